@@ -1,0 +1,4 @@
+export * from './actor.ts';
+export * from './instrument.ts';
+export * from './fact.ts';
+export * from './commitment.ts';

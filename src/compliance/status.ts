@@ -1,0 +1,85 @@
+import type { Instant, Interval } from '#base';
+import type { ActorId } from '#agreement';
+
+/**
+ * Whose accounts are read. A perspective admits the accounts of its members and nobody else's; none is the default.
+ * `agreed`: what the instrument's own verification rule admits.
+ */
+export interface Perspective {
+  readonly id: string;
+  readonly kind: 'actor' | 'agreed' | 'selection';
+  readonly members: readonly ActorId[];
+}
+
+/** What was the case (`valid`) as far as was on record (`known`); both excluded bounds, in seconds. */
+export interface AsOf {
+  readonly valid: Instant;
+  readonly known: Instant;
+}
+
+/** Institutional: moved by powers and triggers. */
+export type Position = 'conditional' | 'in-force' | 'suspended' | 'fulfilled' | 'released' | 'expired' | 'terminated' | 'superseded';
+
+/**
+ * Computed from facts, by this perspective.
+ * `no-account`: no member has said anything that bears on it. `unknown`: something was said, but nothing that decides it.
+ * `disputed`: supported both ways inside this perspective.
+ */
+export type Performance =
+  | 'not-due' | 'open' | 'done-in-time' | 'done-late' | 'overdue' | 'missed'
+  | 'kept' | 'breached' | 'restored'
+  | 'graded' | 'unknown' | 'disputed' | 'no-account' | 'blocked' | 'not-expressed';
+
+export type Knowledge = 'supported' | 'refuted' | 'both' | 'neither';
+export type Settlement = 'provisional' | 'settled' | 'determined';
+
+/** One row of the state of the agreement: a commitment, under one reading, by one perspective. */
+export interface Status {
+  readonly commitment: string;
+  readonly reading: string | null;
+  readonly perspective: string;
+  readonly asOf: AsOf;
+  readonly position: Position;
+  readonly performance: Performance;
+  readonly knowledge: Knowledge;
+  readonly settlement: Settlement;
+  /** From when the performance has been what it is, as an interval where the time is uncertain. */
+  readonly since: Interval | null;
+  /** Progress and grades, where the duty has them. */
+  readonly quantity?: { readonly value: number; readonly of: number; readonly unit: string };
+  readonly level?: 0 | 1 | 2 | 3;
+  /** Breaches and incidents so far, the latest last. Times in which the state did not hold, incidents, windows missed. */
+  readonly breaches: readonly Interval[];
+  /** One for every instance of a trigger or period; a duty that arises once has one. */
+  readonly instances: readonly InstanceStatus[];
+  readonly explanation: Explanation;
+}
+
+export interface InstanceStatus {
+  readonly key: string;
+  readonly window: Interval;
+  readonly performance: Performance;
+  readonly knowledge: Knowledge;
+  readonly since: Interval | null;
+}
+
+/** Why, in a form that a separate checker verifies against the entries. `rule` names the cell of the table in docs/reference/performance.md. */
+export interface Explanation {
+  readonly rule: string;
+  readonly because: readonly Because[];
+  readonly excluded: readonly { readonly entry: string; readonly why: 'recorded-after' | 'not-yet' | 'withdrawn' | 'corrected'; readonly by?: string }[];
+  readonly next: { readonly at: Instant; readonly becomes: Performance | Settlement } | null;
+  /** Smallest sets of entries found whose absence would change the status. */
+  readonly flips: readonly (readonly string[])[];
+}
+
+export type Because =
+  | { readonly role: 'window'; readonly from: Instant; readonly to: Instant | null; readonly endpoint?: 'by' | 'before' | 'until'; readonly anchor?: string }
+  | { readonly role: 'trigger'; readonly entry: string; readonly at: Interval }
+  | { readonly role: 'support'; readonly holds: boolean; readonly entry: string; readonly by: ActorId; readonly fact: string; readonly of: { readonly [key: string]: string }; readonly at: Interval; readonly open: boolean }
+  | { readonly role: 'power'; readonly entry: string; readonly by: ActorId; readonly power: string; readonly at: Interval }
+  | { readonly role: 'coverage'; readonly entry: string; readonly by: ActorId; readonly at: Interval }
+  | { readonly role: 'grade'; readonly entry: string; readonly by: ActorId; readonly level: number; readonly at: Interval }
+  | { readonly role: 'determination'; readonly entry: string; readonly by: ActorId; readonly outcome: 'kept' | 'breached'; readonly at: Interval }
+  | { readonly role: 'absence'; readonly fact: string; readonly from: Instant; readonly to: Instant | null }
+  | { readonly role: 'fulfilment'; readonly commitment: string; readonly performance: Performance };

@@ -1,0 +1,67 @@
+/**
+ * Where entries, bodies and tiles are kept. Every call is asynchronous; each throws `Fault` where the world fails.
+ * What an acknowledged write promises: when `create` or `append` returns, the batch and its head survive a crash of the
+ * program and of the machine, whole or not at all.
+ */
+export interface Store {
+  list(): Promise<readonly Held[]>;
+  /** A new log with its first entries. All or nothing. Fault `store.exists` if the process or its slug is held. */
+  create(held: Omit<Held, 'size'>, batch: Batch): Promise<void>;
+  /** Adds to a log whose size is `expected`; Fault `store.moved` if it is not: somebody else wrote. */
+  append(process: string, expected: number, batch: Batch): Promise<void>;
+  head(process: string): Promise<Head | null>;
+  /** Entries `from` to `to`, `to` excluded, in order of the log. */
+  entries(process: string, from: number, to: number): Promise<readonly StoredEntry[]>;
+  positionOf(process: string, entry: string): Promise<number | null>;
+  bodies(process: string, digests: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** The hashes of a tile as far as they go: 32 bytes each, at most 256. */
+  tile(process: string, level: number, index: number): Promise<Uint8Array | null>;
+  close(): Promise<void>;
+}
+
+/** A log that is held. `slug` is its local name in addresses and commands. */
+export interface Held {
+  readonly process: string;
+  readonly slug: string;
+  readonly origin: string;
+  /** Verifier key of the host (`name+keyid+key`), as in signed-note. */
+  readonly hostKey: string;
+  readonly size: number;
+}
+
+export interface StoredEntry {
+  readonly position: number;
+  /** Hex digest of the signed header. */
+  readonly id: string;
+  readonly kind: string;
+  /** The leaf: header, signature and recorded time, as bytes. */
+  readonly bytes: Uint8Array;
+  /** Hex digest of the body. */
+  readonly body: string;
+}
+
+export interface StoredBody {
+  readonly digest: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface StoredTile {
+  readonly level: number;
+  readonly index: number;
+  readonly hashes: Uint8Array;
+}
+
+export interface Head {
+  readonly size: number;
+  /** Base64 root of the Merkle tree. */
+  readonly root: string;
+  /** The signed checkpoint, as a note. */
+  readonly checkpoint: string;
+}
+
+export interface Batch {
+  readonly entries: readonly StoredEntry[];
+  readonly bodies: readonly StoredBody[];
+  readonly tiles: readonly StoredTile[];
+  readonly head: Head;
+}
