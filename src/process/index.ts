@@ -1,1 +1,2 @@
 export * from './bodies.ts';
+export * from './state.ts';

@@ -1,0 +1,67 @@
+import type { Refusal } from '#base';
+import type { AsOf, Perspective, Status } from '#compliance';
+import type { ProcessState } from '#process';
+
+/** What pages, commands and the API may ask. Every answer is a pure function of the record and of stated times. */
+export interface App {
+  list(): Promise<readonly ProcessCard[]>;
+  /** The fold of a process's record with its head; `null` if no process of that slug or id is held. */
+  dossier(slug: string): Promise<Dossier | null>;
+  /** Every commitment under every reading and perspective, at the times given; digest over the whole. */
+  status(slug: string, asOf: AsOf, perspectives?: readonly Perspective[]): Promise<StatusTable | null>;
+  /** One entry with everything that is needed to check it. */
+  entry(slug: string, position: number): Promise<EntryWithProof | null>;
+  /** Verifies the whole held record: bytes, signatures, tree, checkpoint, then the rules. */
+  audit(slug: string): Promise<AuditReport | null>;
+}
+
+export interface ProcessCard {
+  readonly slug: string;
+  readonly process: string;
+  readonly title: ProcessState['charter']['title'];
+  readonly kind: 'documentary' | 'live';
+  readonly fictional: boolean;
+  readonly size: number;
+}
+
+export interface Dossier {
+  readonly slug: string;
+  readonly state: ProcessState;
+  readonly head: { readonly size: number; readonly root: string; readonly checkpoint: string; readonly hostKey: string; readonly origin: string };
+  /** All perspectives of the process, in the order of screens. */
+  readonly perspectives: readonly Perspective[];
+  /** Start of the earliest and end of the latest time that the record speaks of, and the head of what is known. Defaults of as-of times come from here, never from a clock. */
+  readonly range: { readonly from: number; readonly to: number; readonly known: number };
+}
+
+export interface StatusTable {
+  readonly asOf: AsOf;
+  readonly statuses: readonly Status[];
+  /** Hex digest of the statuses as canonical JSON; names entries, not positions. */
+  readonly digest: string;
+  /** Entries that the perspectives together could read. */
+  readonly readers: readonly string[];
+  readonly proof: { readonly size: number; readonly root: string };
+}
+
+export interface EntryWithProof {
+  readonly position: number;
+  readonly id: string;
+  readonly kind: string;
+  /** The leaf as text (three lines) and the body as text. */
+  readonly leaf: string;
+  readonly body: string;
+  /** Base64 hashes of the inclusion proof, from the leaf up. */
+  readonly proof: readonly string[];
+  readonly checkpoint: string;
+  readonly hostKey: string;
+}
+
+/** `checked` in order; the first thing that is wrong ends it. */
+export interface AuditReport {
+  readonly process: string;
+  readonly size: number;
+  readonly ok: boolean;
+  readonly steps: readonly { readonly step: string; readonly count: number }[];
+  readonly wrong: null | { readonly step: string; readonly position: number | null; readonly entry: string | null; readonly refusal: Refusal };
+}

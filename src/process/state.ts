@@ -1,0 +1,62 @@
+import type { Instant } from '#base';
+import type { Actor, Commitment, Fact, Instrument } from '#agreement';
+import type { Act, Charter, Coverage, Entered, Finding, Geography, Meeting, Participant, Place, Report, Signature, Statement } from './bodies.ts';
+
+/** What the entries so far amount to: the fold of the record. Values never change; the maps grow as entries come. */
+export interface ProcessState {
+  readonly process: string;
+  readonly charter: Charter;
+  readonly size: number;
+  readonly actors: ReadonlyMap<string, Actor>;
+  /** By key, for who may act; accreditations included. */
+  readonly participants: ReadonlyMap<string, Participant>;
+  readonly vocabulary: ReadonlyMap<string, Fact>;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly geography: ReadonlyMap<string, Held<Geography>>;
+  readonly instruments: ReadonlyMap<string, Held<Instrument>>;
+  readonly commitments: ReadonlyMap<string, Held<Commitment>>;
+  readonly signatures: ReadonlyMap<string, Held<Signature>>;
+  readonly coverage: ReadonlyMap<string, Held<Coverage>>;
+  /** Everything said or seen, as it stands after corrections; a withdrawn one stays, marked. */
+  readonly items: ReadonlyMap<string, HeldItem>;
+  /** Position of every entry by id, and of every case id. */
+  readonly positions: ReadonlyMap<string, number>;
+}
+
+/** A thing with the entry that brought it. */
+export interface Held<T> {
+  readonly value: T;
+  readonly source: Origin;
+}
+
+export type HeldItem = {
+  readonly [K in ItemKind]: { readonly kind: K; readonly value: ItemOf[K]; readonly source: Origin; readonly history: readonly Change[] };
+}[ItemKind];
+
+export interface ItemOf {
+  readonly statement: Statement;
+  readonly report: Report;
+  readonly meeting: Meeting;
+  readonly finding: Finding;
+  readonly act: Act;
+}
+export type ItemKind = keyof ItemOf;
+
+/** A correction or withdrawal that came after. `before` is what the item said until then. */
+export interface Change {
+  readonly kind: 'correction' | 'withdrawal';
+  readonly source: Origin;
+  readonly reason: string;
+  readonly before: ItemOf[ItemKind];
+}
+
+/** Which entry, by whom, and since when it is known: publication in a documentary record, recording in a live one. */
+export interface Origin {
+  readonly entry: string;
+  readonly position: number;
+  readonly author: string;
+  readonly capacity: Entered['capacity'];
+  readonly madeAt: Instant;
+  readonly recorded: Instant;
+  readonly known: Instant;
+}
