@@ -1,5 +1,7 @@
 import type { Duration, Text, When, Instant } from '#base';
-import type { Actor, ActorId, Assertion, Commitment, Deadline, Fact, Instrument, Source, Window } from '#agreement';
+import type { Account, Actor, ActorId, Commitment, Fact, Instrument, PowerAct, Source } from '#agreement';
+
+export type { Account, PowerAct } from '#agreement';
 
 /** What an entry says, by kind. Names in here are signed: they are added, never renamed (docs/formats/entries.md). */
 export type Body =
@@ -91,20 +93,6 @@ export interface Geography {
   readonly closed?: boolean;
 }
 
-/** One actor's account of a matter: attributed, side by side with the others, never merged with them. */
-export interface Account {
-  readonly by: ActorId;
-  /** The office, outlet or person through whom it was said. */
-  readonly through?: string;
-  readonly stance: 'asserts' | 'disputes' | 'comments';
-  readonly text?: Text;
-  readonly facts?: readonly Assertion[];
-  /** Exercises of a power that this account speaks of, such as a deadline moved by word of mouth. */
-  readonly powers?: readonly PowerAct[];
-  /** Grade of an assessed commitment, 0 to 3 (Kroc PAM). */
-  readonly grades?: readonly { readonly commitment: string; readonly level: 0 | 1 | 2 | 3; readonly at: When }[];
-}
-
 /** What every item about the world has. */
 export interface Item {
   readonly id: string;
@@ -177,16 +165,6 @@ export interface Finding extends Item {
 /** A power over a commitment or instrument, exercised on the record. */
 export interface Act extends Item {
   readonly powers: readonly PowerAct[];
-}
-
-export interface PowerAct {
-  readonly power: 'activate' | 'suspend' | 'resume' | 'extend' | 'waive' | 'amend' | 'terminate' | 'deny-renewal';
-  readonly commitment: string;
-  readonly at: When;
-  readonly form?: 'written' | 'oral';
-  readonly window?: Window;
-  readonly closes?: Deadline;
-  readonly consentOf?: readonly ActorId[];
 }
 
 /** Signing an instrument: the text signed is named by the digest of its entry's body. */
