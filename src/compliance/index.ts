@@ -1,1 +1,5 @@
 export * from './status.ts';
+export { claimsOf } from './evidence.ts';
+export type { Claims, Evidence } from './evidence.ts';
+export { evaluator } from './evaluate.ts';
+export type { Evaluator } from './evaluate.ts';

@@ -1,2 +1,6 @@
 export * from './bodies.ts';
 export * from './state.ts';
+export type { Submission } from './submission.ts';
+export { begin } from './charter.ts';
+export { decide } from './rules.ts';
+export { evolve, fold } from './growth.ts';

@@ -7,6 +7,8 @@ export interface ProcessState {
   readonly process: string;
   readonly charter: Charter;
   readonly size: number;
+  /** Second of recording of the last entry: the next one is not earlier. A state made by hand may leave it out. */
+  readonly recorded?: Instant;
   readonly actors: ReadonlyMap<string, Actor>;
   /** By key, for who may act; accreditations included. */
   readonly participants: ReadonlyMap<string, Participant>;

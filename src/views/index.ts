@@ -1,1 +1,13 @@
-export {};
+export { itemAsOf, itemsAsOf, withdrawalOf } from './timeline-asof.ts';
+export { accountsOf, commitmentsOf, voicesOf } from './timeline-entry.ts';
+export type { TimelineEntry, TimelineKind } from './timeline-entry.ts';
+export * from './timeline.ts';
+export * from './corridor.ts';
+export type { Said, StateClaim, Stretch } from './corridor-claims.ts';
+export { wordsOfClaim } from './corridor-claims.ts';
+export type { AccountOfState, Share, StateSeries } from './corridor-states.ts';
+export type { Outage, OutageCount, ServiceOutages, HeldReport, Days } from './corridor-outages.ts';
+export type { PassageCount, PassageRow } from './corridor-passages.ts';
+export * from './map.ts';
+export * from './map-drawing.ts';
+export * from './map-names.ts';

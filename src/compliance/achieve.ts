@@ -1,0 +1,86 @@
+import type { Instant, Interval } from '#base';
+import { FOREVER, length } from '#base';
+import type { Achieve, Pattern, Quantity } from '#agreement';
+import type { Claim, Claims } from './evidence.ts';
+import { lastOf } from './evidence.ts';
+import type { Judgement, Occurrence } from './judgement.ts';
+import { occurrences, support, watched } from './judgement.ts';
+import { satisfies } from './line.ts';
+import type { Bindings, Reader } from './reader.ts';
+import type { Because } from './status.ts';
+import type { Opened } from './window.ts';
+
+interface Goal {
+  readonly at: Interval;
+  readonly claims: readonly Claim[];
+}
+
+/** The goal inside the window: done in time; after it: late. Not seen: overdue only if it is an act of this record, or somebody watched or denies it; else unknown. */
+export function judgeAchieve(duty: Achieve, opened: Opened, bindings: Bindings, record: Claims, reader: Reader): Judgement {
+  const patterns = [duty.goal, ...(duty.orElse ?? [])];
+  const claims = patterns.flatMap((pattern) => reader.claims(pattern, bindings));
+  const reached = firstGoal(duty, claims, opened.opens.from);
+  const denials = claims.filter((claim) => !claim.holds);
+  const because: Because[] = [...opened.because, ...[...(reached.goal?.claims ?? []), ...denials].map((claim) => support(claim))];
+  const progress = duty.quantity === undefined ? {} : { quantity: { value: reached.value, of: duty.quantity.value, unit: duty.quantity.unit } };
+  if (reached.goal === null) return { ...absent(duty.goal, opened, bindings, record, reader, denials, because), ...progress };
+  const goal = reached.goal;
+  if (denials.some((denial) => lastOf(denial.at) >= lastOf(goal.at))) {
+    return { performance: 'disputed', knowledge: 'both', since: goal.at, decisive: lastOf(goal.at), rule: 'achieve.disputed', because, breaches: [], ...progress };
+  }
+  const done = { knowledge: 'supported', since: goal.at, decisive: lastOf(goal.at), because, fulfilledAt: goal.at, ...progress } as const;
+  if (lastOf(goal.at) < opened.closes.earliest) return { ...done, performance: 'done-in-time', rule: 'achieve.in-time', breaches: [] };
+  const missed = { at: { from: opened.closes.latest, to: goal.at.from + 1 }, bindings, entries: opened.entries };
+  if (goal.at.from >= opened.closes.latest) return { ...done, performance: 'done-late', rule: 'achieve.late', breaches: [missed] };
+  return { ...done, performance: 'unknown', rule: 'achieve.uncertain-time', breaches: [] };
+}
+
+function firstGoal(duty: Achieve, claims: readonly Claim[], opens: Instant): { readonly goal: Goal | null; readonly value: number } {
+  const found = occurrences(claims).filter((occurrence) => lastOf(occurrence.at) >= opens);
+  if (duty.quantity === undefined) return { goal: found[0] ?? null, value: 0 };
+  return reach(found, duty.quantity);
+}
+
+/** Amounts add up over occurrences; of one occurrence told by several, the least is counted. */
+function reach(found: readonly Occurrence[], wanted: Quantity): { readonly goal: Goal | null; readonly value: number } {
+  let value = 0;
+  const claims: Claim[] = [];
+  for (const occurrence of found) {
+    const amounts = occurrence.claims.flatMap((claim) => claim.quantity?.value ?? []);
+    if (amounts.length === 0) continue;
+    value += Math.min(...amounts);
+    claims.push(...occurrence.claims);
+    if (satisfies(value, { ...wanted, bound: 'at-least' })) return { goal: { at: occurrence.at, claims }, value };
+  }
+  return { goal: null, value };
+}
+
+function absent(goal: Pattern, opened: Opened, bindings: Bindings, record: Claims, reader: Reader, denials: readonly Claim[], because: readonly Because[]): Judgement {
+  const { valid } = reader.asOf;
+  const none = { knowledge: denials.length > 0 ? 'refuted' : 'neither', breaches: [] } as const;
+  if (valid < opened.closes.latest) {
+    return { ...none, performance: 'open', since: opened.opens, decisive: valid, rule: opened.closes.latest === FOREVER ? 'achieve.open-without-deadline' : 'achieve.open', because };
+  }
+  const due = { from: opened.closes.latest, to: opened.closes.latest + 1 };
+  const breach = { breaches: [{ at: { from: due.from, to: null }, bindings, entries: opened.entries }] };
+  const searched: Because = { role: 'absence', fact: goal.fact, from: opened.opens.from, to: opened.closes.latest };
+  if (record.evidence.vocabulary.get(goal.fact)?.onRecord === true) {
+    return { ...none, ...breach, knowledge: 'refuted', performance: 'overdue', since: due, decisive: due.from, rule: 'achieve.overdue-on-record', because: [...because, searched] };
+  }
+  if (denials.some((denial) => lastOf(denial.at) >= opened.closes.latest)) {
+    return { ...none, ...breach, performance: 'overdue', since: due, decisive: due.from, rule: 'achieve.overdue-denied', because };
+  }
+  const seen = watched(reader, goal, bindings);
+  const whole = { from: opened.opens.from, to: opened.closes.latest };
+  if (length([whole], FOREVER) > 0 && length([whole], FOREVER) === covered(whole, seen.times)) {
+    return { ...none, ...breach, knowledge: 'refuted', performance: 'overdue', since: due, decisive: due.from, rule: 'achieve.overdue-watched', because: [...because, ...seen.because, searched] };
+  }
+  return { ...none, performance: 'unknown', since: due, decisive: due.from, rule: 'achieve.no-report', because: [...because, ...seen.because, searched] };
+}
+
+function covered(whole: { readonly from: Instant; readonly to: Instant }, times: readonly Interval[]): number {
+  return length(times.flatMap(({ from, to }) => {
+    const start = Math.max(from, whole.from), end = Math.min(to ?? FOREVER, whole.to);
+    return start < end ? [{ from: start, to: end }] : [];
+  }), FOREVER);
+}

@@ -1,0 +1,226 @@
+import type { Interval } from '#base';
+import { FOREVER, assert, shift } from '#base';
+import type { Commitment, Duty } from '#agreement';
+import { judgeAbstain } from './abstain.ts';
+import { judgeAchieve } from './achieve.ts';
+import { judgeAssessed } from './assessed.ts';
+import type { Claims } from './evidence.ts';
+import { lastOf } from './evidence.ts';
+import type { Judgement } from './judgement.ts';
+import { judgeMaintain } from './maintain.ts';
+import { occasions, patternsOf } from './occasions.ts';
+import { empowered } from './powers.ts';
+import type { Empowered } from './powers.ts';
+import type { Reader } from './reader.ts';
+import { reader } from './reader.ts';
+import type { AsOf, Because, InstanceStatus, Performance, Perspective, Position, Settlement, Status } from './status.ts';
+import type { Occasion, Opened, Waiting } from './window.ts';
+import { openWindow } from './window.ts';
+
+/** One instance judged, with its window. */
+interface Judged {
+  readonly occasion: Occasion;
+  readonly opened: Opened | null;
+  readonly judgement: Judgement;
+}
+
+interface Evaluation {
+  readonly judged: readonly Judged[];
+  readonly powers: Empowered;
+}
+
+/** Evaluates commitments for one perspective at given times. Results are kept: a commitment that others wait for is judged once. */
+export interface Evaluator {
+  /** One status for each reading of the commitment; one, with `reading: null`, if it has no rival readings. */
+  statuses(commitment: string): readonly Status[];
+}
+
+/** `status(commitment, perspective, validAsOf, recordAsOf)`: a pure function of the evidence on record by then. */
+export function evaluator(record: Claims, perspective: Perspective, asOf: AsOf): Evaluator {
+  const reading = reader(record, perspective, asOf);
+  const bases = new Map<string, Evaluation | 'under way'>();
+  const base = (id: string): Evaluation | 'under way' => {
+    const kept = bases.get(id);
+    if (kept !== undefined) return kept;
+    bases.set(id, 'under way');
+    const commitment = record.evidence.commitments.get(id)?.value;
+    const first = commitment?.readings?.[0];
+    const duty = commitment?.duty ?? first?.duty;
+    const result = commitment === undefined || duty === undefined ? { judged: [], powers: empowered({}, []) } : evaluate(commitment, duty);
+    bases.set(id, result);
+    return result;
+  };
+  const fulfilled = (id: string): { readonly at: Interval | null; readonly performance: Performance } => {
+    const evaluation = base(id);
+    if (evaluation === 'under way') return { at: null, performance: 'blocked' };
+    const last = evaluation.judged.map((item) => item.judgement.fulfilledAt).findLast((at) => at !== undefined);
+    return { at: last ?? null, performance: worst(evaluation.judged)?.judgement.performance ?? 'unknown' };
+  };
+  const evaluate = (commitment: Commitment, duty: Duty): Evaluation => {
+    const powers = empowered(commitment.window ?? {}, reading.powers(commitment.id));
+    const remedied = remediedBy(record, commitment.id);
+    const breaches = remedied === undefined ? null : breachesOf(base(remedied));
+    const found = occasions(commitment, duty, reading, record.evidence.charter.zone, breaches);
+    const judged = found.map((occasion) => {
+      const opened = openWindow({ record, reader: reading, commitment, fulfilled }, scheduled(commitment, powers.window, occasion), occasion);
+      return { occasion, ...judge(commitment, duty, opened, powers, occasion, record, reading) };
+    });
+    return { judged, powers };
+  };
+  return {
+    statuses: (id) => {
+      const held = record.evidence.commitments.get(id);
+      assert(held !== undefined, `the commitment ${id} is on record`);
+      const commitment = held.value;
+      const readings = commitment.readings ?? [];
+      const versions = readings.length === 0 ? [{ name: null, commitment }] : readings.map((item) => ({ name: item.id, commitment: { ...commitment, ...(item.duty && { duty: item.duty }), ...(item.window && { window: item.window }) } }));
+      return versions.map(({ name, commitment: version }) => {
+        if (version.duty === undefined) return bare(id, name, perspective, asOf, 'not-expressed');
+        return status(version, version.duty, name, evaluate(version, version.duty), { record, reader: reading, fulfilled });
+      });
+    },
+  };
+}
+
+const breachesOf = (evaluation: Evaluation | 'under way'): Judgement['breaches'] => (evaluation === 'under way' ? [] : evaluation.judged.flatMap((item) => item.judgement.breaches));
+
+function remediedBy(record: Claims, remedy: string): string | undefined {
+  for (const [id, { value }] of record.evidence.commitments) if (value.onBreach?.includes(remedy) === true) return id;
+  return undefined;
+}
+
+/** A period of a schedule closes with the period, unless the commitment says otherwise. */
+function scheduled(commitment: Commitment, window: NonNullable<Commitment['window']>, occasion: Occasion): NonNullable<Commitment['window']> {
+  if (commitment.trigger?.kind !== 'schedule' || window.closes !== undefined || occasion.at === null) return window;
+  return { ...window, closes: { trigger: true, endpoint: 'by' } };
+}
+
+function judge(commitment: Commitment, duty: Duty, opened: Opened | Waiting, powers: Empowered, occasion: Occasion, record: Claims, reading: Reader): { readonly opened: Opened | null; readonly judgement: Judgement } {
+  if ('waitsFor' in opened) return { opened: null, judgement: waiting(opened) };
+  const paused = powers.suspended;
+  const { bindings } = occasion;
+  const trigger: readonly Because[] = occasion.at === null ? [] : occasion.entries.map((entry) => ({ role: 'trigger', entry, at: occasion.at as Interval }));
+  const stopped = powers.from !== null && (powers.position === 'released' || powers.position === 'terminated') ? Math.min(opened.closes.latest, powers.from) : null;
+  const window: Opened = { ...opened, because: [...trigger, ...powers.because, ...opened.because], closes: stopped === null ? opened.closes : { earliest: Math.min(opened.closes.earliest, stopped), latest: stopped } };
+  const early = reading.asOf.valid <= opened.opens.from;
+  const judgement = duty.shape === 'achieve' ? judgeAchieve(duty, window, bindings, record, reading)
+    : duty.shape === 'maintain' ? judgeMaintain(duty, window, paused, bindings, reading)
+      : duty.shape === 'abstain' ? judgeAbstain(duty, window, paused, bindings, reading)
+        : judgeAssessed(duty, commitment.id, window, reading);
+  if (early && judgement.performance !== 'done-in-time') return { opened: window, judgement: { ...notDue('window.not-open', window.because), since: null } };
+  if (judgement.performance === 'overdue' && commitment.persists === false) return { opened: window, judgement: { ...judgement, performance: 'missed' } };
+  return { opened: window, judgement };
+}
+
+function waiting(on: Waiting): Judgement {
+  const because: readonly Because[] = on.waitsFor === 'event' ? [] : [{ role: 'fulfilment', commitment: on.on, performance: on.waitsFor === 'blocked' ? 'blocked' : 'open' }];
+  return on.waitsFor === 'blocked' ? { ...notDue('order.blocked', because), performance: 'blocked' } : notDue(`window.waits-for-${on.waitsFor}`, because);
+}
+
+function notDue(rule: string, because: readonly Because[]): Judgement {
+  return { performance: 'not-due', knowledge: 'neither', since: null, decisive: FOREVER, rule, because, breaches: [] };
+}
+
+/** Which instance speaks for the commitment: the first of these performances that any of them has. */
+const ORDER: readonly Performance[] = ['overdue', 'breached', 'missed', 'blocked', 'disputed', 'open', 'unknown', 'done-late', 'restored', 'kept', 'done-in-time', 'graded', 'not-due'];
+
+function worst(judged: readonly Judged[]): Judged | undefined {
+  return judged.toSorted((a, b) => ORDER.indexOf(a.judgement.performance) - ORDER.indexOf(b.judgement.performance))[0];
+}
+
+interface Surroundings {
+  readonly record: Claims;
+  readonly reader: Reader;
+  readonly fulfilled: (commitment: string) => { readonly at: Interval | null; readonly performance: Performance };
+}
+
+function status(commitment: Commitment, duty: Duty, name: string | null, evaluation: Evaluation, around: Surroundings): Status {
+  const { record, reader: reading } = around;
+  const chosen = worst(evaluation.judged);
+  if (!hasAccount(commitment, duty, reading) && chosen?.judgement.rule !== 'achieve.overdue-on-record') {
+    return { ...bare(commitment.id, name, reading.perspective, reading.asOf, 'no-account'), position: position(evaluation, chosen) };
+  }
+  const spoken = determined(commitment, ordered(commitment, chosen?.judgement ?? notDue('trigger.none', []), around), reading);
+  const settled = settlement(commitment, spoken.judgement, record, reading);
+  const { judgement } = spoken;
+  const rival = judgement.performance === 'open' && chosen?.opened ? { at: chosen.opened.closes.latest, becomes: record.evidence.vocabulary.get(patternsOf(duty)[0]?.fact ?? '')?.onRecord === true ? 'overdue' : 'unknown' } as const : null;
+  return {
+    commitment: commitment.id, reading: name, perspective: reading.perspective.id, asOf: reading.asOf,
+    position: position(evaluation, chosen), performance: judgement.performance, knowledge: judgement.knowledge,
+    settlement: spoken.determined ? 'determined' : settled.settlement, since: judgement.since,
+    ...(judgement.quantity && { quantity: judgement.quantity }), ...(judgement.level !== undefined && { level: judgement.level }),
+    breaches: evaluation.judged.flatMap((item) => item.judgement.breaches.map((breach) => breach.at)).toSorted((a, b) => a.from - b.from),
+    instances: evaluation.judged.flatMap(instance),
+    explanation: {
+      rule: judgement.rule, because: judgement.because,
+      excluded: relevant(commitment, duty).flatMap((pattern) => reading.excluded(pattern)),
+      next: rival !== null && rival.at !== FOREVER ? rival : settled.next, flips: [],
+    },
+  };
+}
+
+function instance({ occasion, opened, judgement }: Judged): readonly InstanceStatus[] {
+  if (opened === null) return [];
+  const to = opened.closes.latest === FOREVER ? null : opened.closes.latest;
+  return [{ key: occasion.key, window: { from: opened.opens.from, to }, performance: judgement.performance, knowledge: judgement.knowledge, since: judgement.since }];
+}
+
+function relevant(commitment: Commitment, duty: Duty): ReturnType<typeof patternsOf> {
+  return [...patternsOf(duty), ...(commitment.trigger?.kind === 'each' ? [commitment.trigger.event] : [])];
+}
+
+function hasAccount(commitment: Commitment, duty: Duty, reading: Reader): boolean {
+  return relevant(commitment, duty).some((pattern) => reading.claims(pattern).length > 0 || reading.coverage(pattern).length > 0)
+    || reading.grades(commitment.id).length > 0 || reading.determinations(commitment.id).length > 0 || reading.powers(commitment.id).some((power) => !power.onRecord);
+}
+
+/** A commitment that waits for others is not due until they are fulfilled - unless it was done all the same. A circle of waiting is blocked. */
+function ordered(commitment: Commitment, judgement: Judgement, { record, fulfilled }: Surroundings): Judgement {
+  if (commitment.after === undefined || judgement.fulfilledAt !== undefined) return judgement;
+  const open = commitment.after.filter((id) => fulfilled(id).at === null);
+  if (open.length === 0) return judgement;
+  const circle = open.some((id) => waitsOn(record, id, commitment.id, new Set()));
+  const because: readonly Because[] = open.map((id) => ({ role: 'fulfilment', commitment: id, performance: fulfilled(id).performance }));
+  return circle ? { ...notDue('order.blocked', because), performance: 'blocked' } : notDue('order.waiting', because);
+}
+
+function waitsOn(record: Claims, from: string, target: string, seen: Set<string>): boolean {
+  if (from === target) return true;
+  if (seen.has(from)) return false;
+  seen.add(from);
+  return (record.evidence.commitments.get(from)?.value.after ?? []).some((id) => waitsOn(record, id, target, seen));
+}
+
+function determined(commitment: Commitment, judgement: Judgement, reading: Reader): { readonly judgement: Judgement; readonly determined: boolean } {
+  const competent = commitment.verification?.determinedBy ?? [];
+  const now = reading.asOf.valid - 1;
+  const found = reading.determinations(commitment.id).filter((item) => competent.includes(item.by) && item.at.from <= now && now <= lastOf(item.at)).toSorted((a, b) => a.known - b.known || (a.entry < b.entry ? -1 : 1)).at(-1);
+  if (found === undefined) return { judgement, determined: false };
+  const because: Because = { role: 'determination', entry: found.entry, by: found.by, outcome: found.outcome, at: found.at };
+  const performance = found.outcome === 'kept' ? 'kept' : 'breached';
+  return { determined: true, judgement: { ...judgement, performance, knowledge: found.outcome === 'kept' ? 'supported' : 'refuted', since: found.at, rule: `determined.${found.outcome}`, because: [...judgement.because, because] } };
+}
+
+/** Settled once the evidence window after the last second that matters has closed, by the time of record asked for. */
+function settlement(commitment: Commitment, judgement: Judgement, record: Claims, reading: Reader): { readonly settlement: Settlement; readonly next: Status['explanation']['next'] } {
+  const { charter } = record.evidence;
+  if (judgement.decisive === FOREVER) return { settlement: 'provisional', next: null };
+  const closes = shift(judgement.decisive + 1, commitment.verification?.evidenceWindow ?? charter.evidenceWindow, charter.zone);
+  assert(closes.ok, 'the evidence window of an admitted charter can be added');
+  return reading.asOf.known >= closes.value ? { settlement: 'settled', next: null } : { settlement: 'provisional', next: { at: closes.value, becomes: 'settled' } };
+}
+
+function position(evaluation: Evaluation, chosen: Judged | undefined): Position {
+  if (evaluation.powers.position !== null) return evaluation.powers.position;
+  if (chosen === undefined || chosen.opened === null || chosen.judgement.performance === 'not-due') return 'conditional';
+  const single = evaluation.judged.length === 1;
+  if (single && chosen.judgement.fulfilledAt !== undefined) return 'fulfilled';
+  return single && chosen.judgement.rule.startsWith('maintain.missed') ? 'expired' : 'in-force';
+}
+
+function bare(id: string, name: string | null, perspective: Perspective, asOf: AsOf, performance: 'not-expressed' | 'no-account'): Status {
+  return {
+    commitment: id, reading: name, perspective: perspective.id, asOf, position: 'in-force', performance, knowledge: 'neither', settlement: 'provisional',
+    since: null, breaches: [], instances: [], explanation: { rule: performance, because: [], excluded: [], next: null, flips: [] },
+  };
+}

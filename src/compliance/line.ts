@@ -1,0 +1,88 @@
+import type { Instant, Interval } from '#base';
+import { FOREVER, intersection, overlap, union, without } from '#base';
+import type { Quantity } from '#agreement';
+import type { Claim } from './evidence.ts';
+import { lastOf } from './evidence.ts';
+
+/**
+ * A state over time as a perspective has it: two separate sets of support, never merged into one truth.
+ * `holds`, `fails`: certain, whatever second a day or a month stands for. `mayHold`, `mayFail`: possible.
+ */
+export interface Line {
+  readonly holds: readonly Interval[];
+  readonly fails: readonly Interval[];
+  readonly mayHold: readonly Interval[];
+  readonly mayFail: readonly Interval[];
+  /** Both at once: disputed inside this perspective. */
+  readonly both: readonly Interval[];
+}
+
+interface Stretch {
+  readonly sure: Interval | null;
+  readonly possible: Interval;
+}
+
+/**
+ * The line of a state from the claims about it, up to `horizon` (excluded).
+ * A claim without an end goes on until its own account says the contrary from a later time; the end of a failure is a restoration that goes on likewise;
+ * the end of a state said to hold says nothing of what came after. (Inertia of fluents per source, as in the event calculus; silence adds nothing.)
+ */
+export function lineOf(claims: readonly Claim[], horizon: Instant, wanted: Quantity | null = null): Line {
+  const said = claims.flatMap((claim) => restorations(claim, agrees(claim, wanted)));
+  const accounts = Map.groupBy(said, (item) => item.by);
+  const stretches = { true: [] as Stretch[], false: [] as Stretch[] };
+  for (const own of accounts.values()) {
+    for (const item of own) stretches[`${item.holds}`].push(...stretch(item, own, horizon));
+  }
+  const sure = (polarity: 'true' | 'false'): readonly Interval[] => union(stretches[polarity].flatMap(({ sure: known }) => known ?? []));
+  const possible = (polarity: 'true' | 'false'): readonly Interval[] => union(stretches[polarity].map((item) => item.possible));
+  const holds = sure('true'), fails = sure('false');
+  const both = intersection(holds, fails);
+  return { holds: without(holds, both), fails: without(fails, both), mayHold: possible('true'), mayFail: possible('false'), both };
+}
+
+interface Said {
+  readonly by: string;
+  readonly holds: boolean;
+  readonly at: Interval;
+  readonly to: Interval | null;
+}
+
+function agrees(claim: Claim, wanted: Quantity | null): boolean {
+  if (wanted === null || claim.quantity === null) return claim.holds;
+  return claim.holds && satisfies(claim.quantity.value, wanted);
+}
+
+/** Whether a measured value meets what was promised: `at-least` where the text gives no bound. */
+export function satisfies(value: number, wanted: Quantity): boolean {
+  if (wanted.bound === 'at-most') return value <= wanted.value;
+  if (wanted.bound === 'exactly') return value === wanted.value;
+  return value >= wanted.value;
+}
+
+function restorations(claim: Claim, holds: boolean): readonly Said[] {
+  const said = { by: claim.by, holds, at: claim.at, to: claim.to };
+  return holds || claim.to === null ? [said] : [said, { by: claim.by, holds: true, at: claim.to, to: null }];
+}
+
+/** One claim as intervals, cut - if it has no end - where its own account later says the contrary. */
+function stretch(item: Said, own: readonly Said[], horizon: Instant): readonly Stretch[] {
+  const end = item.to ?? { from: FOREVER, to: null };
+  const sure = clip(lastOf(item.at), end.from, horizon);
+  const possible = clip(item.at.from, lastOf(end), horizon);
+  if (possible === null) return [];
+  if (item.to !== null) return [{ sure, possible }];
+  const contrary = own.filter((other) => other.holds !== item.holds && other.at.from > item.at.from);
+  const surely = contrary.map((other) => ({ from: lastOf(other.at), to: other.to === null ? null : other.to.from })).filter(isSome);
+  const perhaps = contrary.map((other) => ({ from: other.at.from, to: other.to === null ? null : lastOf(other.to) })).filter(isSome);
+  const left = without([possible], surely);
+  const sureLeft = sure === null ? [] : without([sure], perhaps);
+  return left.map((piece) => ({ possible: piece, sure: sureLeft.map((known) => overlap(known, piece)).find((known) => known !== null) ?? null }));
+}
+
+const isSome = (interval: Interval): boolean => interval.to === null || interval.from < interval.to;
+
+function clip(from: Instant, to: Instant, horizon: Instant): Interval | null {
+  const end = Math.min(to, horizon);
+  return from < end ? { from, to: end } : null;
+}

@@ -1,0 +1,134 @@
+import type { Instant, Interval } from '#base';
+import { assert, endOf, intersection, length, overlap, parseDuration, union, without } from '#base';
+import type { Maintain, Tolerance } from '#agreement';
+import type { Claim } from './evidence.ts';
+import { lastOf } from './evidence.ts';
+import type { Judgement } from './judgement.ts';
+import { support, watched } from './judgement.ts';
+import type { Line } from './line.ts';
+import { lineOf } from './line.ts';
+import type { Bindings, Reader } from './reader.ts';
+import type { Because } from './status.ts';
+import type { Opened } from './window.ts';
+
+/** Longest second counted from an exact duration; calendar units count 24 hours a day here, for a tolerance is a length, not a date. */
+export function seconds(duration: string): number {
+  const parts = parseDuration(duration);
+  assert(parts.ok && parts.value.months === 0, `a tolerance is a length in days or less: ${duration}`);
+  return parts.value.days * 86_400 + parts.value.seconds;
+}
+
+/** Broken beyond tolerance → not kept, per interval; holding or watched without a report of failure → kept so far; neither → unknown. */
+export function judgeMaintain(duty: Maintain, opened: Opened, suspended: readonly Interval[], bindings: Bindings, reader: Reader): Judgement {
+  const { valid } = reader.asOf;
+  const end = Math.min(opened.closes.latest, valid);
+  const from = lastOf(opened.opens);
+  const whole = from < end ? without([{ from, to: end }], suspended) : [];
+  const claims = reader.claims(duty.state, bindings).filter((claim) => claim.at.from < end);
+  const line = lineOf(claims, end, duty.quantity ?? null);
+  const seen = watched(reader, duty.state, bindings);
+  const failures = inside(union([...line.fails, ...line.both]), whole);
+  const breaches = without(beyond(inside(line.fails, whole), duty.tolerance, end), line.both);
+  const because: readonly Because[] = [...opened.because, ...telling(claims).map((claim) => support(claim)), ...seen.because];
+  const context = { line, whole, now: end - 1, breaches, failures, watchedTimes: seen.times, claims, because, bindings, opens: opened.opens };
+  return end < valid ? atEnd(context) : asOfNow(context);
+}
+
+interface Context {
+  readonly line: Line;
+  readonly whole: readonly Interval[];
+  readonly now: Instant;
+  readonly breaches: readonly Interval[];
+  readonly failures: readonly Interval[];
+  readonly watchedTimes: readonly Interval[];
+  readonly claims: readonly Claim[];
+  readonly because: readonly Because[];
+  readonly bindings: Bindings;
+  readonly opens: Interval;
+}
+
+const inside = (line: readonly Interval[], whole: readonly Interval[]): readonly Interval[] => intersection(line, whole);
+const at = (line: readonly Interval[], instant: Instant): Interval | undefined => line.find((item) => item.from <= instant && instant < endOf(item));
+
+function asOfNow(context: Context): Judgement {
+  const { line, now, breaches, watchedTimes } = context;
+  const current = at(breaches, now);
+  if (current !== undefined) return verdict(context, 'breached', 'refuted', began(context, current), current.from, 'maintain.breached');
+  const contested = at(line.both, now);
+  if (contested !== undefined) return verdict(context, 'disputed', 'both', contested, now, 'maintain.disputed');
+  const holding = at(line.holds, now) ?? at(watchedTimes, now);
+  if (holding !== undefined && breaches.length > 0) return verdict(context, 'restored', 'supported', holding, now, 'maintain.restored');
+  if (holding !== undefined) return verdict(context, 'kept', 'supported', holding, now, at(line.holds, now) === undefined ? 'maintain.kept-watched' : 'maintain.kept');
+  const tolerated = at(line.fails, now);
+  if (tolerated !== undefined) return verdict(context, 'kept', 'refuted', tolerated, now, 'maintain.tolerated');
+  return verdict(context, 'unknown', 'neither', null, now, at(line.mayFail, now) === undefined ? 'maintain.no-report' : 'maintain.uncertain-time');
+}
+
+/** The window is over: what counts is whether it was kept throughout. */
+function atEnd(context: Context): Judgement {
+  const { line, whole, breaches, watchedTimes, now } = context;
+  const first = breaches[0];
+  if (first !== undefined) return verdict(context, 'missed', 'refuted', began(context, first), now, 'maintain.missed');
+  if (inside(line.both, whole).length > 0) return verdict(context, 'disputed', 'both', null, now, 'maintain.disputed');
+  const known = union([...line.holds, ...line.fails, ...watchedTimes]);
+  if (without(whole, known).length === 0) return { ...verdict(context, 'kept', 'supported', null, now, 'maintain.kept-throughout'), fulfilledAt: { from: now, to: now + 1 } };
+  return verdict(context, 'unknown', 'neither', null, now, 'maintain.gaps');
+}
+
+function verdict(context: Context, performance: Judgement['performance'], knowledge: Judgement['knowledge'], since: Interval | null, decisive: Instant, rule: string): Judgement {
+  const breaches = context.breaches.map((breach) => ({
+    at: breach, bindings: context.bindings,
+    entries: context.claims.filter((claim) => overlap({ from: claim.at.from, to: claim.to?.to ?? null }, breach) !== null).map((claim) => claim.entry),
+  }));
+  return { performance, knowledge, since, decisive, rule, because: context.because, breaches };
+}
+
+/** When a breach began, as uncertain as the claim that tells it. */
+function began(context: Context, breach: Interval): Interval {
+  const teller = context.claims.find((claim) => lastOf(claim.at) === breach.from);
+  return teller === undefined ? { from: breach.from, to: breach.from + 1 } : teller.at;
+}
+
+/** The claims in order of time, as an explanation cites them. */
+function telling(claims: readonly Claim[]): readonly Claim[] {
+  return claims.toSorted((a, b) => a.at.from - b.at.from || lastOf(a.at) - lastOf(b.at) || (a.entry < b.entry ? -1 : a.entry > b.entry ? 1 : 0));
+}
+
+/** The parts of the interruptions that go beyond the tolerance. Without one, every interruption is a breach. */
+export function beyond(interruptions: readonly Interval[], tolerance: Tolerance | undefined, horizon: Instant): readonly Interval[] {
+  if (tolerance === undefined) return interruptions;
+  const parts: Interval[] = [];
+  if (tolerance.single !== undefined) {
+    const longest = seconds(tolerance.single);
+    parts.push(...interruptions.filter((item) => Math.min(endOf(item), horizon) - item.from > longest).map((item) => ({ from: item.from + longest, to: item.to })));
+  }
+  if (tolerance.total !== undefined) parts.push(...overTotal(interruptions, seconds(tolerance.total.max), seconds(tolerance.total.in), horizon));
+  if (tolerance.count !== undefined) {
+    const { max, in: within } = tolerance.count;
+    parts.push(...interruptions.filter((_, index) => tooMany(interruptions, index, max, seconds(within))));
+  }
+  return union(parts);
+}
+
+/** Interruption `index` is one too many if more than `max` began in the rolling window that ends with its beginning, both ends counted. */
+function tooMany(interruptions: readonly Interval[], index: number, max: number, within: number): boolean {
+  const before = interruptions[index - max], own = interruptions[index];
+  return before !== undefined && own !== undefined && own.from - before.from <= within;
+}
+
+/** Seconds of an interruption at which the interruptions of the rolling window before it add up to more than `max`. Within one interruption the total only rises or stays, so the first second decides. */
+function overTotal(interruptions: readonly Interval[], max: number, within: number, horizon: Instant): readonly Interval[] {
+  return interruptions.flatMap((item) => {
+    const end = Math.min(endOf(item), horizon);
+    const total = (second: Instant): number => length(intersection(interruptions, [{ from: second - within, to: second }]), horizon);
+    if (total(end) <= max) return [];
+    let low = item.from, high = end;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (total(middle) > max) high = middle;
+      else low = middle + 1;
+    }
+    return low < end || item.to === null || end === horizon ? [{ from: Math.min(low, end - 1), to: item.to }] : [];
+  });
+}
+

@@ -1,0 +1,43 @@
+import type { Actor } from '#agreement';
+import { CAPACITIES } from './bodies.ts';
+import type { Accreditation, Capacity, Charter, Participant } from './bodies.ts';
+import { actorKnown } from './named.ts';
+import { isOf } from './sides.ts';
+import type { ProcessState } from './state.ts';
+import { each, listed, no } from './submission.ts';
+import type { Asked, Verdict } from './submission.ts';
+
+/** Each side says who speaks for it: its head, or, for a third party without a head, those whom the charter names. */
+export function decideAccreditation({ state, author, live }: Asked, person: Accreditation): Verdict {
+  const strange = participantFits(state.charter.kind, state.actors, [...state.participants.values()], person);
+  if (strange !== null || !live) return strange;
+  if (!isOf(state.actors, author.actor, person.actor)) return no('process.accreditation.not-yours', { actor: person.actor ?? '', yours: author.actor ?? '' });
+  const who = accreditors(state, author);
+  if (!who.includes(author.id)) return no('process.accreditation.not-head', { actor: author.actor ?? '', may: listed(who) });
+  const may = capacitiesFrom(state, author);
+  return may.includes(person.capacity) ? null : no('process.accreditation.capacity', { capacity: person.capacity, may: listed(may) });
+}
+
+function accreditors({ charter, participants }: ProcessState, { actor }: Participant): readonly string[] {
+  const head = [...participants.values()].find((one) => one.capacity === 'head' && one.actor === actor);
+  return head === undefined ? charter.participants.flatMap((one) => one.actor === actor ? [one.id] : []) : [head.id];
+}
+
+/** A head makes delegates and advisers, and where the actor is itself a mediator, monitor and so on, more of its kind; a third party's voice makes others like itself, and advisers. */
+function capacitiesFrom({ actors }: ProcessState, { capacity, actor }: Participant): readonly Capacity[] {
+  if (capacity !== 'head') return [capacity, 'adviser'];
+  const kind = actors.get(actor ?? '')?.kind;
+  return ['delegate', 'adviser', ...CAPACITIES.filter((one) => one === kind)];
+}
+
+/** What is asked of everybody who takes part, whether the charter names them or an accreditation: a key and an id of their own, an actor, a voice that this kind of record has. */
+export function participantFits(record: Charter['kind'], actors: ReadonlyMap<string, Actor>, others: readonly Participant[], person: Participant): Verdict {
+  const { id, key, actor, capacity } = person;
+  if ((capacity === 'editor') !== (record === 'documentary')) return no(record === 'live' ? 'process.editor.live' : 'process.editor.only', { participant: id, capacity });
+  if (record === 'live' && actor === undefined) return no('process.participant.without-actor', { participant: id });
+  return actorKnown({ actors }, actor, 'actor') ?? each(others, (other) => {
+    if (other.key === key) return no('process.participant.key-used', { participant: id, other: other.id, key });
+    if (other.id === id) return no('process.participant.id-taken', { participant: id });
+    return capacity === 'head' && other.capacity === 'head' && other.actor === actor ? no('process.head.twice', { actor: actor ?? '', first: other.id, second: id }) : null;
+  });
+}

@@ -1,0 +1,74 @@
+import { isZone, ok } from '#base';
+import type { Result } from '#base';
+import type { Actor } from '#agreement';
+import { participantFits } from './accreditation.ts';
+import type { Capacity, Charter, Participant, SignedCharter } from './bodies.ts';
+import { actorKnown } from './named.ts';
+import { isOf } from './sides.ts';
+import type { ProcessState } from './state.ts';
+import { each, no } from './submission.ts';
+import type { Submission, Verdict } from './submission.ts';
+
+/**
+ * Opens a process with its charter, entry 0, which every head of delegation (in a documentary record: every editor) has agreed to.
+ * `process` is the process id. Refuses what is not a charter, or one by which no process could be held: docs/reference/rules.md.
+ */
+export function begin(submission: Submission, process: string): Result<ProcessState> {
+  const { body } = submission;
+  if (body.kind !== 'charter') return { ok: false, refusal: no('process.charter.missing', { kind: body.kind }) };
+  const refusal = decideCharter(body.content) ?? authorFits(submission, body.content.charter)
+    ?? each(submission.about, (entry) => no('process.about.unknown', { entry }));
+  return refusal === null ? ok(opened(submission, process, body.content.charter)) : { ok: false, refusal };
+}
+
+function decideCharter({ charter, agreedBy }: SignedCharter): Verdict {
+  const { zone, actors, participants, kind } = charter;
+  const byId = new Map(actors.map((actor) => [actor.id, actor]));
+  return (isZone(zone) ? null : no('process.charter.zone', { zone }))
+    ?? each(actors, (actor) => partFits(byId, actor))
+    ?? (actors.some((actor) => actor.kind === 'party') ? null : no('process.charter.no-party', {}))
+    ?? each(participants, (person, index) => participantFits(kind, byId, participants.slice(0, index), person))
+    ?? led(charter)
+    ?? agreed(participants, agreedBy, leads(kind));
+}
+
+/** The capacity in which a charter is agreed to and entered. */
+const leads = (kind: Charter['kind']): Capacity => kind === 'live' ? 'head' : 'editor';
+
+function partFits(actors: ReadonlyMap<string, Actor>, { id, partOf }: Actor): Verdict {
+  return actorKnown({ actors }, partOf, `actors.${id}.partOf`)
+    ?? (partOf !== undefined && isOf(actors, id, partOf) ? no('process.actor.circle', { id }) : null);
+}
+
+/** No party sits at the table without somebody who can speak for it and accredit others. */
+function led({ kind, actors, participants }: Charter): Verdict {
+  if (kind === 'documentary') return participants.some(({ capacity }) => capacity === 'editor') ? null : no('process.charter.no-editor', {});
+  return each(actors, ({ id, kind: actorKind, partOf }) => {
+    const headed = participants.some(({ capacity, actor }) => capacity === 'head' && actor === id);
+    return actorKind === 'party' && partOf === undefined && !headed ? no('process.charter.no-head', { actor: id }) : null;
+  });
+}
+
+/** Whether the signatures are good is not known here; whose they must be is. */
+function agreed(participants: readonly Participant[], agreedBy: SignedCharter['agreedBy'], capacity: Capacity): Verdict {
+  const leading = participants.filter((one) => one.capacity === capacity);
+  return each(agreedBy, ({ participant }) => leading.some(({ id }) => id === participant) ? null : no('process.charter.agreed-by-other', { participant, capacity }))
+    ?? each(leading, ({ id }) => agreedBy.some(({ participant }) => participant === id) ? null : no('process.charter.not-agreed', { participant: id, capacity }));
+}
+
+function authorFits({ author, capacity }: Submission, { kind, participants }: Charter): Verdict {
+  const person = participants.find(({ key }) => key === author);
+  if (person === undefined) return no('process.author.unknown', { author });
+  if (person.capacity !== capacity) return no('process.capacity.not-held', { participant: person.id, capacity, holds: person.capacity });
+  return capacity === leads(kind) ? null : no('process.kind.not-for-capacity', { kind: 'charter', capacity, record: kind, may: leads(kind) });
+}
+
+function opened({ entry, recorded }: Submission, process: string, charter: Charter): ProcessState {
+  return {
+    process, charter, recorded, size: 1,
+    actors: new Map(charter.actors.map((actor) => [actor.id, actor])),
+    participants: new Map(charter.participants.map((person) => [person.key, person])),
+    vocabulary: new Map(), places: new Map(), geography: new Map(), instruments: new Map(), commitments: new Map(), signatures: new Map(), coverage: new Map(), items: new Map(),
+    positions: new Map([[entry, 0], ['charter', 0]]),
+  };
+}

@@ -1,0 +1,68 @@
+import { assert, inLanguage } from '#base';
+import type { Correction, Entered, Withdrawal } from './bodies.ts';
+import { originOf } from './known.ts';
+import { caseIdOf } from './rules.ts';
+import type { Change, HeldItem, Origin, ProcessState } from './state.ts';
+
+/** The state with its maps open: only here. */
+type Growing = { readonly [K in keyof ProcessState]: ProcessState[K] extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : ProcessState[K] };
+
+/**
+ * The state after an entry that the rules admitted. The state given is consumed: its maps grow in place, so that 100,000 entries fold in about a second.
+ * Keep the new one, and what you took out of the maps, which never changes. An entry that the rules would refuse breaks an invariant, or worse; `decide` first what is not known to be admitted.
+ */
+export function evolve(state: ProcessState, entered: Entered): ProcessState {
+  assert(entered.position === state.size, `entry ${entered.position} follows on ${state.size} entries`);
+  assert(!state.positions.has(entered.entry), `entry ${entered.entry} comes once`);
+  const growing = state as Growing, source = originOf(state, entered), id = caseIdOf(entered.body);
+  add(growing, entered, source);
+  growing.positions.set(entered.entry, entered.position);
+  if (!growing.positions.has(id)) growing.positions.set(id, entered.position);
+  return { ...state, size: state.size + 1, recorded: entered.recorded };
+}
+
+/** Evolves over entries in their order. */
+export function fold(state: ProcessState, entries: Iterable<Entered>): ProcessState {
+  let folded = state;
+  for (const entered of entries) folded = evolve(folded, entered);
+  return folded;
+}
+
+function add(state: Growing, { body }: Entered, source: Origin): void {
+  switch (body.kind) {
+    case 'charter': return assert(false, 'the charter is entry 0');
+    case 'accreditation': return put(state.participants, body.content.key, body.content);
+    case 'vocabulary': return body.content.facts.forEach((fact) => put(state.vocabulary, fact.id, fact));
+    case 'gazetteer': return body.content.places.forEach((place) => put(state.places, place.id, place));
+    case 'geography': return put(state.geography, body.content.id, { value: body.content, source });
+    case 'instrument': return put(state.instruments, body.content.id, { value: body.content, source });
+    case 'signature': return put(state.signatures, body.content.id, { value: body.content, source });
+    case 'commitment': return put(state.commitments, body.content.id, { value: body.content, source });
+    case 'coverage': return put(state.coverage, body.content.id, { value: body.content, source });
+    case 'correction': return correct(state, body.content, source);
+    case 'withdrawal': return withdraw(state, body.content, source);
+    default: return put(state.items, body.content.id, { kind: body.kind, value: body.content, source, history: [] } as HeldItem);
+  }
+}
+
+function put<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  map.set(key, value);
+}
+
+function correct(state: Growing, { corrects, replacement, reason }: Correction, source: Origin): void {
+  const held = itemIn(state, corrects);
+  const change: Change = { kind: 'correction', source, reason: inLanguage(reason, state.charter.languages).words, before: held.value };
+  state.items.set(corrects, { ...held, value: replacement, history: [...held.history, change] } as HeldItem);
+}
+
+function withdraw(state: Growing, { withdraws, reason }: Withdrawal, source: Origin): void {
+  const held = itemIn(state, withdraws);
+  const change: Change = { kind: 'withdrawal', source, reason: inLanguage(reason, state.charter.languages).words, before: held.value };
+  state.items.set(withdraws, { ...held, history: [...held.history, change] });
+}
+
+function itemIn({ items }: Growing, id: string): HeldItem {
+  const held = items.get(id);
+  assert(held !== undefined, `item ${id} is on the record before it is changed`);
+  return held;
+}

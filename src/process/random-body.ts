@@ -1,0 +1,111 @@
+import type { Account, Assertion, Commitment, Duty, Pattern, PowerAct, Window } from '#agreement';
+import { CAPACITIES } from './bodies.ts';
+import type { Body, Correction, Item, Kind } from './bodies.ts';
+import type { ItemKind } from './state.ts';
+import { ACTORS, FACTS, LIVE, ORDER, ROAD, TREATY } from './test-table.ts';
+
+/** Bodies by chance for the tests of the rules: well formed, mostly senseless, with names that are now and then there. Deterministic in its seed. */
+export interface Chance {
+  below(limit: number): number;
+  pick<T>(values: readonly T[]): T;
+  /** The value, one time in `n`; otherwise nothing. */
+  maybe<T>(n: number, value: () => T): readonly T[];
+}
+
+/** Mulberry32. */
+export function generator(seed: number): Chance {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const below = (limit: number): number => Math.floor(next() * limit);
+  return { below, pick: (values) => values[below(values.length)] as never, maybe: (n, value) => below(n) === 0 ? [value()] : [] };
+}
+
+const WORDS = { en: 'words' };
+const actor = (chance: Chance): string => chance.pick([...ACTORS.map(({ id }) => id), 'X', '__proto__']);
+const id = (chance: Chance): string => chance.pick(['T', 'T1', 'ORD', 'O1', 'charter', 'toString', `i${chance.below(4000)}`, `i${chance.below(50)}`]);
+const when = (chance: Chance): string => chance.pick(['2023-12-01', '2023-11', '2023-12-20T10:30+04:00', '2024-01-02', '2031-01-01', '1583-01', '9999-12-31']);
+
+function pattern(chance: Chance): Pattern {
+  const fact = chance.pick(FACTS);
+  return { fact: chance.pick([fact.id, fact.id, 'fog']), of: Object.fromEntries(fact.keys.flatMap((key) => chance.maybe(2, () => [key, '?x'] as const))) };
+}
+
+function assertion(chance: Chance): Assertion {
+  const fact = chance.pick(FACTS);
+  const time = chance.pick([{ at: when(chance) }, { from: when(chance) }, { from: when(chance), to: when(chance) }]);
+  return { fact: chance.pick([fact.id, fact.id, 'fog']), of: Object.fromEntries(fact.keys.map((key) => [chance.pick([key, key, 'other']), 'v'])), ...time };
+}
+
+const windowOf = (chance: Chance): Window => chance.pick<Window>([
+  {}, { opens: { at: when(chance) } }, { closes: { event: pattern(chance), plus: 'P7D', endpoint: 'by' } }, { startBy: { fulfilment: id(chance), endpoint: 'before' } }, { opens: { trigger: true }, vague: 'soon' },
+]);
+
+const power = (chance: Chance): PowerAct => ({
+  power: chance.pick(['activate', 'suspend', 'resume', 'extend', 'waive', 'amend', 'terminate', 'deny-renewal']), commitment: id(chance), at: when(chance),
+  ...chance.pick([{}, { form: 'written' as const }, { form: 'oral' as const }]), ...chance.pick([{}, { window: windowOf(chance) }]), ...chance.pick([{}, { consentOf: [actor(chance)] }]),
+});
+
+const several = <T>(chance: Chance, one: (chance: Chance) => T): readonly T[] => Array.from({ length: chance.below(3) }, () => one(chance));
+
+const account = (chance: Chance): Account => ({
+  by: actor(chance), stance: chance.pick(['asserts', 'disputes', 'comments']), facts: several(chance, assertion),
+  ...chance.pick([{}, {}, { powers: several(chance, power) }, { grades: [{ commitment: id(chance), level: 2 as const, at: when(chance) }] }]),
+});
+
+const item = (chance: Chance): Item => ({
+  id: id(chance), date: when(chance), summary: WORDS, accounts: several(chance, account),
+  ...chance.pick([{}, { place: chance.pick(['pass', 'moon']) }, { commitments: [id(chance)] }, { instruments: [id(chance)] }, { publishedAt: when(chance), sources: [{ title: 's' }] }, { sources: [{ title: 's' }] }, { dateEnd: when(chance), basis: 'general-knowledge' as const }]),
+});
+
+function itemBody(kind: ItemKind, chance: Chance): Body {
+  const common = item(chance);
+  switch (kind) {
+    case 'statement': return { kind, content: { ...common, type: 't' } };
+    case 'report': return { kind, content: { ...common, category: 'outage', ...chance.pick([{}, { outage: { service: 'gas', level: 'full', from: when(chance) } }]) } };
+    case 'meeting': return { kind, content: { ...common, status: chance.pick(['proposed', 'held', 'declined']), title: WORDS, participants: [actor(chance)], proposedBy: actor(chance) } };
+    case 'finding': return { kind, content: { ...common, body: actor(chance), determines: several(chance, () => ({ commitment: id(chance), outcome: 'kept', from: when(chance) })) } };
+    case 'act': return { kind, content: { ...common, powers: [power(chance), ...several(chance, power)] } };
+  }
+}
+
+const duty = (chance: Chance): Duty => chance.pick<Duty>([
+  { shape: 'achieve', goal: pattern(chance), orElse: several(chance, pattern) },
+  { shape: 'maintain', state: pattern(chance), tolerance: { count: { max: 1, in: 'P1D', distinct: 'road' } } },
+  { shape: 'abstain', act: pattern(chance), within: pattern(chance), unless: [{ prior: pattern(chance), distinct: { key: 'agent', count: 2 }, why: WORDS }] },
+  { shape: 'assessed', assessors: several(chance, actor) },
+]);
+
+const commitment = (chance: Chance): Commitment => ({
+  ...ROAD, id: id(chance), instrument: chance.pick(['T', 'ORD', 'X']), clause: chance.pick(['1', '1', '2']), bearers: { actors: several(chance, actor) }, duty: duty(chance), window: windowOf(chance),
+  ...chance.pick([{}, { after: [id(chance)] }, { assertedBy: [actor(chance)] }, { trigger: { kind: 'each' as const, event: pattern(chance) } }, { readings: [{ id: 'r', by: ['x'], text: WORDS, duty: duty(chance), window: windowOf(chance) }] }]),
+});
+
+const CORRECTED = ['statement', 'report', 'meeting', 'finding'] as const;
+
+function correction(chance: Chance): Correction {
+  const { content } = itemBody(chance.pick(CORRECTED), chance) as { readonly content: Correction['replacement'] };
+  return { id: id(chance), corrects: chance.pick([content.id, content.id, id(chance)]), reason: chance.pick([WORDS, {}]), date: when(chance), replacement: content };
+}
+
+/** A body of this kind. */
+export function randomBody(kind: Kind, chance: Chance): Body {
+  switch (kind) {
+    case 'charter': return { kind, content: { charter: LIVE, agreedBy: [] } };
+    case 'accreditation': return { kind, content: { id: id(chance), name: 'n', capacity: chance.pick(CAPACITIES), key: `key-${chance.pick(['head-a', 'new', `${chance.below(4000)}`])}`, ...chance.pick([{}, { actor: actor(chance) }, { actor: actor(chance) }]) } };
+    case 'vocabulary': return { kind, content: { facts: several(chance, () => ({ ...chance.pick(FACTS), id: `f${chance.below(2000)}` })) } };
+    case 'gazetteer': return { kind, content: { places: several(chance, () => ({ id: `p${chance.below(2000)}`, names: WORDS })) } };
+    case 'geography': return { kind, content: { id: id(chance), title: WORDS, role: 'road', by: 'x', source: { title: 's' }, lines: [] } };
+    case 'instrument': return { kind, content: { ...chance.pick([TREATY, ORDER]), id: id(chance), parties: several(chance, actor), ...chance.pick([{}, { issuedBy: actor(chance) }, { assertedBy: [actor(chance)] }, { readings: [{ by: actor(chance), text: WORDS }] }]) } };
+    case 'signature': return { kind, content: { id: id(chance), instrument: id(chance), actor: actor(chance), date: when(chance), mode: chance.pick(['signed', 'initialled', 'ad-referendum']) } };
+    case 'commitment': return { kind, content: commitment(chance) };
+    case 'coverage': { const { fact, of = {} } = pattern(chance); return { kind, content: { id: id(chance), by: actor(chance), fact, of, from: when(chance), to: when(chance) } }; }
+    case 'correction': return { kind, content: correction(chance) };
+    case 'withdrawal': return { kind, content: { id: id(chance), withdraws: id(chance), reason: WORDS, date: when(chance) } };
+    default: return itemBody(kind, chance);
+  }
+}

@@ -1,0 +1,75 @@
+import { ok } from '#base';
+import type { Result } from '#base';
+import { decideAccreditation } from './accreditation.ts';
+import { decideItem } from './accounts.ts';
+import type { Body } from './bodies.ts';
+import { decideCorrection, decideWithdrawal } from './corrections.ts';
+import { decideCoverage } from './coverage.ts';
+import { decideGazetteer, decideVocabulary } from './ground.ts';
+import { decideCommitment, decideInstrument, decideSignature } from './instruments.ts';
+import { decideAct } from './powers.ts';
+import type { ProcessState } from './state.ts';
+import { each, listed, no, shown } from './submission.ts';
+import type { Asked, Submission, Verdict } from './submission.ts';
+import { voicesFor } from './table.ts';
+
+/**
+ * Whether the rules, version 1, let a submission be the next entry. Reads nothing but the two, changes nothing, and never throws on a well-formed body.
+ * The refusals, each with its rule, are in docs/reference/rules.md.
+ */
+export function decide(state: ProcessState, submission: Submission): Result<null> {
+  const refusal = decideAny(state, submission);
+  return refusal === null ? ok(null) : { ok: false, refusal };
+}
+
+function decideAny(state: ProcessState, submission: Submission): Verdict {
+  const { author: key, capacity, recorded, about, body } = submission;
+  const previous = state.recorded ?? recorded;
+  if (state.positions.has(submission.entry)) return no('process.entry.repeated', { entry: submission.entry });
+  if (recorded < previous) return no('process.recorded.earlier', { recorded: shown(recorded), previous: shown(previous) });
+  const author = state.participants.get(key);
+  if (author === undefined) return no('process.author.unknown', { author: key });
+  if (author.capacity !== capacity) return no('process.capacity.not-held', { participant: author.id, capacity, holds: author.capacity });
+  const asked: Asked = { state, submission, author, live: state.charter.kind === 'live' };
+  return mayEnter(asked) ?? each(about, (entry) => entryKnown(state, entry)) ?? idFree(state, body) ?? decideKind(asked, body);
+}
+
+function mayEnter({ state: { charter: { kind: record } }, author: { capacity }, submission: { body: { kind } } }: Asked): Verdict {
+  if (kind === 'charter') return no('process.charter.second', {});
+  const voices = voicesFor(kind, record);
+  return voices.includes(capacity) ? null : no('process.kind.not-for-capacity', { kind, capacity, record, may: listed(voices) });
+}
+
+/** Entry ids are digests; case ids are words. Neither can be taken for the other. */
+const DIGEST = /^[0-9a-f]{64}$/;
+/** Names of entries that have no id of their own. */
+const RESERVED: readonly string[] = ['charter', 'vocabulary', 'gazetteer'];
+
+const entryKnown = ({ positions }: ProcessState, entry: string): Verdict => DIGEST.test(entry) && positions.has(entry) ? null : no('process.about.unknown', { entry });
+
+/** The id by which other entries name what a body brings. */
+export const caseIdOf = (body: Body): string => 'id' in body.content ? body.content.id : body.kind;
+
+function idFree({ positions }: ProcessState, body: Body): Verdict {
+  if (!('id' in body.content)) return null;
+  const { id } = body.content, position = positions.get(id);
+  if (RESERVED.includes(id) || DIGEST.test(id)) return no('process.id.reserved', { id });
+  return position === undefined ? null : no('process.id.taken', { id, position });
+}
+
+function decideKind(asked: Asked, body: Body): Verdict {
+  switch (body.kind) {
+    case 'charter': case 'geography': return null;
+    case 'accreditation': return decideAccreditation(asked, body.content);
+    case 'vocabulary': return decideVocabulary(asked, body.content);
+    case 'gazetteer': return decideGazetteer(asked, body.content);
+    case 'instrument': return decideInstrument(asked, body.content);
+    case 'signature': return decideSignature(asked, body.content);
+    case 'commitment': return decideCommitment(asked, body.content);
+    case 'statement': case 'report': case 'meeting': case 'finding': return decideItem(asked, body.kind, body.content);
+    case 'act': return decideAct(asked, body.content);
+    case 'coverage': return decideCoverage(asked, body.content);
+    case 'correction': return decideCorrection(asked, body.content);
+    case 'withdrawal': return decideWithdrawal(asked, body.content);
+  }
+}

@@ -1,0 +1,39 @@
+import type { Capacity, Charter, Kind } from './bodies.ts';
+
+type Voices = readonly Capacity[];
+
+const DELEGATIONS: Voices = ['head', 'delegate'];
+const THIRD: Voices = ['mediator', 'guarantor', 'monitor', 'humanitarian', 'court'];
+const ACCREDITING: Voices = ['head', ...THIRD, 'observer', 'community'];
+const DEFINING: Voices = [...DELEGATIONS, 'mediator', 'guarantor', 'monitor', 'humanitarian'];
+const WATCHING: Voices = [...DELEGATIONS, 'adviser', 'mediator', 'guarantor', 'monitor', 'humanitarian', 'observer', 'community'];
+const SPEAKING: Voices = [...DELEGATIONS, ...THIRD, 'observer', 'community'];
+const BINDING: Voices = [...DELEGATIONS, 'mediator', 'guarantor', 'monitor', 'court'];
+const EVERYBODY: Voices = [...DELEGATIONS, 'adviser', ...THIRD, 'observer', 'community'];
+
+/**
+ * Rules, version 1: in a live record, which capacities may enter which kind. In a documentary record editors enter everything and nobody else anything.
+ * Printed in docs/reference/rules.md. A change of this table is a new version of the rules.
+ */
+export const LIVE_1: { readonly [K in Kind]: Voices } = {
+  charter: [],
+  accreditation: ACCREDITING,
+  vocabulary: [...DELEGATIONS, 'mediator'],
+  gazetteer: DEFINING,
+  geography: DEFINING,
+  instrument: [...DELEGATIONS, 'mediator', 'guarantor', 'court'],
+  signature: [...DELEGATIONS, ...THIRD],
+  commitment: [...DELEGATIONS, 'mediator', 'guarantor', 'court'],
+  statement: SPEAKING,
+  report: WATCHING,
+  meeting: [...DELEGATIONS, ...THIRD],
+  finding: [...DELEGATIONS, ...THIRD],
+  act: BINDING,
+  coverage: WATCHING,
+  correction: EVERYBODY,
+  withdrawal: EVERYBODY,
+};
+
+/** The capacities that may enter a kind, the charter apart, which is entry 0 and has its own rule. */
+export const voicesFor = (kind: Kind, charter: Charter['kind']): Voices =>
+  charter === 'live' ? LIVE_1[kind] : kind === 'charter' ? [] : ['editor'];

@@ -1,0 +1,115 @@
+import type { Instant, Interval } from '#base';
+import { byCodeUnits, span } from '#base';
+import type { Account, ActorId, Commitment, Duty, FactId } from '#agreement';
+import type { Because, Status } from '#compliance';
+import type { Coverage, Held, HeldItem } from '#process';
+import type { Folded } from './filters.ts';
+import { itemAsOf } from './timeline-asof.ts';
+import { commitmentsOf } from './timeline-entry.ts';
+
+/** Does what is said speak for the commitment's having been kept, or against it? `neither`: it bears on it otherwise - a trigger, a power, a comment. */
+export type Side = 'for' | 'against' | 'neither';
+
+/** One entry that bears on a commitment, with every account in it that does; accounts in the order of screens. */
+export interface Evidence {
+  readonly entry: string;
+  readonly position: number;
+  readonly source: { readonly kind: 'item'; readonly item: HeldItem } | { readonly kind: 'coverage'; readonly coverage: Held<Coverage> };
+  /** The time it speaks of, for the order of the list. */
+  readonly at: Instant;
+  readonly voices: readonly Voice[];
+  /** No verdict shown rests on it; it only names the commitment. */
+  readonly mentionOnly: boolean;
+}
+
+export interface Voice {
+  readonly by: ActorId;
+  readonly account: Account | null;
+  readonly says: readonly Saying[];
+  readonly side: Side | 'both';
+}
+
+/** A single thing said of the world. */
+export interface Saying {
+  readonly side: Side;
+  readonly holds: boolean;
+  readonly fact: FactId;
+  readonly of: { readonly [key: string]: string };
+  readonly at: Interval;
+  readonly open: boolean;
+}
+
+/** Every entry known at the statuses' time on which one of them rests, and those that name the commitment, in order of the time they speak of. */
+export function evidence(folded: Folded, commitment: Commitment, statuses: readonly Status[]): readonly Evidence[] {
+  const reasons = Map.groupBy(statuses.flatMap(({ explanation }) => explanation.because.filter(isEntered)), ({ entry }) => entry);
+  const known = statuses[0]?.asOf.known ?? folded.range.known;
+  const fromItems = [...folded.state.items.values()].flatMap((held) => {
+    const item = itemAsOf(held, known);
+    const entries = [held.source.entry, ...held.history.map(({ source }) => source.entry)];
+    const because = entries.flatMap((entry) => reasons.get(entry) ?? []);
+    if (item === null || (because.length === 0 && !commitmentsOf(folded.state, item).includes(commitment.id))) return [];
+    return [ofItem(folded, item, because, commitment)];
+  });
+  const fromCoverage = [...folded.state.coverage.values()].flatMap((coverage) => (reasons.has(coverage.source.entry) ? [ofCoverage(folded, coverage)] : []));
+  return [...fromItems, ...fromCoverage].toSorted((a, b) => a.at - b.at || byCodeUnits(a.entry, b.entry));
+}
+
+type Entered = Extract<Because, { readonly entry: string }>;
+type Support = Extract<Because, { readonly role: 'support' }>;
+const isEntered = (reason: Because): reason is Entered => 'entry' in reason;
+const isSupport = (reason: Because): reason is Support => reason.role === 'support';
+
+function ofItem(folded: Folded, item: HeldItem, because: readonly Entered[], commitment: Commitment): Evidence {
+  const supports = because.filter(isSupport);
+  const voices = item.value.accounts.map((account) => voice(account.by, account, supports, commitment));
+  const unquoted = [...new Set(supports.map(({ by }) => by))].filter((by) => !item.value.accounts.some((account) => account.by === by));
+  return {
+    entry: item.source.entry, position: item.source.position, source: { kind: 'item', item },
+    at: startOf(item.value.date, folded),
+    voices: inOrder(folded, [...voices, ...unquoted.map((by) => voice(by, null, supports, commitment))]),
+    mentionOnly: because.length === 0,
+  };
+}
+
+function ofCoverage(folded: Folded, coverage: Held<Coverage>): Evidence {
+  const { by, from } = coverage.value;
+  return {
+    entry: coverage.source.entry, position: coverage.source.position, source: { kind: 'coverage', coverage },
+    at: startOf(from, folded), voices: [{ by, account: null, says: [], side: 'neither' }], mentionOnly: false,
+  };
+}
+
+function voice(by: ActorId, account: Account | null, supports: readonly Support[], { duty, readings = [] }: Commitment): Voice {
+  const duties = [duty, ...readings.map((reading) => reading.duty)].filter((found) => found !== undefined);
+  const own = supports.filter((support) => support.by === by);
+  const says = [...new Map(own.map((support) => [JSON.stringify([support.fact, support.of, support.holds, support.at]), support])).values()]
+    .map(({ holds, fact, of, at, open }): Saying => ({ side: sideOf(duties, fact, holds), holds, fact, of, at, open }));
+  const sides = new Set(says.map(({ side }) => side));
+  return { by, account, says, side: sides.has('for') && sides.has('against') ? 'both' : sides.has('for') ? 'for' : sides.has('against') ? 'against' : 'neither' };
+}
+
+function sideOf(duties: readonly Duty[], fact: FactId, holds: boolean): Side {
+  const duty = duties.find((candidate) => decides(candidate, fact));
+  if (duty === undefined) return 'neither';
+  return holds === (duty.shape !== 'abstain') ? 'for' : 'against';
+}
+
+function decides(duty: Duty, fact: FactId): boolean {
+  switch (duty.shape) {
+    case 'achieve': return [duty.goal, ...(duty.orElse ?? [])].some((pattern) => pattern.fact === fact);
+    case 'maintain': return duty.state.fact === fact;
+    case 'abstain': return duty.act.fact === fact;
+    case 'assessed': return false;
+  }
+}
+
+/** Accounts in the order of perspectives, which is fixed by code and favours nobody. */
+function inOrder({ perspectives }: Folded, voices: readonly Voice[]): readonly Voice[] {
+  const rank = new Map(perspectives.map(({ id }, index) => [id, index]));
+  return voices.toSorted((a, b) => (rank.get(a.by) ?? perspectives.length) - (rank.get(b.by) ?? perspectives.length) || byCodeUnits(a.by, b.by));
+}
+
+function startOf(when: string, { state }: Folded): Instant {
+  const found = span(when, state.charter.zone);
+  return found.ok ? found.value.from : 0;
+}

@@ -1,0 +1,88 @@
+import type { Instant, Interval } from '#base';
+import { byCodeUnits, length } from '#base';
+import type { ActorId, Duty, Fact, Pattern } from '#agreement';
+import { ACTOR_KINDS } from '#agreement';
+import type { AsOf } from '#compliance';
+import type { Coverage, Held, ProcessState } from '#process';
+import type { StateClaim, Stretch } from './corridor-claims.ts';
+import { stateClaims, stretches } from './corridor-claims.ts';
+
+/** One state of one subject, as each account has it. */
+export interface StateSeries {
+  readonly fact: Fact;
+  readonly accounts: readonly AccountOfState[];
+  /** Actors expected to have an account, and every other actor of the process, that have none. */
+  readonly silent: { readonly expected: readonly ActorId[]; readonly others: readonly ActorId[] };
+  readonly coverage: readonly Held<Coverage>[];
+}
+
+export interface AccountOfState {
+  readonly by: ActorId;
+  readonly claims: readonly StateClaim[];
+  readonly stretches: readonly Stretch[];
+  readonly share: Share;
+}
+
+/** Seconds of the window in which the account has the state hold, hold in part, not hold; the rest of `window` it says nothing. */
+export interface Share {
+  readonly holds: number;
+  readonly part: number;
+  readonly not: number;
+  readonly window: number;
+}
+
+/** The states of a subject (`corridor: lachin`), in the order of the vocabulary's ids; claims outside the window count only as far as they reach into it. */
+export function stateSeries(state: ProcessState, asOf: AsOf, key: string, subject: string, window: Interval): readonly StateSeries[] {
+  const claims = stateClaims(state, asOf, key).filter((claim) => claim.of[key] === subject);
+  const facts = [...state.vocabulary.values()].filter((fact) => fact.kind === 'state' && fact.keys.includes(key)).sort((a, b) => byCodeUnits(a.id, b.id));
+  return facts.flatMap((fact) => {
+    const of = claims.filter((claim) => claim.fact.id === fact.id);
+    const coverage = [...state.coverage.values()].filter(({ value, source }) => value.fact === fact.id && value.of[key] === subject && source.known < asOf.known);
+    return of.length === 0 && coverage.length === 0 ? [] : [series(state, fact, of, coverage, window, asOf.valid)];
+  });
+}
+
+function series(state: ProcessState, fact: Fact, claims: readonly StateClaim[], coverage: StateSeries['coverage'], window: Interval, until: Instant): StateSeries {
+  const speaking = Map.groupBy(claims, (claim) => claim.by);
+  const accounts = inOrder(state, [...speaking.keys()]).map((by) => account(by, speaking.get(by) ?? [], window, until));
+  const expected = inOrder(state, [...expectedActors(state, fact.id)]).filter((id) => !speaking.has(id));
+  const others = inOrder(state, [...state.actors.keys()]).filter((id) => !speaking.has(id) && !expected.includes(id) && state.actors.get(id)?.partOf === undefined);
+  return { fact, accounts, silent: { expected, others }, coverage };
+}
+
+function account(by: ActorId, claims: readonly StateClaim[], window: Interval, until: Instant): AccountOfState {
+  const found = stretches(claims, until);
+  const end = Math.min(window.to ?? until, until);
+  const seconds = (said: Stretch['said']): number => length(found.filter((one) => one.said === said).flatMap((one) => clip(one, window.from, end)), end);
+  return { by, claims, stretches: found, share: { holds: seconds('holds'), part: seconds('part'), not: seconds('not'), window: Math.max(0, end - window.from) } };
+}
+
+function clip(interval: Interval, from: Instant, to: Instant): readonly Interval[] {
+  const start = Math.max(interval.from, from), end = Math.min(interval.to ?? to, to);
+  return start < end ? [{ from: start, to: end }] : [];
+}
+
+/** Parties and authorities, and whoever owes something about the state: of them a reader asks "and what do they say?". */
+function expectedActors(state: ProcessState, fact: string): ReadonlySet<ActorId> {
+  const parties = [...state.actors.values()].filter((actor) => (actor.kind === 'party' || actor.kind === 'authority') && actor.partOf === undefined).map((actor) => actor.id);
+  const bearers = [...state.commitments.values()].filter(({ value }) => value.duty !== undefined && patterns(value.duty).some((pattern) => pattern.fact === fact));
+  return new Set([...parties, ...bearers.flatMap(({ value }) => value.bearers.actors)].map((id) => state.actors.get(id)?.partOf ?? id));
+}
+
+function patterns(duty: Duty): readonly Pattern[] {
+  switch (duty.shape) {
+    case 'achieve': return [duty.goal, ...(duty.orElse ?? [])];
+    case 'maintain': return [duty.state];
+    case 'abstain': return duty.within === undefined ? [duty.act] : [duty.act, duty.within];
+    case 'assessed': return [];
+  }
+}
+
+/** Actors in the order of screens: by kind, then by id. It favours nobody. */
+export function inOrder(state: ProcessState, ids: readonly ActorId[]): readonly ActorId[] {
+  const rank = (id: ActorId): number => {
+    const kind = state.actors.get(id)?.kind;
+    return kind === undefined ? ACTOR_KINDS.length : ACTOR_KINDS.indexOf(kind);
+  };
+  return ids.toSorted((a, b) => rank(a) - rank(b) || byCodeUnits(a, b));
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { CAPACITIES } from '#process';
+import type { Accreditation, Account, Act, Body, Charter, Correction, Coverage, Finding, Geography, Item, Kind, Meeting, Participant, Passage, Place, PowerAct, Report, Signature, SignedCharter, Statement, Withdrawal } from '#process';
+import { actor, assertion, commitment, deadline, fact, instrument, unique, window } from './agreement.ts';
+import { BOUNDS, CODE, amount, complain, count, duration, id, inOrder, keys, language, line, list, publicKey, set, signatureBytes, source, text, when, words, zone } from './values.ts';
+import type { Shape } from './values.ts';
+
+export const participantShape = { id, name: line(200), actor: id.exactOptional(), capacity: z.enum(CAPACITIES), key: publicKey } satisfies Shape<Participant>;
+export const accreditationShape = { ...participantShape, fullPowers: text.exactOptional() } satisfies Shape<Accreditation>;
+
+type About = NonNullable<Charter['about']>;
+export const charterShape = {
+  kind: z.enum(['documentary', 'live']), title: text, purpose: text, withoutPrejudice: text.exactOptional(), fictional: z.boolean().exactOptional(),
+  zone, languages: set(language).min(1), rules: z.literal(1), evaluator: z.literal(1), zoneTable: line(20), evidenceWindow: duration,
+  actors: list(actor).min(1), participants: list(z.strictObject(participantShape)).min(1), seed: line(200).exactOptional(),
+  about: z.strictObject({ shows: text, doesNotShow: text, writtenBy: text, edition: when, sources: list(source).exactOptional() } satisfies Shape<About>).exactOptional(),
+} satisfies Shape<Charter>;
+
+const charter = z.strictObject(charterShape).check((payload) => {
+  unique(payload, payload.value.actors, 'actors');
+  unique(payload, payload.value.participants, 'participants');
+}) satisfies z.ZodType<Charter>;
+
+type Consent = SignedCharter['agreedBy'][number];
+const signedCharter = z.strictObject({
+  charter, agreedBy: list(z.strictObject({ participant: id, signature: signatureBytes } satisfies Shape<Consent>)).min(1),
+} satisfies Shape<SignedCharter>) satisfies z.ZodType<SignedCharter>;
+
+export const place = z.strictObject({
+  id, names: text, lon: z.number().min(-180).max(180).exactOptional(), lat: z.number().min(-90).max(90).exactOptional(), precision: z.number().min(0).max(20_000_000).exactOptional(),
+} satisfies Shape<Place>).check((payload) => {
+  if ((payload.value.lon === undefined) !== (payload.value.lat === undefined)) complain(payload, `${CODE}place.half`, []);
+}) satisfies z.ZodType<Place>;
+
+const point = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+export const geographyShape = {
+  id, title: text, role: z.enum(['outline', 'disputed-line', 'road', 'area']), by: line(), source, note: text.exactOptional(), asOf: when.exactOptional(),
+  lines: z.array(z.array(point).min(2).max(20_000)).min(1).max(1_000), closed: z.boolean().exactOptional(),
+} satisfies Shape<Geography>;
+
+const powerAct = z.strictObject({
+  power: z.enum(['activate', 'suspend', 'resume', 'extend', 'waive', 'amend', 'terminate', 'deny-renewal']), commitment: id, at: when,
+  form: z.enum(['written', 'oral']).exactOptional(), window: window.exactOptional(), closes: deadline.exactOptional(), consentOf: set(id).exactOptional(),
+} satisfies Shape<PowerAct>).meta({ id: 'PowerAct' }) satisfies z.ZodType<PowerAct>;
+
+type Grade = NonNullable<Account['grades']>[number];
+const account = z.strictObject({
+  by: id, through: line().exactOptional(), stance: z.enum(['asserts', 'disputes', 'comments']), text: text.exactOptional(),
+  facts: list(assertion).exactOptional(), powers: list(powerAct).exactOptional(),
+  grades: list(z.strictObject({ commitment: id, level: z.literal([0, 1, 2, 3]), at: when } satisfies Shape<Grade>)).exactOptional(),
+} satisfies Shape<Account>).meta({ id: 'Account' }) satisfies z.ZodType<Account>;
+
+const item = {
+  id, date: when, dateEnd: when.exactOptional(), place: id.exactOptional(), placeText: line().exactOptional(), summary: text, accounts: list(account, 200),
+  commitments: set(id).exactOptional(), instruments: set(id).exactOptional(), sources: list(source).exactOptional(), publishedAt: when.exactOptional(),
+  confidence: z.enum(['high', 'medium', 'low']).exactOptional(), basis: z.enum(['pages', 'general-knowledge']).exactOptional(), note: text.exactOptional(),
+} satisfies Shape<Item>;
+
+const dates = (payload: z.core.ParsePayload<Item>): void => inOrder(payload, payload.value.date, payload.value.dateEnd, ['dateEnd']);
+
+export const statement = z.strictObject({
+  ...item, type: line(100), anonymity: z.enum(['named', 'office', 'unnamed', 'unknown']).exactOptional(), ownWords: list(line()).exactOptional(),
+} satisfies Shape<Statement>).check((payload) => {
+  dates(payload);
+  if (payload.value.accounts.length === 0) complain(payload, `${CODE}statement.unattributed`, ['accounts']);
+}) satisfies z.ZodType<Statement>;
+
+const tally = z.strictObject({ what: line(), count: count.exactOptional() });
+const passage = z.strictObject({
+  corridor: line(100), operator: line(), direction: line().exactOptional(), outcome: z.enum(['passed', 'delayed', 'denied', 'waiting', 'delivered', 'unknown']),
+  delayMinutes: count.exactOptional(), quotedReason: words(2_000).exactOptional(), vehicles: list(tally).exactOptional(), persons: list(tally).exactOptional(),
+  cargo: line().exactOptional(), claimAttached: text.exactOptional(),
+} satisfies Shape<Passage>) satisfies z.ZodType<Passage>;
+
+type Outage = NonNullable<Report['outage']>;
+const outage = z.strictObject({ service: line(100), level: line(100), from: when, to: when.exactOptional(), endUnknown: z.boolean().exactOptional() } satisfies Shape<Outage>)
+  .check((payload) => inOrder(payload, payload.value.from, payload.value.to, ['to']));
+
+type Counted = NonNullable<Report['quantities']>[number];
+const counted = z.strictObject({ what: line(), value: amount.exactOptional(), unit: line(100), bound: z.enum(BOUNDS).exactOptional() } satisfies Shape<Counted>);
+
+export const report = z.strictObject({
+  ...item, category: z.enum(['observation', 'incident', 'passage', 'closure', 'reopening', 'outage', 'restoration', 'works', 'missing-person', 'living-conditions', 'count']),
+  passage: passage.exactOptional(), outage: outage.exactOptional(), quantities: list(counted).exactOptional(),
+  grade: z.strictObject({ source: z.enum(['A', 'B', 'C', 'D', 'E', 'F']), information: z.literal([1, 2, 3, 4, 5, 6]) } satisfies Shape<NonNullable<Report['grade']>>).exactOptional(),
+} satisfies Shape<Report>).check((payload) => {
+  dates(payload);
+  const { accounts, passage: seen, outage: failed, quantities = [] } = payload.value;
+  if (accounts.length === 0 && seen === undefined && failed === undefined && quantities.length === 0) complain(payload, `${CODE}report.empty`, []);
+}) satisfies z.ZodType<Report>;
+
+export const meeting = z.strictObject({
+  ...item, status: z.enum(['proposed', 'accepted', 'declined', 'held', 'cancelled']), title: text, participants: set(id), participantsText: line().exactOptional(),
+  proposedBy: id.exactOptional(), host: line().exactOptional(), agenda: list(text).exactOptional(), outcome: text.exactOptional(),
+} satisfies Shape<Meeting>).check(dates) satisfies z.ZodType<Meeting>;
+
+type Determination = NonNullable<Finding['determines']>[number];
+const determination = z.strictObject({ commitment: id, outcome: z.enum(['kept', 'breached']), from: when, to: when.exactOptional() } satisfies Shape<Determination>)
+  .check((payload) => inOrder(payload, payload.value.from, payload.value.to, ['to']));
+export const finding = z.strictObject({ ...item, body: id, determines: list(determination).exactOptional() } satisfies Shape<Finding>).check(dates) satisfies z.ZodType<Finding>;
+
+const act = z.strictObject({ ...item, powers: list(powerAct).min(1) } satisfies Shape<Act>).check(dates) satisfies z.ZodType<Act>;
+
+const signature = z.strictObject({
+  id, instrument: id, actor: id, date: when, mode: z.enum(['signed', 'initialled', 'ad-referendum']), reservation: text.exactOptional(), statement: text.exactOptional(),
+} satisfies Shape<Signature>) satisfies z.ZodType<Signature>;
+
+const coverage = z.strictObject({ id, by: id, fact: id, of: keys, from: when, to: when, note: text.exactOptional() } satisfies Shape<Coverage>)
+  .check((payload) => inOrder(payload, payload.value.from, payload.value.to, ['to'])) satisfies z.ZodType<Coverage>;
+
+const correction = z.strictObject({ id, corrects: id, reason: text, date: when, replacement: z.union([statement, report, meeting, finding]) } satisfies Shape<Correction>).check((payload) => {
+  const { corrects, replacement } = payload.value;
+  if (replacement.id !== corrects) complain(payload, `${CODE}correction.other`, ['replacement', 'id'], { corrects, replacement: replacement.id });
+}) satisfies z.ZodType<Correction>;
+
+const withdrawal = z.strictObject({ id, withdraws: id, reason: text, date: when } satisfies Shape<Withdrawal>) satisfies z.ZodType<Withdrawal>;
+
+type Content<K extends Kind> = Extract<Body, { kind: K }>['content'];
+type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+type Fitting = { readonly [K in Kind]: z.ZodType<Content<K>> };
+
+/** Compiles only if each schema admits the whole of its type: a word or an alternative forgotten in one is an error here, with its kind. */
+const fitting = <S extends Fitting>(schemas: S & { readonly [K in Kind]: Content<K> extends Frozen<z.output<S[K]>> ? unknown : never }): S => schemas;
+
+/** The schema of every kind of body. The types are the authority: a member missing, added or of another type does not compile. */
+export const bodies = fitting({
+  charter: signedCharter,
+  accreditation: z.strictObject(accreditationShape),
+  vocabulary: z.strictObject({ facts: z.array(fact).max(2_000) }).check((payload) => unique(payload, payload.value.facts, 'facts')),
+  gazetteer: z.strictObject({ places: z.array(place).max(5_000) }).check((payload) => unique(payload, payload.value.places, 'places')),
+  geography: z.strictObject(geographyShape),
+  instrument, signature, commitment, statement, report, meeting, finding, act, coverage, correction, withdrawal,
+});
