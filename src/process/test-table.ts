@@ -18,7 +18,7 @@ export function at(when: string): number {
 }
 
 /** A digest of an entry that nobody hashed. */
-export const entryId = (position: number): string => position.toString(16).padStart(64, 'e');
+export const entryId = (position: number): string => position.toString(16).padStart(64, '0');
 
 export const ACTORS: readonly Actor[] = [
   { id: 'A', kind: 'party', label: { en: 'Upland' } },

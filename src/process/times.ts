@@ -1,10 +1,10 @@
 import { span } from '#base';
 import type { Instant, When } from '#base';
-import type { Item, Report } from './bodies.ts';
+import type { Report } from './bodies.ts';
 import { endOfSpan, publicationOf } from './known.ts';
 import type { ItemKind, ItemOf } from './state.ts';
 import { each, no, shown } from './submission.ts';
-import type { Asked, Verdict } from './submission.ts';
+import type { Asked, Submission, Verdict } from './submission.ts';
 
 /** Clocks and civil days of two places differ by less than this: a day, in seconds. */
 const TOLERANCE: Instant = 86_400;
@@ -19,30 +19,28 @@ interface Told {
 export function notAhead({ state, submission }: Asked, when: When | undefined, field: string): Verdict {
   if (when === undefined) return null;
   const read = span(when, state.charter.zone);
-  if (!read.ok) return read.refusal;
-  return read.value.from <= submission.recorded + TOLERANCE ? null
-    : no('process.date.future', { when, field, recorded: shown(submission.recorded) });
+  return read.ok ? recordable(submission, read.value.from, when, field) : read.refusal;
 }
+
+const recordable = ({ recorded }: Submission, from: Instant, when: When, field: string): Verdict =>
+  from <= recorded + TOLERANCE ? null : no('process.date.future', { when, field, recorded: shown(recorded) });
 
 /**
  * The times of an item: none ahead of its recording; and in a documentary record none ahead of its publication, for nobody can have known.
- * `known` is the date of a correction, where the item replaces another.
+ * `correctedOn` is the date of a correction, where the item replaces another.
  */
-export function timesFit<K extends ItemKind>(asked: Asked, kind: K, item: ItemOf[K], known?: When): Verdict {
-  const told = [...toldBy(kind, item)];
-  return notAhead(asked, item.dateEnd, 'dateEnd') ?? notAhead(asked, item.publishedAt, 'publishedAt')
-    ?? each(told, ({ when, field }) => notAhead(asked, when, field))
-    ?? (asked.live ? null : each(told, (one) => knowable(asked, item, one, known)));
-}
-
-function knowable({ state }: Asked, item: Item, { when, field }: Told, correctedOn: When | undefined): Verdict {
-  const { zone } = state.charter;
+export function timesFit<K extends ItemKind>(asked: Asked, kind: K, item: ItemOf[K], correctedOn?: When): Verdict {
+  const { state: { charter: { zone } }, submission } = asked;
   const published = correctedOn ?? publicationOf(item);
-  const known = endOfSpan(published, zone), read = span(when, zone);
-  if (known === null || !read.ok || read.value.from < known + TOLERANCE) return null;
-  return correctedOn === undefined && item.publishedAt === undefined
-    ? no('process.published.missing', { when, field, date: published })
-    : no('process.published.too-early', { when, field, published });
+  const known = asked.live ? null : endOfSpan(published, zone);
+  return notAhead(asked, item.dateEnd, 'dateEnd') ?? notAhead(asked, item.publishedAt, 'publishedAt') ?? each(toldBy(kind, item), ({ when, field }) => {
+    const read = span(when, zone);
+    if (!read.ok) return read.refusal;
+    const { from } = read.value;
+    return recordable(submission, from, when, field) ?? (known === null || from < known + TOLERANCE ? null
+      : correctedOn === undefined && item.publishedAt === undefined ? no('process.published.missing', { when, field, date: published })
+        : no('process.published.too-early', { when, field, published }));
+  });
 }
 
 /** Every time that an item tells of as past. What is planned is not: a meeting that is not held, the day on which a power takes effect, the end of a state. */

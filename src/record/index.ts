@@ -1,1 +1,9 @@
-export {};
+export * from './encoding.ts';
+export * from './merkle.ts';
+export * from './tiles.ts';
+export * from './note.ts';
+export * from './checkpoint.ts';
+export * from './body.ts';
+export * from './entry.ts';
+export * from './charter.ts';
+export * from './check.ts';

@@ -1,1 +1,1 @@
-export {};
+export { openStore } from './sqlite.ts';

@@ -1,29 +1,30 @@
 import type { Instant, Interval, Text } from '#base';
-import { FOREVER, byCodeUnits, endOf, span, union } from '#base';
+import { assert, byCodeUnits, endOf, span } from '#base';
 import type { Account, ActorId, Assertion, Fact, Keys } from '#agreement';
-import type { AsOf } from '#compliance';
+import type { AsOf, Claim } from '#compliance';
+import { lineOf } from '#compliance';
 import type { HeldItem, ProcessState } from '#process';
 import { itemsAsOf, withdrawalOf } from './timeline-asof.ts';
+import { wholeOf } from './timeline-entry.ts';
 
-/** One account's word that a state held, or did not, over some time. */
+/** One account's word that a state held, or did not, over some time: a claim of the evaluator, with the item and the words it stands in. */
 export interface StateClaim {
   readonly fact: Fact;
-  readonly of: Keys;
-  readonly holds: boolean;
-  /** The day or instant of the change, in full. */
-  readonly from: Interval;
-  readonly to: Interval | null;
   /** The actor whose account it counts as; `account.by` may be one of its parts. */
   readonly by: ActorId;
+  readonly claim: Claim;
   readonly account: Account;
   readonly item: HeldItem;
 }
 
-/** What one account says over a stretch of time. `part`: of some of what is told apart here and not of the rest, or both at once. */
-export type Said = 'holds' | 'part' | 'not';
+/**
+ * What one account says over a stretch of time. `part`: that it holds of some of what is told apart here (kinds of traffic) and not of the rest, or both of the same.
+ * `changing`: that it changed some time in this day or month, nobody knows when.
+ */
+export type Said = 'holds' | 'part' | 'not' | 'changing';
 export interface Stretch {
   readonly from: Instant;
-  readonly to: Instant | null;
+  readonly to: Instant;
   readonly said: Said;
 }
 
@@ -31,65 +32,56 @@ export interface Stretch {
 export function stateClaims(state: ProcessState, asOf: AsOf, key: string): readonly StateClaim[] {
   return itemsAsOf(state, asOf.known)
     .filter((item) => withdrawalOf(item) === null)
-    .flatMap((item) => item.value.accounts.flatMap((account) => (account.facts ?? []).flatMap((said) => claim(state, item, account, said, key))))
-    .filter((found) => found.from.from < asOf.valid)
-    .sort((a, b) => a.from.from - b.from.from || byCodeUnits(a.item.value.id, b.item.value.id));
+    .flatMap((item) => item.value.accounts.flatMap((account) => (account.facts ?? []).flatMap((said) => stateClaim(state, item, account, said, key))))
+    .filter((found) => found.claim.at.from < asOf.valid)
+    .sort((a, b) => a.claim.at.from - b.claim.at.from || byCodeUnits(a.item.value.id, b.item.value.id));
 }
 
-function claim(state: ProcessState, item: HeldItem, account: Account, said: Assertion, key: string): readonly StateClaim[] {
+function stateClaim(state: ProcessState, item: HeldItem, account: Account, said: Assertion, key: string): readonly StateClaim[] {
   const fact = state.vocabulary.get(said.fact);
-  if (fact === undefined || fact.kind !== 'state' || said.of[key] === undefined) return [];
-  const from = span(said.from ?? said.at ?? item.value.date, state.charter.zone);
-  const to = said.to === undefined ? null : span(said.to, state.charter.zone);
-  if (!from.ok || (to !== null && !to.ok)) return [];
-  const by = state.actors.get(account.by)?.partOf ?? account.by;
-  return [{ fact, of: said.of, holds: said.holds ?? true, from: from.value, to: to === null ? null : to.value, by, account, item }];
-}
-
-/** Claims of the same fact about the same instance speak of one thing; the key for that. */
-export function instanceOf(claim: { readonly fact: { readonly id: string }; readonly of: Keys }): string {
-  return [claim.fact.id, ...Object.keys(claim.of).sort(byCodeUnits).map((key) => `${key}=${claim.of[key]}`)].join(' ');
-}
-
-/**
- * What one account says over time, from its claims about one subject. A state without a stated end goes on until the account says otherwise;
- * the day of a change counts to what it changed to. After a stated end the account says nothing until it speaks again.
- */
-export function stretches(claims: readonly StateClaim[], until: Instant): readonly Stretch[] {
-  const instances = [...Map.groupBy(claims, instanceOf).values()].map(instanceTimes);
-  const cuts = [...new Set(instances.flatMap(({ held, denied }) => [...held, ...denied].flatMap(({ from, to }) => [from, to ?? until])))]
-    .filter((instant) => instant <= until).sort((a, b) => a - b);
-  const pieces = cuts.flatMap((from, index): readonly Stretch[] => {
-    const to = cuts[index + 1];
-    const said = to === undefined ? null : saidAt(instances, from);
-    return to === undefined || said === null ? [] : [{ from, to, said }];
-  });
-  return joined(pieces).map((piece) => (piece.to === until && goesOn(instances, until) ? { ...piece, to: null } : piece));
-}
-
-interface Times {
-  readonly held: readonly Interval[];
-  readonly denied: readonly Interval[];
-}
-
-function instanceTimes(claims: readonly StateClaim[]): Times {
-  const reach = (claimed: StateClaim): Interval => {
-    if (claimed.to !== null) return { from: claimed.from.from, to: Math.max(claimed.to.from, claimed.from.from + 1) };
-    const turn = claims.find((other) => other.holds !== claimed.holds && other.from.from > claimed.from.from);
-    return { from: claimed.from.from, to: turn?.from.from ?? null };
+  if (fact?.kind !== 'state' || said.of[key] === undefined) return [];
+  const time = (when: string): Interval => {
+    const read = span(when, state.charter.zone);
+    assert(read.ok, 'times of admitted entries are well formed');
+    return read.value;
   };
-  return { held: union(claims.filter((one) => one.holds).map(reach)), denied: union(claims.filter((one) => !one.holds).map(reach)) };
+  const by = wholeOf(state, account.by);
+  const claim: Claim = {
+    fact: said.fact, of: said.of, by, holds: said.holds ?? true, quantity: said.quantity ?? null, entry: item.source.entry, known: item.source.known, ended: null,
+    at: time(said.from ?? said.at ?? item.value.date), to: said.to === undefined ? null : time(said.to),
+  };
+  return [{ fact, by, claim, account, item }];
 }
 
-function saidAt(instances: readonly Times[], instant: Instant): Said | null {
-  const held = instances.some((times) => covers(times.held, instant));
-  const denied = instances.some((times) => covers(times.denied, instant));
-  if (held && denied) return 'part';
-  return held ? 'holds' : denied ? 'not' : null;
+/** What one account says over time up to `until`, from its claims about one subject: the lines of the evaluator, one an instance, laid over one another. */
+export function stretches(claims: readonly StateClaim[], until: Instant): readonly Stretch[] {
+  const lines = [...Map.groupBy(claims.map(({ claim }) => claim), instanceOf).values()].map((said) => lineOf(said, until));
+  const edges = lines.flatMap((line) => Object.values(line).flatMap((found: readonly Interval[]) => found.flatMap(({ from, to }) => [from, to ?? until])));
+  const cuts = [...new Set(edges)].sort((a, b) => a - b);
+  const pieces = cuts.slice(1).flatMap((to, index): readonly Stretch[] => {
+    const from = cuts[index] as Instant;
+    const said = together(lines.map((line) => saidAt(line, from)).filter((one) => one !== null));
+    return said === null ? [] : [{ from, to, said }];
+  });
+  return joined(pieces);
 }
 
-const covers = (intervals: readonly Interval[], instant: Instant): boolean => intervals.some((one) => one.from <= instant && instant < endOf(one));
-const goesOn = (instances: readonly Times[], until: Instant): boolean => instances.some((times) => [...times.held, ...times.denied].some((one) => one.from < until && endOf(one) === FOREVER));
+const instanceOf = ({ fact, of }: Claim): string => [fact, ...Object.entries(of).flat().sort(byCodeUnits)].join(' ');
+
+function saidAt(line: ReturnType<typeof lineOf>, instant: Instant): Said | null {
+  const covers = (intervals: readonly Interval[]): boolean => intervals.some((one) => one.from <= instant && instant < endOf(one));
+  if (covers(line.both)) return 'part';
+  if (covers(line.holds)) return 'holds';
+  if (covers(line.fails)) return 'not';
+  return covers(line.mayHold) || covers(line.mayFail) ? 'changing' : null;
+}
+
+function together(said: readonly Said[]): Said | null {
+  const [first] = said;
+  if (first === undefined) return null;
+  if (said.includes('changing')) return 'changing';
+  return said.every((one) => one === first) ? first : 'part';
+}
 
 function joined(pieces: readonly Stretch[]): readonly Stretch[] {
   const out: Stretch[] = [];
@@ -102,4 +94,4 @@ function joined(pieces: readonly Stretch[]): readonly Stretch[] {
 }
 
 /** Words of an account, or of its item where the account has none of its own. */
-export const wordsOfClaim = (claimed: { readonly account: Account; readonly item: HeldItem }): Text => claimed.account.text ?? claimed.item.value.summary;
+export const wordsOfClaim = (claimed: StateClaim): Text => claimed.account.text ?? claimed.item.value.summary;

@@ -4,6 +4,7 @@ import type { ActorId } from '#agreement';
 import type { AsOf } from '#compliance';
 import type { HeldItem, ProcessState, Report } from '#process';
 import { itemsAsOf, withdrawalOf } from './timeline-asof.ts';
+import { wholeOf } from './timeline-entry.ts';
 
 export type HeldReport = Extract<HeldItem, { kind: 'report' }>;
 
@@ -63,7 +64,7 @@ function outage(item: HeldReport, zone: string): readonly Outage[] {
 
 function countsByAccount(state: ProcessState, outages: readonly Outage[], days: Days, zone: string): readonly OutageCount[] {
   const counted = outages.filter((one) => !one.withdrawn);
-  const asserting = (one: Outage): readonly ActorId[] => one.item.value.accounts.filter((account) => account.stance === 'asserts').map((account) => state.actors.get(account.by)?.partOf ?? account.by);
+  const asserting = (one: Outage): readonly ActorId[] => one.item.value.accounts.filter((account) => account.stance === 'asserts').map((account) => wholeOf(state, account.by));
   const actors = [...new Set(counted.flatMap(asserting))].sort(byCodeUnits);
   return actors.map((by) => ({ by, ...countDays(counted.filter((one) => asserting(one).includes(by)), days, zone) })).filter((count) => count.outages + count.endUnknown > 0);
 }

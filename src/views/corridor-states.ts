@@ -6,6 +6,7 @@ import type { AsOf } from '#compliance';
 import type { Coverage, Held, ProcessState } from '#process';
 import type { StateClaim, Stretch } from './corridor-claims.ts';
 import { stateClaims, stretches } from './corridor-claims.ts';
+import { wholeOf } from './timeline-entry.ts';
 
 /** One state of one subject, as each account has it. */
 export interface StateSeries {
@@ -23,21 +24,22 @@ export interface AccountOfState {
   readonly share: Share;
 }
 
-/** Seconds of the window in which the account has the state hold, hold in part, not hold; the rest of `window` it says nothing. */
+/** Seconds of the window in which the account has the state hold, hold in part, not hold, or change; the rest of `window` it says nothing. */
 export interface Share {
   readonly holds: number;
   readonly part: number;
   readonly not: number;
+  readonly changing: number;
   readonly window: number;
 }
 
 /** The states of a subject (`corridor: lachin`), in the order of the vocabulary's ids; claims outside the window count only as far as they reach into it. */
 export function stateSeries(state: ProcessState, asOf: AsOf, key: string, subject: string, window: Interval): readonly StateSeries[] {
-  const claims = stateClaims(state, asOf, key).filter((claim) => claim.of[key] === subject);
+  const claims = stateClaims(state, asOf, key).filter((claim) => claim.claim.of[key] === subject);
   const facts = [...state.vocabulary.values()].filter((fact) => fact.kind === 'state' && fact.keys.includes(key)).sort((a, b) => byCodeUnits(a.id, b.id));
   return facts.flatMap((fact) => {
     const of = claims.filter((claim) => claim.fact.id === fact.id);
-    const coverage = [...state.coverage.values()].filter(({ value, source }) => value.fact === fact.id && value.of[key] === subject && source.known < asOf.known);
+    const coverage = [...state.coverage.values()].filter(({ value, source }) => value.fact === fact.id && value.of[key] === subject && source.known <= asOf.known);
     return of.length === 0 && coverage.length === 0 ? [] : [series(state, fact, of, coverage, window, asOf.valid)];
   });
 }
@@ -54,7 +56,7 @@ function account(by: ActorId, claims: readonly StateClaim[], window: Interval, u
   const found = stretches(claims, until);
   const end = Math.min(window.to ?? until, until);
   const seconds = (said: Stretch['said']): number => length(found.filter((one) => one.said === said).flatMap((one) => clip(one, window.from, end)), end);
-  return { by, claims, stretches: found, share: { holds: seconds('holds'), part: seconds('part'), not: seconds('not'), window: Math.max(0, end - window.from) } };
+  return { by, claims, stretches: found, share: { holds: seconds('holds'), part: seconds('part'), not: seconds('not'), changing: seconds('changing'), window: Math.max(0, end - window.from) } };
 }
 
 function clip(interval: Interval, from: Instant, to: Instant): readonly Interval[] {
@@ -66,7 +68,7 @@ function clip(interval: Interval, from: Instant, to: Instant): readonly Interval
 function expectedActors(state: ProcessState, fact: string): ReadonlySet<ActorId> {
   const parties = [...state.actors.values()].filter((actor) => (actor.kind === 'party' || actor.kind === 'authority') && actor.partOf === undefined).map((actor) => actor.id);
   const bearers = [...state.commitments.values()].filter(({ value }) => value.duty !== undefined && patterns(value.duty).some((pattern) => pattern.fact === fact));
-  return new Set([...parties, ...bearers.flatMap(({ value }) => value.bearers.actors)].map((id) => state.actors.get(id)?.partOf ?? id));
+  return new Set([...parties, ...bearers.flatMap(({ value }) => value.bearers.actors)].map((id) => wholeOf(state, id)));
 }
 
 function patterns(duty: Duty): readonly Pattern[] {

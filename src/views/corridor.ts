@@ -57,7 +57,7 @@ function corridor(state: ProcessState, asOf: AsOf, id: string, window: Interval)
 const ids = (found: readonly string[]): readonly string[] => [...new Set(found)].sort(byCodeUnits);
 
 function subjects(state: ProcessState, asOf: AsOf, key: string): readonly string[] {
-  return stateClaims(state, asOf, key).flatMap((claim) => claim.of[key] ?? []);
+  return stateClaims(state, asOf, key).flatMap(({ claim }) => claim.of[key] ?? []);
 }
 
 function passageCorridors(state: ProcessState, asOf: AsOf): readonly string[] {
@@ -66,7 +66,7 @@ function passageCorridors(state: ProcessState, asOf: AsOf): readonly string[] {
 
 function shownTime(state: ProcessState, asOf: AsOf, window: Partial<Interval>): CorridorView['window'] {
   const to = Math.min(window.to ?? asOf.valid, asOf.valid);
-  const starts = [...stateClaims(state, asOf, 'corridor'), ...stateClaims(state, asOf, 'service'), ...allOutages(state, asOf)].map((one) => one.from.from);
+  const starts = [...['corridor', 'service'].flatMap((key) => stateClaims(state, asOf, key).map(({ claim }) => claim.at.from)), ...allOutages(state, asOf).map((one) => one.from.from)];
   const first = starts.reduce((earliest, start) => Math.min(earliest, start), to);
   return { from: Math.min(window.from ?? first, to), to };
 }

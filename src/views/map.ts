@@ -37,7 +37,7 @@ const LEAST_DEGREES = 0.1;
 
 /** Places, lines and areas as somebody gave them, with the entries counted by place. It finds nothing on where a border is. */
 export function mapView(state: ProcessState, asOf: AsOf, extent = 'all'): MapView {
-  const geography = [...state.geography.values()].filter((held) => held.source.known < asOf.known).sort((a, b) => byCodeUnits(a.value.id, b.value.id));
+  const geography = [...state.geography.values()].filter((held) => held.source.known <= asOf.known).sort((a, b) => byCodeUnits(a.value.id, b.value.id));
   const frames = geography.map(({ value }) => value).filter((one) => one.role !== 'outline');
   const chosen = frames.find((one) => one.id === extent);
   const frame = chosen === undefined ? frameOfAll(state, geography) : frameAround(chosen.lines.flat(), CLOSE_MARGIN, LEAST_DEGREES);

@@ -1,5 +1,5 @@
 import type { Text } from '#base';
-import type { Account, Instrument } from '#agreement';
+import type { Account, ActorId, Instrument } from '#agreement';
 import type { Change, HeldItem, ItemKind, Origin, ProcessState, Signature } from '#process';
 
 /** What can stand on the timeline: everything said or seen, and the texts and signatures that commit. */
@@ -12,8 +12,18 @@ export type TimelineKind = ItemKind | 'instrument' | 'signature';
 /** Who speaks, takes part or is bound: the actors that an entry concerns, each also under the actor whose account theirs counts as. */
 export function voicesOf(state: ProcessState, entry: TimelineEntry): readonly string[] {
   const named = [...namedIn(entry), ...accountsOf(entry).map((account) => account.by)];
-  return [...new Set(named.flatMap((id) => [id, ...present(state.actors.get(id)?.partOf)]))];
+  return [...new Set(named.flatMap((id) => wholes(state, id)))];
 }
+
+/** An actor, and those of whom it is a ministry, contingent or office, the last being the one whose account its own counts as. */
+export function wholes(state: ProcessState, id: ActorId): readonly [ActorId, ...ActorId[]] {
+  const found: [ActorId, ...ActorId[]] = [id];
+  for (let above = state.actors.get(id)?.partOf; above !== undefined && !found.includes(above); above = state.actors.get(above)?.partOf) found.push(above);
+  return found;
+}
+
+/** The actor whose account an account of `id` counts as. */
+export const wholeOf = (state: ProcessState, id: ActorId): ActorId => wholes(state, id).at(-1) ?? id;
 
 function namedIn(entry: TimelineEntry): readonly string[] {
   switch (entry.kind) {

@@ -68,7 +68,7 @@ export function timeline(state: ProcessState, asOf: AsOf, filter: TimelineFilter
 function rows(state: ProcessState, asOf: AsOf): readonly TimelineRow[] {
   const texts = [...state.instruments.values()].map((held) => ({ kind: 'instrument' as const, ...held, history: [] }));
   const signatures = [...state.signatures.values()].map((held) => ({ kind: 'signature' as const, ...held, history: [] }));
-  const entries: readonly TimelineEntry[] = [...itemsAsOf(state, asOf.known), ...[...texts, ...signatures].filter((held) => held.source.known < asOf.known)];
+  const entries: readonly TimelineEntry[] = [...itemsAsOf(state, asOf.known), ...[...texts, ...signatures].filter((held) => held.source.known <= asOf.known)];
   return entries
     .flatMap((entry) => place(entry, state.charter.zone))
     .filter((row) => row.at.from < asOf.valid)

@@ -1,0 +1,66 @@
+import type { Json, Result } from '#base';
+import { assert, canonical, ok, refuse } from '#base';
+import { sha256 } from '#record/primitives';
+import { base64, concat, fromBase64, fromUtf8, hex, utf8 } from './encoding.ts';
+
+/** Limit of a body in bytes. */
+export const MAX_BODY = 262_144;
+const PREFIX = utf8('counterpart/body/v1\n');
+
+export interface WrittenBody {
+  readonly bytes: Uint8Array;
+  readonly digest: string;
+}
+
+export function bodyDigest(bytes: Uint8Array): string {
+  return hex(sha256(concat(PREFIX, bytes)));
+}
+
+/** Content and salt as bytes, with their digest. Refuses `record.body.too-large`. */
+export function writeBody(content: Json, salt: Uint8Array): Result<WrittenBody> {
+  assert(salt.length === 16, 'a salt has 16 bytes');
+  const bytes = utf8(canonical({ content, salt: base64(salt) }));
+  if (bytes.length > MAX_BODY) return refuse('record.body.too-large', { bytes: bytes.length, limit: MAX_BODY });
+  return ok({ bytes, digest: bodyDigest(bytes) });
+}
+
+/** The content of a body's bytes; what it says is for `wire` to check. Refuses `record.body.form`, `record.body.too-large`. */
+export function readBody(bytes: Uint8Array): Result<unknown> {
+  if (bytes.length > MAX_BODY) return refuse('record.body.too-large', { bytes: bytes.length, limit: MAX_BODY });
+  const text = fromUtf8(bytes);
+  if (!text.ok) return refuse('record.body.form');
+  const value = parseCanonical(text.value);
+  if (!value.ok || typeof value.value !== 'object' || value.value === null || Array.isArray(value.value)) return refuse('record.body.form');
+  const { content, salt, ...rest } = value.value as { readonly content?: unknown; readonly salt?: unknown };
+  const decoded = typeof salt === 'string' ? fromBase64(salt) : null;
+  if (content === undefined || decoded === null || !decoded.ok || decoded.value.length !== 16 || Object.keys(rest).length > 0) return refuse('record.body.form');
+  return ok(content);
+}
+
+const MAX_DEPTH = 32;
+
+/** JSON that is its own canonical form: duplicate members, big numbers, odd spacing and lone surrogates all fail the comparison. */
+export function parseCanonical(text: string): Result<Json> {
+  if (depth(text) > MAX_DEPTH) return refuse('record.json.form');
+  try {
+    const value = JSON.parse(text) as Json;
+    return canonical(value) === text ? ok(value) : refuse('record.json.form');
+  } catch {
+    return refuse('record.json.form'); // Not JSON, or JSON without a canonical form: lone surrogates, 1e999.
+  }
+}
+
+/** Deepest nesting of brackets, strings aside: looked at before parsing, so that hostile nesting costs nothing. */
+function depth(text: string): number {
+  let deepest = 0, current = 0, quoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const letter = text[index];
+    if (quoted) {
+      if (letter === '\\') index += 1;
+      else if (letter === '"') quoted = false;
+    } else if (letter === '"') quoted = true;
+    else if (letter === '{' || letter === '[') deepest = Math.max(deepest, current += 1);
+    else if (letter === '}' || letter === ']') current -= 1;
+  }
+  return deepest;
+}

@@ -1,0 +1,102 @@
+import type { Result } from '#base';
+import { byCodeUnits, canonical, ok, refuse } from '#base';
+import { publicKeyOf, sha256, sign, verifySignature } from '#record/primitives';
+import { parseCanonical } from './body.ts';
+import { base64, certain, concat, fromBase64, fromDecimal, fromUtf8, hex, utf8 } from './encoding.ts';
+
+/** What is signed (docs/formats/record.md). */
+export interface Header {
+  readonly format: 'counterpart/entry/v1';
+  readonly process: string;
+  readonly kind: string;
+  readonly author: string;
+  readonly capacity: string;
+  readonly madeAt: number;
+  readonly about: readonly string[];
+  readonly audience: string;
+  readonly body: string;
+  readonly seen: { readonly root: string; readonly size: number };
+}
+
+export interface Entry {
+  readonly id: string;
+  readonly header: Header;
+  readonly signed: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly recorded: number;
+}
+
+export const MAX_ENTRY = 65_535;
+export const MAX_ABOUT = 64;
+const PREFIX = utf8('counterpart/entry/v1\n');
+const NEWLINE = utf8('\n');
+const DIGEST = /^[0-9a-f]{64}$/;
+const NAME = /^[a-z][a-z-]{0,31}$/;
+const MEMBERS = 'about,audience,author,body,capacity,format,kind,madeAt,process,seen';
+
+export const isDigest = (text: unknown): text is string => typeof text === 'string' && DIGEST.test(text);
+
+/** Signs a header with the author's 32-byte seed and gives the leaf. Refuses what `readEntry` would refuse. */
+export function writeEntry(header: Omit<Header, 'format' | 'author'>, seed: Uint8Array, recorded: number): Result<{ readonly bytes: Uint8Array; readonly id: string }> {
+  const whole: Header = { ...header, format: 'counterpart/entry/v1', author: base64(publicKeyOf(seed)), about: [...new Set(header.about)].sort(byCodeUnits) };
+  const line = utf8(canonical({ ...whole, seen: { ...whole.seen } }));
+  const signature = utf8(base64(sign(seed, concat(PREFIX, line))));
+  const bytes = concat(line, NEWLINE, signature, NEWLINE, utf8(String(recorded)), NEWLINE);
+  const read = readEntry(bytes);
+  return read.ok ? ok({ bytes, id: read.value.id }) : read;
+}
+
+/** Reads a leaf strictly: exact members, canonical form, limits. The signature is checked apart. Refuses `record.entry.form`, `record.entry.too-large`. */
+export function readEntry(bytes: Uint8Array): Result<Entry> {
+  if (bytes.length > MAX_ENTRY) return refuse('record.entry.too-large', { bytes: bytes.length, limit: MAX_ENTRY });
+  const text = fromUtf8(bytes);
+  if (!text.ok) return bad('utf8');
+  const [line, encoded, time, end, ...more] = text.value.split('\n');
+  if (line === undefined || encoded === undefined || time === undefined || end !== '' || more.length > 0) return bad('lines');
+  const header = readHeader(line), signature = fromBase64(encoded), recorded = fromDecimal(time);
+  if (!header.ok) return header;
+  if (!signature.ok || signature.value.length !== 64) return bad('signature');
+  if (!recorded.ok) return bad('recorded');
+  const signed = concat(PREFIX, utf8(line));
+  return ok({ id: hex(sha256(signed)), header: header.value, signed, signature: signature.value, recorded: recorded.value });
+}
+
+const bad = (part: string): ReturnType<typeof refuse> => refuse('record.entry.form', { part });
+
+function readHeader(line: string): Result<Header> {
+  const parsed = parseCanonical(line);
+  if (!parsed.ok || typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) return bad('header');
+  const header = parsed.value as { readonly [member: string]: unknown };
+  if (Object.keys(header).sort(byCodeUnits).join() !== MEMBERS) return bad('members');
+  const wrong = Object.entries(CHECKS).find(([member, check]) => !check(header[member]));
+  return wrong === undefined ? ok(parsed.value as unknown as Header) : bad(wrong[0]);
+}
+
+const isName = (value: unknown): boolean => typeof value === 'string' && NAME.test(value);
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+function isKey(value: unknown): boolean {
+  const decoded = typeof value === 'string' ? fromBase64(value) : null;
+  return decoded !== null && decoded.ok && decoded.value.length === 32;
+}
+
+function isAbout(value: unknown): boolean {
+  return Array.isArray(value) && value.length <= MAX_ABOUT && value.every((id, index) => isDigest(id) && (index === 0 || (value[index - 1] as string) < id));
+}
+
+function isSeen(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Object.keys(value).sort(byCodeUnits).join() !== 'root,size') return false;
+  const { root, size } = value as { readonly root: unknown; readonly size: unknown };
+  return isKey(root) && isCount(size);
+}
+
+const CHECKS: { readonly [member: string]: (value: unknown) => boolean } = {
+  format: (value) => value === 'counterpart/entry/v1', process: isDigest, kind: isName, author: isKey, capacity: isName, madeAt: isCount,
+  about: isAbout, audience: (value) => value === 'public' || value === 'table', body: isDigest, seen: isSeen,
+};
+
+/** Refuses `record.entry.signature` unless the author signed this header. */
+export function checkSignature(entry: Entry): Result<null> {
+  const right = verifySignature(certain(fromBase64(entry.header.author)), entry.signed, entry.signature);
+  return right ? ok(null) : refuse('record.entry.signature', { entry: entry.id });
+}

@@ -1,0 +1,143 @@
+import type { Result } from '#base';
+import { assert, ok, refuse } from '#base';
+import { sha256 } from '#record/primitives';
+import { concat, sameBytes } from './encoding.ts';
+
+/** The tree of RFC 6962 section 2.1: domain-separated leaves and nodes, the largest power of two to the left. */
+export type Hash = Uint8Array;
+
+const LEAF = Uint8Array.of(0), NODE = Uint8Array.of(1);
+
+export const emptyRoot = (): Hash => sha256(new Uint8Array());
+export const leafHash = (leaf: Uint8Array): Hash => sha256(concat(LEAF, leaf));
+export const nodeHash = (left: Hash, right: Hash): Hash => sha256(concat(NODE, left, right));
+
+/** The right edge of a growing tree: enough to append to it and to know its root, in space of log n. */
+export class Frontier {
+  #size = 0;
+  readonly #edge: (Hash | null)[] = [];
+
+  get size(): number {
+    return this.#size;
+  }
+
+  append(leaf: Hash): void {
+    let carried = leaf, level = 0;
+    for (; ; level += 1) {
+      const left = this.#edge[level] ?? null;
+      if (left === null) break;
+      carried = nodeHash(left, carried);
+      this.#edge[level] = null;
+    }
+    this.#edge[level] = carried;
+    this.#size += 1;
+  }
+
+  root(): Hash {
+    let root: Hash | null = null;
+    for (const left of this.#edge) if (left !== null) root = root === null ? left : nodeHash(left, root);
+    return root ?? emptyRoot();
+  }
+}
+
+/** Root of all leaves given; for tests and small trees. */
+export function rootOf(leaves: readonly Hash[]): Hash {
+  const frontier = new Frontier();
+  for (const leaf of leaves) frontier.append(leaf);
+  return frontier.root();
+}
+
+/** Gives the hash of the complete subtree number `index` of height `level`. */
+export type HashReader = (level: number, index: number) => Hash;
+
+/** Hash of the leaves `from` to `to`, by complete subtrees. */
+function range(from: number, to: number, read: HashReader): Hash {
+  assert(from < to, 'a subtree has leaves');
+  const size = to - from;
+  const level = Math.log2(size);
+  if (Number.isInteger(level) && from % size === 0) return read(level, from / size);
+  const split = largestPowerBelow(size);
+  return nodeHash(range(from, from + split, read), range(from + split, to, read));
+}
+
+function largestPowerBelow(size: number): number {
+  let power = 1;
+  while (power * 2 < size) power *= 2;
+  return power;
+}
+
+export function rootFrom(size: number, read: HashReader): Hash {
+  return size === 0 ? emptyRoot() : range(0, size, read);
+}
+
+/** Inclusion proof of leaf `index` in the tree of `size` leaves, from the leaf up. */
+export function inclusionProof(index: number, size: number, read: HashReader): readonly Hash[] {
+  assert(index >= 0 && index < size, 'the leaf is in the tree');
+  const path = (at: number, from: number, to: number): readonly Hash[] => {
+    if (to - from === 1) return [];
+    const middle = from + largestPowerBelow(to - from);
+    return at < middle ? [...path(at, from, middle), range(middle, to, read)] : [...path(at, middle, to), range(from, middle, read)];
+  };
+  return path(index, 0, size);
+}
+
+/** Consistency proof between the trees of `first` and `second` leaves (RFC 6962 section 2.1.2). */
+export function consistencyProof(first: number, second: number, read: HashReader): readonly Hash[] {
+  assert(first > 0 && first <= second, 'the first tree is not empty and not larger');
+  const prove = (size: number, from: number, to: number, whole: boolean): readonly Hash[] => {
+    if (size === to) return whole ? [] : [range(from, to, read)];
+    const middle = from + largestPowerBelow(to - from);
+    if (size <= middle) return [...prove(size, from, middle, whole), range(middle, to, read)];
+    return [...prove(size, middle, to, false), range(from, middle, read)];
+  };
+  return prove(first, 0, second, true);
+}
+
+const areHashes = (hashes: readonly Hash[]): boolean => hashes.every((hash) => hash.length === 32);
+const isSize = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+
+/** Checks that `leaf` is number `index` of the tree of `size` leaves with this root (RFC 9162 section 2.1.3.2). Refuses `record.proof.*`. */
+export function verifyInclusion(leaf: Hash, index: number, size: number, proof: readonly Hash[], root: Hash): Result<null> {
+  if (!isSize(index) || !isSize(size) || index >= size) return refuse('record.proof.index', { index, size });
+  if (!areHashes([leaf, root, ...proof])) return refuse('record.proof.hash', { index, size });
+  let fn = index, sn = size - 1, hash = leaf;
+  for (const sibling of proof) {
+    if (sn === 0) return refuse('record.proof.length', { index, size, length: proof.length });
+    if (fn % 2 === 1 || fn === sn) {
+      hash = nodeHash(sibling, hash);
+      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [half(fn), half(sn)];
+    } else hash = nodeHash(hash, sibling);
+    [fn, sn] = [half(fn), half(sn)];
+  }
+  if (sn !== 0) return refuse('record.proof.length', { index, size, length: proof.length });
+  return sameBytes(hash, root) ? ok(null) : refuse('record.proof.root', { index, size });
+}
+
+const half = (value: number): number => Math.floor(value / 2);
+
+/** Checks that the tree of `first` leaves, at least one, is the beginning of the tree of `second` (RFC 9162 section 2.1.4.2). The empty tree proves nothing and is refused. */
+export function verifyConsistency(first: number, second: number, proof: readonly Hash[], firstRoot: Hash, secondRoot: Hash): Result<null> {
+  if (!isSize(first) || !isSize(second) || first === 0 || first > second) return refuse('record.proof.index', { index: first, size: second });
+  if (first === second) return proof.length === 0 && sameBytes(firstRoot, secondRoot) ? ok(null) : refuse(proof.length === 0 ? 'record.proof.root' : 'record.proof.length', { index: first, size: second });
+  if (!areHashes([firstRoot, secondRoot, ...proof])) return refuse('record.proof.hash', { index: first, size: second });
+  const path = isPowerOfTwo(first) ? [firstRoot, ...proof] : [...proof];
+  const start = path[0];
+  if (start === undefined || proof.length === 0) return refuse('record.proof.length', { index: first, size: second, length: proof.length });
+  let fn = first - 1, sn = second - 1;
+  while (fn % 2 === 1) [fn, sn] = [half(fn), half(sn)];
+  let fr = start, sr = start;
+  for (const node of path.slice(1)) {
+    if (sn === 0) return refuse('record.proof.length', { index: first, size: second, length: proof.length });
+    if (fn % 2 === 1 || fn === sn) {
+      [fr, sr] = [nodeHash(node, fr), nodeHash(node, sr)];
+      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [half(fn), half(sn)];
+    } else sr = nodeHash(sr, node);
+    [fn, sn] = [half(fn), half(sn)];
+  }
+  if (sn !== 0) return refuse('record.proof.length', { index: first, size: second, length: proof.length });
+  return sameBytes(fr, firstRoot) && sameBytes(sr, secondRoot) ? ok(null) : refuse('record.proof.root', { index: first, size: second });
+}
+
+function isPowerOfTwo(size: number): boolean {
+  return Number.isInteger(Math.log2(size));
+}

@@ -1,0 +1,39 @@
+import { Point, getPublicKey, hashes, sign as signWith } from '@noble/ed25519';
+import { sha256 as sha256With, sha512 } from '@noble/hashes/sha2.js';
+import { acceptable } from './points.ts';
+
+hashes.sha512 = sha512;
+
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return sha256With(bytes);
+}
+
+const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
+
+/** Ed25519 (RFC 8032), and neither the key nor `R` of small order or non-canonical. Without the cofactor, as Node computes it: with it, crafted keys would split the two. */
+export function verifySignature(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  if (!acceptable(publicKey, signature)) return false;
+  const encodedR = signature.subarray(0, 32), s = littleEndian(signature.subarray(32));
+  if (s >= ORDER) return false;
+  try {
+    const a = Point.fromBytes(publicKey, false), r = Point.fromBytes(encodedR, false);
+    const k = littleEndian(sha512.create().update(encodedR).update(publicKey).update(message).digest()) % ORDER;
+    return Point.BASE.multiply(s, false).subtract(a.multiply(k, false)).equals(r);
+  } catch {
+    return false; // The library throws on points off the curve.
+  }
+}
+
+function littleEndian(bytes: Uint8Array): bigint {
+  let value = 0n;
+  for (let index = bytes.length - 1; index >= 0; index -= 1) value = (value << 8n) | BigInt(bytes[index] as number);
+  return value;
+}
+
+export function sign(seed: Uint8Array, message: Uint8Array): Uint8Array {
+  return signWith(message, seed);
+}
+
+export function publicKeyOf(seed: Uint8Array): Uint8Array {
+  return getPublicKey(seed);
+}

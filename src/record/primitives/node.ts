@@ -1,0 +1,39 @@
+import { Buffer } from 'node:buffer';
+import type { KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hash, sign as signWith, verify } from 'node:crypto';
+import { acceptable } from './points.ts';
+
+// DER headers of RFC 8410, so that raw 32-byte keys can be handed to Node.
+const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex');
+const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex');
+const KEPT = 1024;
+const keys = new Map<string, KeyObject>();
+
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return hash('sha256', bytes, 'buffer');
+}
+
+/** Ed25519 (RFC 8032), and neither the key nor `R` of small order or non-canonical. */
+export function verifySignature(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  return acceptable(publicKey, signature) && verify(null, message, keyObject(publicKey), signature);
+}
+
+function keyObject(publicKey: Uint8Array): KeyObject {
+  const name = Buffer.from(publicKey).toString('latin1');
+  const kept = keys.get(name);
+  if (kept !== undefined) return kept;
+  const made = createPublicKey({ key: Buffer.concat([PUBLIC, publicKey]), format: 'der', type: 'spki' });
+  if (keys.size >= KEPT) keys.clear();
+  keys.set(name, made);
+  return made;
+}
+
+/** Signs with a 32-byte seed. */
+export function sign(seed: Uint8Array, message: Uint8Array): Uint8Array {
+  return signWith(null, message, createPrivateKey({ key: Buffer.concat([PRIVATE, seed]), format: 'der', type: 'pkcs8' }));
+}
+
+export function publicKeyOf(seed: Uint8Array): Uint8Array {
+  const key = createPublicKey(createPrivateKey({ key: Buffer.concat([PRIVATE, seed]), format: 'der', type: 'pkcs8' }));
+  return key.export({ format: 'der', type: 'spki' }).subarray(PUBLIC.length);
+}

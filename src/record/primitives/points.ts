@@ -1,0 +1,33 @@
+/**
+ * Implementations of Ed25519 differ on crafted points, so that honest replicas could split over one signature.
+ * Every verifier of ours therefore refuses, before anything else, keys and `R` that are not canonical or of small order (C2SP CCTV, ed25519).
+ */
+const SMALL_ORDER_Y: readonly string[] = [
+  '0000000000000000000000000000000000000000000000000000000000000000',
+  '0100000000000000000000000000000000000000000000000000000000000000',
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+];
+const SMALL_ORDER = new Set(SMALL_ORDER_Y);
+
+/** Whether key and signature have the right lengths and both points pass. */
+export function acceptable(publicKey: Uint8Array, signature: Uint8Array): boolean {
+  return publicKey.length === 32 && signature.length === 64 && acceptablePoint(publicKey) && acceptablePoint(signature.subarray(0, 32));
+}
+
+/** y below 2^255 - 19, and not the y of a point whose order divides 8. The sign bit is set aside: with it or without, these y are refused. */
+export function acceptablePoint(point: Uint8Array): boolean {
+  let hex = '';
+  for (let index = 0; index < 32; index += 1) {
+    const byte = index === 31 ? (point[index] as number) & 0x7f : point[index] as number;
+    hex += byte.toString(16).padStart(2, '0');
+  }
+  return !SMALL_ORDER.has(hex) && !isNotReduced(point);
+}
+
+function isNotReduced(point: Uint8Array): boolean {
+  if (((point[31] as number) & 0x7f) !== 0x7f) return false;
+  for (let index = 30; index > 0; index -= 1) if (point[index] !== 0xff) return false;
+  return (point[0] as number) >= 0xed;
+}

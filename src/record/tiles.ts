@@ -1,0 +1,82 @@
+import { assert } from '#base';
+import type { Hash, HashReader } from './merkle.ts';
+import { nodeHash } from './merkle.ts';
+import { concat } from './encoding.ts';
+
+/** Tiles of C2SP `tlog-tiles`: 256 hashes wide, eight levels of the tree high. */
+export const TILE_WIDTH = 256;
+const HEIGHT = 8;
+const HASH_SIZE = 32;
+
+/** `tile/<L>/<N>[.p/<W>]`, `tile/entries/<N>[.p/<W>]`: N in groups of three digits, all but the last with `x`. */
+export function tilePath(level: number | 'entries', index: number, width = TILE_WIDTH): string {
+  const digits = String(index).padStart(Math.ceil(String(index).length / 3) * 3, '0');
+  const groups = (digits.match(/\d{3}/g) ?? []).map((group, at, all) => (at === all.length - 1 ? group : `x${group}`));
+  return `tile/${level}/${groups.join('/')}${width === TILE_WIDTH ? '' : `.p/${width}`}`;
+}
+
+/** Width of the last, partial tile at a level of a tree of `size` leaves; 0 if all are full. */
+export const partialWidth = (level: number, size: number): number => Math.floor(size / TILE_WIDTH ** level) % TILE_WIDTH;
+
+export interface Tile {
+  readonly level: number;
+  readonly index: number;
+  readonly hashes: Uint8Array;
+}
+
+/** The tiles that change when `leaves` are added to a tree of `size`, whole as they are afterwards. `read` gives a tile as it was. */
+export function grownTiles(size: number, leaves: readonly Hash[], read: (level: number, index: number) => Uint8Array | null): readonly Tile[] {
+  const grown: Tile[] = [];
+  let start = size, added = leaves;
+  for (let level = 0; added.length > 0; level += 1) {
+    const changed = grow(level, start, added, read);
+    grown.push(...changed);
+    const above = Math.floor(start / TILE_WIDTH);
+    added = changed.filter((tile) => tile.hashes.length === TILE_WIDTH * HASH_SIZE && tile.index >= above).map(tileRoot);
+    start = above;
+  }
+  return grown;
+}
+
+function grow(level: number, start: number, added: readonly Hash[], read: (level: number, index: number) => Uint8Array | null): readonly Tile[] {
+  const tiles: Tile[] = [];
+  for (let at = 0; at < added.length;) {
+    const position = start + at, index = Math.floor(position / TILE_WIDTH), width = position % TILE_WIDTH;
+    const old = width === 0 ? new Uint8Array() : read(level, index);
+    assert(old !== null && old.length >= width * HASH_SIZE, 'the tile that grows is held');
+    const more = added.slice(at, at + TILE_WIDTH - width);
+    tiles.push({ level, index, hashes: concat(old.subarray(0, width * HASH_SIZE), ...more) });
+    at += more.length;
+  }
+  return tiles;
+}
+
+/** Root of a full tile: the hash one level up. */
+function tileRoot(tile: Tile): Hash {
+  return subtree(tile.hashes, 0, TILE_WIDTH);
+}
+
+function subtree(hashes: Uint8Array, from: number, count: number): Hash {
+  if (count === 1) return hashes.subarray(from * HASH_SIZE, (from + 1) * HASH_SIZE);
+  const half = count / 2;
+  return nodeHash(subtree(hashes, from, half), subtree(hashes, from + half, half));
+}
+
+/** Reads any complete subtree from tiles that are at hand. A tile that is missing is a bug of whoever collected them. */
+export function tileReader(read: (level: number, index: number) => Uint8Array | null): HashReader {
+  return (level, index) => {
+    const tileLevel = Math.floor(level / HEIGHT), inner = level % HEIGHT;
+    const first = index * 2 ** inner;
+    const tile = read(tileLevel, Math.floor(first / TILE_WIDTH));
+    const from = first % TILE_WIDTH, count = 2 ** inner;
+    assert(tile !== null && tile.length >= (from + count) * HASH_SIZE, `tile ${tileLevel}/${Math.floor(first / TILE_WIDTH)} is held as far as ${from + count}`);
+    return subtree(tile, from, count);
+  };
+}
+
+/** Every tile of a tree of `size` leaves, as level and index. */
+export function* tilesOf(size: number): Generator<{ readonly level: number; readonly index: number; readonly width: number }> {
+  for (let level = 0, count = size; count > 0; level += 1, count = Math.floor(count / TILE_WIDTH)) {
+    for (let index = 0; index * TILE_WIDTH < count; index += 1) yield { level, index, width: Math.min(TILE_WIDTH, count - index * TILE_WIDTH) };
+  }
+}
