@@ -1,1 +1,2 @@
 export * from './app.ts';
+export { Counterpart, DamagedRecord } from './counterpart.ts';

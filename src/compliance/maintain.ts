@@ -57,8 +57,8 @@ function asOfNow(context: Context): Judgement {
   const contested = at(line.both, now);
   if (contested !== undefined) return verdict(context, 'disputed', 'both', contested, now, 'maintain.disputed');
   const holding = at(line.holds, now) ?? at(watchedTimes, now);
-  if (holding !== undefined && breaches.length > 0) return verdict(context, 'restored', 'supported', holding, now, 'maintain.restored');
-  if (holding !== undefined) return verdict(context, 'kept', 'supported', holding, now, at(line.holds, now) === undefined ? 'maintain.kept-watched' : 'maintain.kept');
+  if (holding !== undefined && breaches.length > 0) return verdict(context, 'restored', 'supported', began(context, holding), now, 'maintain.restored');
+  if (holding !== undefined) return verdict(context, 'kept', 'supported', began(context, holding), now, at(line.holds, now) === undefined ? 'maintain.kept-watched' : 'maintain.kept');
   const tolerated = at(line.fails, now);
   if (tolerated !== undefined) return verdict(context, 'kept', 'refuted', tolerated, now, 'maintain.tolerated');
   return verdict(context, 'unknown', 'neither', null, now, at(line.mayFail, now) === undefined ? 'maintain.no-report' : 'maintain.uncertain-time');
@@ -83,10 +83,10 @@ function verdict(context: Context, performance: Judgement['performance'], knowle
   return { performance, knowledge, since, decisive, rule, because: context.because, breaches };
 }
 
-/** When a breach began, as uncertain as the claim that tells it. */
-function began(context: Context, breach: Interval): Interval {
-  const teller = context.claims.find((claim) => lastOf(claim.at) === breach.from);
-  return teller === undefined ? { from: breach.from, to: breach.from + 1 } : teller.at;
+/** When a stretch of the line began, as uncertain as the claim that tells it. */
+function began(context: Context, stretch: Interval): Interval {
+  const times = context.claims.flatMap((claim) => [claim.at, ...(claim.to === null ? [] : [claim.to])]);
+  return times.find((time) => lastOf(time) === stretch.from) ?? { from: stretch.from, to: stretch.from + 1 };
 }
 
 /** The claims in order of time, as an explanation cites them. */

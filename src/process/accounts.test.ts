@@ -122,6 +122,9 @@ describe('a finding', () => {
     expect(table.submit('monitor', 'finding', finding('MON', { determines: [{ commitment: 'T1', outcome: 'kept', from: '2024-03-01' }] }))).toMatchObject({ code: 'process.date.future', field: 'determines[0].from' });
     expect(table.submit('monitor', 'finding', finding('MON', breached('T1')))).toBeNull();
     expect(table.submit('judge', 'finding', finding('CRT', breached(ORDERED.id)))).toBeNull();
+    table.add('judge', 'commitment', { ...ORDERED, id: 'O2', verification: { attest: [], determinedBy: ['MON'] } });
+    for (const [who, body] of [['judge', 'CRT'], ['monitor', 'MON']] as const) expect(table.submit(who, 'finding', finding(body, breached('O2')))).toBeNull();
+    expect(table.submit('relief', 'finding', finding('REL', breached('O2')))).toMatchObject({ code: 'process.finding.not-competent', competent: 'CRT, MON' });
     expect(documentaryTable().submit('editor', 'finding', finding('CRT', { ...breached(ORDERED.id), sources: [{ title: 'Order' }] }))).toBeNull();
   });
 });

@@ -62,6 +62,8 @@ describe('a withdrawal', () => {
   it('of an act comes before it takes effect, for then others rely on it', () => {
     const denial = (when: string) => ({ id: 'a', date: '2023-12-20', summary: { en: 'a' }, accounts: [], powers: [{ power: 'deny-renewal', commitment: 'T', at: when, form: 'written' } as const] });
     expect(liveTable().add('head-a', 'act', denial('2023-12-20')).submit('head-a', 'withdrawal', withdraw('a'))).toEqual({ code: 'process.withdrawal.effective', id: 'a', at: '2023-12-20', recorded: '2024-01-01T00:08:00Z' });
+    const onTheSecond = { recorded: at('2024-06-01') };
+    expect(liveTable().add('head-a', 'act', denial('2024-06-01')).submit('head-a', 'withdrawal', withdraw('a'), onTheSecond)).toMatchObject({ code: 'process.withdrawal.effective' });
     expect(liveTable().add('head-a', 'act', denial('2024-06-01')).submit('head-a', 'withdrawal', withdraw('a'))).toBeNull();
     const record = documentaryTable().add('editor', 'act', { ...denial('2023-12-20'), ...sourced('A') });
     expect(record.submit('editor', 'withdrawal', withdraw('a'))).toBeNull();

@@ -25,6 +25,7 @@ describe('the rules common to all kinds', () => {
   it('refuse the same entry twice, and a record that runs backwards', () => {
     expect(table.submit('head-a', 'statement', good, { entry: entryId(2) })).toEqual({ code: 'process.entry.repeated', entry: entryId(2) });
     expect(table.submit('head-a', 'statement', good, { recorded: 1704067200 })).toEqual({ code: 'process.recorded.earlier', recorded: '2024-01-01T00:00:00Z', previous: '2024-01-01T00:06:00Z' });
+    expect(table.submit('head-a', 'statement', good, { recorded: -1e15 })).toMatchObject({ code: 'process.recorded.earlier', recorded: '-1000000000000000' });
     expect(table.submit('head-a', 'statement', good, { recorded: table.state.recorded ?? 0 })).toBeNull();
   });
 

@@ -1,3 +1,4 @@
+export { sha256, publicKeyOf } from '#record/primitives';
 export * from './encoding.ts';
 export * from './merkle.ts';
 export * from './tiles.ts';

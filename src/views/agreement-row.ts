@@ -16,6 +16,8 @@ export interface Row {
   /** Why no fact could decide it. Then there are no cells. */
   readonly notExpressed: Text | null;
   readonly cells: readonly Cell[];
+  /** What the text and the record alone say, the same for everybody, where nobody has an account. */
+  readonly onRecord: Cell | null;
 }
 
 /** What one perspective's account comes to: one verdict, or one for each reading where the readings lead to different ones. */
@@ -30,11 +32,18 @@ export interface Cell {
 /** A commitment with its verdicts under every perspective; `before` where a comparison is asked. `accounts`: the perspectives that are one actor's account. */
 export function rowOf(folded: Folded, commitment: Commitment, now: readonly Status[], before: readonly Status[] | null, accounts: ReadonlySet<string>): Row {
   const notExpressed = commitment.notExpressed ?? null;
+  const cells = notExpressed !== null ? [] : folded.perspectives.flatMap(({ id }) => cellOf(id, commitment, now, before) ?? []);
   return {
     commitment, dues: duesOf(commitment, folded.state.vocabulary), readings: commitment.readings ?? [], notExpressed,
     differs: differ(now, (perspective) => accounts.has(perspective)),
-    cells: notExpressed !== null ? [] : folded.perspectives.flatMap(({ id }) => cellOf(id, commitment, now, before) ?? []),
+    cells, onRecord: onRecord(cells),
   };
+}
+
+function onRecord(cells: readonly Cell[]): Cell | null {
+  const [first] = cells;
+  if (first === undefined || cells.some((cell) => cell.speaks) || first.verdicts.every(({ word }) => word === 'no-account')) return null;
+  return first;
 }
 
 function cellOf(perspective: string, commitment: Commitment, now: readonly Status[], before: readonly Status[] | null): Cell | null {

@@ -4,11 +4,10 @@ import { day, folded, NOW, status, statuses, support } from '../../tests/samples
 import { agreementState } from './agreement-state.ts';
 import { differ, isDecided, verdictOf } from './agreement-verdict.ts';
 import type { Filters } from './filters.ts';
-import { parseFilters } from './filters.ts';
+import { NO_FILTERS } from './filters.ts';
 
-const all: Filters = parseFilters([], folded).filters;
 const view = (filters: Partial<Filters> = {}, now: readonly Status[] = statuses, earlier: readonly Status[] | null = null) =>
-  agreementState(folded, now, { ...all, ...filters }, NOW, earlier);
+  agreementState(folded, now, { ...NO_FILTERS, ...filters }, NOW, earlier);
 const ids = (state: ReturnType<typeof view>) => state.groups.map(({ instrument, rows }) => `${instrument.id}: ${rows.map(({ commitment }) => commitment.id).join(' ')}`);
 const isAccount = (id: string): boolean => id !== 'agreed';
 
@@ -30,6 +29,12 @@ describe('the state of the agreement', () => {
     expect(shown.map(({ id }) => id)).toEqual(['VEL', 'REL']);
     expect(others.map(({ id }) => id)).toEqual(['TAV', 'MON', 'agreed']);
     expect(silent).toEqual([]);
+  });
+
+  it('has in each instrument the columns of those who speak of it, and all where the reader chose', () => {
+    const columns = (state: ReturnType<typeof view>) => state.groups.map(({ instrument, shown, silent }) => `${instrument.id}: ${shown.map(({ id }) => id).join(' ')} / ${silent.map(({ id }) => id).join(' ')}`);
+    expect(columns(view())).toEqual(['ORDER:  / TAV VEL MON agreed', 'MEMO: TAV VEL MON agreed / ']);
+    expect(columns(view({ by: ['TAV', 'REL'] }))).toEqual(['ORDER: TAV REL / ', 'MEMO: TAV REL / ']);
   });
 
   it('gives one verdict where readings agree, one for each where they part', () => {
@@ -63,6 +68,17 @@ describe('the state of the agreement', () => {
     const next = (at: string, becomes: 'overdue' | 'settled') => ({ explanation: { ...status('O1', 'TAV').explanation, because: [support('e', 'TAV', 'list.sent', false, '2021-01-01')], next: { at: day(at).from, becomes } } });
     const now = [status('O1', 'TAV', next('2022-05-01', 'overdue')), status('O1', 'VEL', next('2022-05-01', 'overdue')), status('M1', 'TAV', next('2022-02-01', 'settled')), status('M3', 'TAV', next('2021-02-01', 'overdue'))];
     expect(view({ by: ['TAV', 'VEL'] }, now).summary.next).toEqual([{ at: day('2022-05-01').from, commitment: 'O1', becomes: 'overdue', perspectives: ['TAV', 'VEL'] }]);
+  });
+});
+
+describe('what the record alone decides', () => {
+  it('stands where nobody has an account, and its change is found', () => {
+    const row = (state: ReturnType<typeof view>) => state.groups[0]?.rows[0];
+    expect(row(view())?.onRecord?.verdicts.map(({ word }) => word)).toEqual(['not-due']);
+    expect(view().groups[1]?.rows.map(({ onRecord }) => onRecord)).toEqual([null, null, null, null]);
+    const overdue = statuses.map((one) => (one.commitment === 'O1' ? status('O1', one.perspective, { performance: 'overdue' }) : one));
+    expect(ids(view({ status: 'overdue' }, overdue))).toEqual(['ORDER: O1']);
+    expect(row(view({}, overdue, statuses))?.onRecord?.before?.map(({ word }) => word)).toEqual(['not-due']);
   });
 });
 
@@ -103,7 +119,10 @@ describe('the word for a status', () => {
     ['M1', { performance: 'breached', settlement: 'provisional' }, 'not-kept', 'provisional'],
     ['M1', { performance: 'kept', position: 'expired', settlement: 'settled' }, 'kept-to-end', 'settled'],
     ['M1', { performance: 'kept', position: 'suspended' }, 'suspended', null],
-    ['M1', { performance: 'not-due', position: 'conditional' }, 'conditional', null],
+    ['M1', { performance: 'not-due', position: 'conditional', explanation: { rule: 'window.waits-for-event', because: [], excluded: [], next: null, flips: [] } }, 'conditional', null],
+    ['M1', { performance: 'no-account', position: 'conditional' }, 'no-account', null],
+    ['M1', { performance: 'not-due', position: 'conditional' }, 'not-due', null],
+    ['M1', { performance: 'kept', position: 'fulfilled' }, 'kept-to-end', 'provisional'],
     ['M1', { performance: 'not-due', position: 'released' }, 'ended', null],
     ['M3', { performance: 'missed', settlement: 'determined' }, 'incidents', 'determined'],
     ['O1', { performance: 'missed' }, 'missed', 'provisional'],

@@ -2,7 +2,7 @@ import { byCodeUnits, span } from '#base';
 import type { Commitment, Instrument } from '#agreement';
 import type { Held } from '#process';
 import type { AsOf, Perspective, Status } from '#compliance';
-import type { Row } from './agreement-row.ts';
+import type { Cell, Row } from './agreement-row.ts';
 import { rowOf } from './agreement-row.ts';
 import type { Summary } from './agreement-summary.ts';
 import { summarise } from './agreement-summary.ts';
@@ -11,8 +11,8 @@ import type { Filters, Folded } from './filters.ts';
 /** The first page of a process: commitments by instrument, each with what every perspective's account comes to. */
 export interface AgreementState {
   readonly asOf: AsOf;
-  readonly groups: readonly { readonly instrument: Instrument; readonly rows: readonly Row[] }[];
-  /** Columns: perspectives with an account on something selected, or those chosen, in the order of screens. */
+  readonly groups: readonly Group[];
+  /** Perspectives with an account on something selected, or those chosen, in the order of screens. */
   readonly shown: readonly Perspective[];
   /** Perspectives with an account that the reader has not chosen. */
   readonly others: readonly Perspective[];
@@ -21,6 +21,16 @@ export interface AgreementState {
   readonly summary: Summary;
   /** Commitments of the process, whatever is selected. */
   readonly total: number;
+}
+
+/** The commitments of one instrument. */
+export interface Group {
+  readonly instrument: Instrument;
+  readonly rows: readonly Row[];
+  /** Columns: of those shown, who has an account on something of this instrument; all of them where the reader chose. */
+  readonly shown: readonly Perspective[];
+  /** Of those shown on the page, who has none. */
+  readonly silent: readonly Perspective[];
 }
 
 /** The state of the agreement as a reader has asked for it. `earlier`: the statuses at the times of `earlierOf`, needed where `since` is set. */
@@ -33,15 +43,18 @@ export function agreementState(folded: Folded, statuses: readonly Status[], filt
     .map(({ value }) => rowOf(folded, value, now.get(value.id) ?? [], before === null ? null : before.get(value.id) ?? [], accounts))
     .filter((row) => !filters.differ || row.differs);
   const { shown, others, silent } = columns(folded.perspectives, rows, filters.by);
-  const visible = rows.map((row) => ({ ...row, cells: shown.flatMap(({ id }) => row.cells.find(({ perspective }) => perspective === id) ?? []) }))
-    .filter((row) => filters.status === null || row.cells.some(({ verdicts }) => verdicts.some(({ word }) => word === filters.status)))
-    .filter((row) => before === null || row.cells.some((cell) => cell.before !== null));
+  const visible = rows
+    .map((row) => ({ ...row, cells: shown.flatMap(({ id }) => row.cells.find(({ perspective }) => perspective === id) ?? []) }))
+    .filter((row) => filters.status === null || seen(row).some(({ verdicts }) => verdicts.some(({ word }) => word === filters.status)))
+    .filter((row) => before === null || seen(row).some((cell) => cell.before !== null));
   const selected = new Set(visible.map(({ commitment }) => commitment.id));
   return {
-    asOf, shown, others, silent, groups: byInstrument(folded, visible), total: folded.state.commitments.size,
+    asOf, shown, others, silent, groups: byInstrument(folded, visible, shown, filters.by.length > 0), total: folded.state.commitments.size,
     summary: summarise(visible, shown, statuses.filter(({ commitment }) => selected.has(commitment)), asOf),
   };
 }
+
+const seen = ({ cells, onRecord }: Row): readonly Cell[] => (onRecord === null ? cells : [...cells, onRecord]);
 
 function isAsked({ bearers, instrument, track }: Commitment, filters: Filters): boolean {
   return (filters.party === null || bearers.actors.includes(filters.party))
@@ -58,14 +71,23 @@ function columns(perspectives: readonly Perspective[], rows: readonly Row[], cho
 }
 
 /** Instruments by date, then id; commitments in the order of the clauses, then by id. */
-function byInstrument({ state }: Folded, rows: readonly Row[]): AgreementState['groups'] {
+function byInstrument({ state }: Folded, rows: readonly Row[], columns: readonly Perspective[], chosen: boolean): readonly Group[] {
   const grouped = Map.groupBy(rows, ({ commitment }) => commitment.instrument);
   return [...state.instruments.values()]
     .toSorted((a, b) => startOf(a, state.charter.zone) - startOf(b, state.charter.zone) || byCodeUnits(a.value.id, b.value.id))
     .flatMap(({ value }) => {
-      const rows = grouped.get(value.id);
-      return rows === undefined ? [] : [{ instrument: value, rows: rows.toSorted((a, b) => clauseOrder(value, a.commitment, b.commitment)) }];
+      const own = grouped.get(value.id);
+      return own === undefined ? [] : [group(value, own.toSorted((a, b) => clauseOrder(value, a.commitment, b.commitment)), columns, chosen)];
     });
+}
+
+function group(instrument: Instrument, rows: readonly Row[], columns: readonly Perspective[], chosen: boolean): Group {
+  const speaking = new Set(rows.flatMap(({ cells }) => cells.filter((cell) => chosen || cell.speaks).map(({ perspective }) => perspective)));
+  const shown = columns.filter(({ id }) => speaking.has(id));
+  return {
+    instrument, shown, silent: columns.filter((perspective) => !shown.includes(perspective)),
+    rows: rows.map((row) => ({ ...row, cells: row.cells.filter((cell) => speaking.has(cell.perspective)) })),
+  };
 }
 
 function startOf({ value }: Held<Instrument>, zone: string): number {

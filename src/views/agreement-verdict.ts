@@ -2,7 +2,7 @@ import type { Interval } from '#base';
 import type { Commitment } from '#agreement';
 import type { Performance, Position, Settlement, Status } from '#compliance';
 
-/** The words of the screens, in the order of lists and filters; none is better than another. Sentences: `verdict.<word>`. */
+/** The words of the screens, in the order of lists and filters; none is better than another. Sentences: `verdict.<word>` of the locales. */
 export const VERDICTS = [
   'kept', 'kept-to-end', 'fulfilled', 'fulfilled-late', 'restored', 'open', 'overdue', 'not-kept', 'incidents', 'missed', 'disputed', 'graded',
   'unknown', 'no-account', 'not-due', 'blocked', 'conditional', 'suspended', 'ended', 'not-expressed',
@@ -46,13 +46,12 @@ export function verdictOf(status: Status, commitment: Commitment): Verdict {
   };
 }
 
-function wordOf({ performance, position }: Status, { duty }: Commitment): VerdictWord {
-  if (performance === 'not-expressed') return 'not-expressed';
-  if (position === 'conditional') return 'conditional';
+function wordOf({ performance, position, explanation: { rule } }: Status, { duty }: Commitment): VerdictWord {
+  if (performance === 'not-expressed' || performance === 'no-account') return performance;
   if (position === 'suspended') return 'suspended';
-  if (performance === 'no-account') return 'no-account';
+  if (performance === 'not-due' && rule.startsWith('window.waits-for')) return 'conditional';
   if (ENDED.has(position) && (performance === 'not-due' || performance === 'open')) return 'ended';
-  if (performance === 'kept' && ENDED.has(position)) return 'kept-to-end';
+  if (performance === 'kept' && (ENDED.has(position) || position === 'fulfilled')) return 'kept-to-end';
   if (duty?.shape === 'abstain' && (performance === 'missed' || performance === 'breached')) return 'incidents';
   return WORDS[performance];
 }

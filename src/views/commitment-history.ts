@@ -1,19 +1,21 @@
 import type { Instant } from '#base';
 import { endOf, FOREVER } from '#base';
 import type { Commitment } from '#agreement';
-import type { Perspective, Status } from '#compliance';
+import type { Claims, Perspective, Status } from '#compliance';
+import { evaluator } from '#compliance';
 import type { Verdict } from './agreement-verdict.ts';
 import { sameVerdict, speaks, verdictOf } from './agreement-verdict.ts';
+import type { Folded } from './filters.ts';
 
 /** How one perspective's verdict changed over time, under one reading; `reading` is `null` where readings do not part. */
 export interface Course {
   readonly perspective: string;
   readonly reading: string | null;
   /** Without gaps, the first from the start of the scale; equal neighbours are one. */
-  readonly stretches: readonly Stretch[];
+  readonly phases: readonly Phase[];
 }
 
-export interface Stretch {
+export interface Phase {
   readonly from: Instant;
   readonly to: Instant;
   readonly verdict: Verdict;
@@ -38,10 +40,10 @@ export function courses(samples: readonly { readonly at: Instant; readonly statu
   const all = samples.flatMap(({ statuses }) => statuses.filter((status) => status.commitment === commitment.id));
   const readings = [...new Set(all.map(({ reading }) => reading))];
   const heard = perspectives.filter(({ id }) => all.some((status) => status.perspective === id && speaks(status)));
-  return heard.flatMap(({ id }) => oneIfAlike(readings.map((reading) => ({ perspective: id, reading, stretches: stretches(samples, to, commitment, id, reading) }))));
+  return heard.flatMap(({ id }) => oneIfAlike(readings.map((reading) => ({ perspective: id, reading, phases: phases(samples, to, commitment, id, reading) }))));
 }
 
-function stretches(samples: Parameters<typeof courses>[0], to: Instant, commitment: Commitment, perspective: string, reading: string | null): readonly Stretch[] {
+function phases(samples: Parameters<typeof courses>[0], to: Instant, commitment: Commitment, perspective: string, reading: string | null): readonly Phase[] {
   const found: { from: Instant; to: Instant; verdict: Verdict }[] = [];
   samples.forEach(({ at, statuses }, index) => {
     const status = statuses.find((one) => one.commitment === commitment.id && one.perspective === perspective && one.reading === reading);
@@ -57,7 +59,17 @@ function stretches(samples: Parameters<typeof courses>[0], to: Instant, commitme
 
 function oneIfAlike(courses: readonly Course[]): readonly Course[] {
   const [first] = courses;
-  const alike = first !== undefined && courses.every(({ stretches }) => stretches.length === first.stretches.length
-    && stretches.every(({ from, verdict }, index) => from === first.stretches[index]?.from && sameVerdict(verdict, first.stretches[index]?.verdict as Verdict)));
+  const alike = first !== undefined && courses.every(({ phases }) => phases.length === first.phases.length
+    && phases.every(({ from, verdict }, index) => from === first.phases[index]?.from && sameVerdict(verdict, first.phases[index]?.verdict as Verdict)));
   return alike ? [{ ...first, reading: null }] : courses;
+}
+
+/** The courses of a commitment over the whole scale of the process, as far as was on record at `known`: evaluated wherever something can change. */
+export function history(folded: Folded, claims: Claims, id: string, known: Instant): readonly Course[] {
+  const held = folded.state.commitments.get(id);
+  if (held === undefined || held.value.notExpressed !== undefined) return [];
+  const { from, to } = folded.range;
+  const at = (valid: Instant): readonly Status[] => folded.perspectives.flatMap((perspective) => evaluator(claims, perspective, { valid, known }).statuses(id));
+  const samples = turningPoints(at(to), from, to).map((instant) => ({ at: instant, statuses: at(instant + 1) }));
+  return courses(samples, to, held.value, folded.perspectives);
 }

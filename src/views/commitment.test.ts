@@ -79,7 +79,7 @@ describe('how a status changed', () => {
 
   it('joins equal neighbours, and leaves no gap', () => {
     const [course] = courses([at('2021-03-01', 'kept'), at('2021-04-01', 'kept'), at('2021-05-01', 'breached'), at('2021-06-01', 'kept')], to, commitment('M1'), perspectives);
-    expect(course?.stretches.map(({ from: start, to: end, verdict }) => [start, end, verdict.word])).toEqual([
+    expect(course?.phases.map(({ from: start, to: end, verdict }) => [start, end, verdict.word])).toEqual([
       [from, day('2021-05-01').from, 'kept'], [day('2021-05-01').from, day('2021-06-01').from, 'not-kept'], [day('2021-06-01').from, to, 'kept'],
     ]);
   });

@@ -1,6 +1,6 @@
 import type { Instant, Interval, Text } from '#base';
 import { assert, byCodeUnits, endOf, span } from '#base';
-import type { Account, ActorId, Assertion, Fact, Keys } from '#agreement';
+import type { Account, ActorId, Assertion, Fact } from '#agreement';
 import type { AsOf, Claim } from '#compliance';
 import { lineOf } from '#compliance';
 import type { HeldItem, ProcessState } from '#process';
@@ -66,7 +66,7 @@ export function stretches(claims: readonly StateClaim[], until: Instant): readon
   return joined(pieces);
 }
 
-const instanceOf = ({ fact, of }: Claim): string => [fact, ...Object.entries(of).flat().sort(byCodeUnits)].join(' ');
+const instanceOf = ({ fact, of }: Claim): string => [fact, ...Object.entries(of).map(([key, value]) => `${key}=${value}`).sort(byCodeUnits)].join(' ');
 
 function saidAt(line: ReturnType<typeof lineOf>, instant: Instant): Said | null {
   const covers = (intervals: readonly Interval[]): boolean => intervals.some((one) => one.from <= instant && instant < endOf(one));

@@ -1,10 +1,10 @@
 import type { Instant, Interval } from '#base';
-import { byCodeUnits, length } from '#base';
+import { byCodeUnits, intersection, length } from '#base';
 import type { ActorId, Duty, Fact, Pattern } from '#agreement';
 import { ACTOR_KINDS } from '#agreement';
 import type { AsOf } from '#compliance';
 import type { Coverage, Held, ProcessState } from '#process';
-import type { StateClaim, Stretch } from './corridor-claims.ts';
+import type { Said, StateClaim, Stretch } from './corridor-claims.ts';
 import { stateClaims, stretches } from './corridor-claims.ts';
 import { wholeOf } from './timeline-entry.ts';
 
@@ -54,14 +54,9 @@ function series(state: ProcessState, fact: Fact, claims: readonly StateClaim[], 
 
 function account(by: ActorId, claims: readonly StateClaim[], window: Interval, until: Instant): AccountOfState {
   const found = stretches(claims, until);
-  const end = Math.min(window.to ?? until, until);
-  const seconds = (said: Stretch['said']): number => length(found.filter((one) => one.said === said).flatMap((one) => clip(one, window.from, end)), end);
-  return { by, claims, stretches: found, share: { holds: seconds('holds'), part: seconds('part'), not: seconds('not'), changing: seconds('changing'), window: Math.max(0, end - window.from) } };
-}
-
-function clip(interval: Interval, from: Instant, to: Instant): readonly Interval[] {
-  const start = Math.max(interval.from, from), end = Math.min(interval.to ?? to, to);
-  return start < end ? [{ from: start, to: end }] : [];
+  const shown = { from: window.from, to: Math.min(window.to ?? until, until) };
+  const seconds = (said: Said): number => length(intersection(found.filter((one) => one.said === said), [shown]), shown.to);
+  return { by, claims, stretches: found, share: { holds: seconds('holds'), part: seconds('part'), not: seconds('not'), changing: seconds('changing'), window: shown.to - shown.from } };
 }
 
 /** Parties and authorities, and whoever owes something about the state: of them a reader asks "and what do they say?". */

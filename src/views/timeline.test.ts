@@ -73,7 +73,8 @@ describe('an item as of a time of record', () => {
   const at = (day: string) => itemAsOf(item, dayStart(day));
 
   it('says what it said then', () => {
-    expect(at('2021-01-01')).toBeNull();
+    expect(at('2020-12-31')).toBeNull();
+    expect(at('2021-01-01')).not.toBeNull();
     expect(at('2021-01-15')).toMatchObject({ value: { summary: { en: 'twelve' } }, history: [] });
     expect(at('2021-02-02')).toMatchObject({ value: { summary: { en: 'eleven' } }, history: [{ kind: 'correction' }] });
     expect(at('2021-04-01')?.history).toHaveLength(2);

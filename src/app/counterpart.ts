@@ -1,0 +1,183 @@
+import type { Result } from '#base';
+import { assert, ok, refuse } from '#base';
+import { Audit, admit } from '#audit';
+import type { AsOf, Claims, Perspective } from '#compliance';
+import { claimsOf } from '#compliance';
+import type { Held, Store } from '#ports';
+import type { ProcessState } from '#process';
+import { base64, inclusionProof, readBody as openBody, readEntry, sameBytes, tileReader } from '#record';
+import { readBody, readCase } from '#wire';
+import type { App, AuditReport, Dossier, EntryWithProof, ProcessCard, StatusTable } from './app.ts';
+import type { Progress } from './case-log.ts';
+import { caseLog } from './case-log.ts';
+import { perspectivesOf, rangeOf } from './dossier.ts';
+import { statusTable } from './table.ts';
+
+const PAGE = 1024;
+const TABLES_KEPT = 24;
+
+interface Opened {
+  readonly dossier: Dossier;
+  readonly claims: Claims;
+  readonly tables: Map<string, StatusTable>;
+}
+
+/** The use cases over a store. What is folded from the record is kept for as long as the head of the log stays the same. */
+export class Counterpart implements App {
+  readonly #store: Store;
+  readonly #opened = new Map<string, Opened>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async #held(slug: string): Promise<Held | null> {
+    return (await this.#store.list()).find((held) => held.slug === slug || held.process === slug) ?? null;
+  }
+
+  async #open(slug: string): Promise<Opened | null> {
+    const held = await this.#held(slug);
+    const head = held === null ? null : await this.#store.head(held.process);
+    if (held === null || head === null) return null;
+    const kept = this.#opened.get(held.process);
+    if (kept !== undefined && kept.dossier.head.root === head.root) return kept;
+    const state = await this.#fold(held);
+    const dossier: Dossier = {
+      slug: held.slug, state, head: { ...head, hostKey: held.hostKey, origin: held.origin }, perspectives: perspectivesOf(state), range: rangeOf(state),
+    };
+    const opened = { dossier, claims: claimsOf(state), tables: new Map() };
+    this.#opened.set(held.process, opened);
+    return opened;
+  }
+
+  /** The state that the entries amount to. A record that cannot be folded is damaged: the audit says where. */
+  async #fold(held: Held): Promise<ProcessState> {
+    let state: ProcessState | null = null;
+    for await (const { position, bytes, body } of this.#entries(held)) {
+      const entry = readEntry(bytes), content = body === null ? refuse('record.body.missing') : openBody(body);
+      const read = entry.ok && content.ok ? readBody(entry.value.header.kind, content.value) : content;
+      const next: Result<ProcessState> = entry.ok && read.ok ? admit(state, entry.value, read.value as Parameters<typeof admit>[2], position) : refuse('record.damaged');
+      if (!next.ok) throw new DamagedRecord(held.slug, position);
+      state = next.value;
+    }
+    assert(state !== null, 'a log that is held has a charter');
+    return state;
+  }
+
+  async *#entries(held: Held): AsyncGenerator<{ readonly position: number; readonly bytes: Uint8Array; readonly body: Uint8Array | null }> {
+    for (let from = 0; from < held.size; from += PAGE) {
+      const entries = await this.#store.entries(held.process, from, Math.min(held.size, from + PAGE));
+      const bodies = await this.#store.bodies(held.process, entries.map(({ body }) => body));
+      for (const { position, bytes, body } of entries) yield { position, bytes, body: bodies.get(body) ?? null };
+    }
+  }
+
+  async list(): Promise<readonly ProcessCard[]> {
+    const cards: ProcessCard[] = [];
+    for (const held of await this.#store.list()) {
+      const first = await this.#store.entries(held.process, 0, 1);
+      const body = first[0] === undefined ? undefined : (await this.#store.bodies(held.process, [first[0].body])).get(first[0].body);
+      const content = body === undefined ? refuse('record.body.missing') : openBody(body);
+      const charter = content.ok ? readBody('charter', content.value) : content;
+      if (!charter.ok || charter.value === null || (charter.value as { kind: string }).kind !== 'charter') continue;
+      const { charter: own } = (charter.value as { readonly content: { readonly charter: ProcessState['charter'] } }).content;
+      cards.push({ slug: held.slug, process: held.process, title: own.title, kind: own.kind, fictional: own.fictional ?? false, size: held.size });
+    }
+    return cards;
+  }
+
+  async dossier(slug: string): Promise<Dossier | null> {
+    return (await this.#open(slug))?.dossier ?? null;
+  }
+
+  async status(slug: string, asOf: AsOf, perspectives?: readonly Perspective[]): Promise<StatusTable | null> {
+    const opened = await this.#open(slug);
+    if (opened === null) return null;
+    if (perspectives !== undefined) return statusTable(opened.dossier, opened.claims, asOf, perspectives);
+    const key = `${asOf.valid} ${asOf.known}`;
+    const kept = opened.tables.get(key);
+    if (kept !== undefined) return kept;
+    const table = statusTable(opened.dossier, opened.claims, asOf, opened.dossier.perspectives);
+    if (opened.tables.size >= TABLES_KEPT) opened.tables.delete(opened.tables.keys().next().value ?? '');
+    opened.tables.set(key, table);
+    return table;
+  }
+
+  async entry(slug: string, position: number): Promise<EntryWithProof | null> {
+    const held = await this.#held(slug);
+    const head = held === null ? null : await this.#store.head(held.process);
+    if (held === null || head === null || !Number.isSafeInteger(position) || position < 0 || position >= head.size) return null;
+    const [entry] = await this.#store.entries(held.process, position, position + 1);
+    if (entry === undefined) return null;
+    const body = (await this.#store.bodies(held.process, [entry.body])).get(entry.body);
+    const proof = await this.#proof(held.process, position, head.size);
+    const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+    return { position, id: entry.id, kind: entry.kind, leaf: text(entry.bytes), body: body === undefined ? '' : text(body), proof, checkpoint: head.checkpoint, hostKey: held.hostKey };
+  }
+
+  async #proof(process: string, position: number, size: number): Promise<readonly string[]> {
+    const tiles = new Map<string, Uint8Array | null>();
+    for (let level = 0, count = size; count > 0; level += 1, count = Math.floor(count / 256)) {
+      for (let index = 0; index * 256 < count; index += 1) tiles.set(`${level}/${index}`, await this.#store.tile(process, level, index));
+    }
+    return inclusionProof(position, size, tileReader((level, index) => tiles.get(`${level}/${index}`) ?? null)).map(base64);
+  }
+
+  async audit(slug: string, progress: Progress = () => undefined): Promise<AuditReport | null> {
+    const held = await this.#held(slug);
+    const head = held === null ? null : await this.#store.head(held.process);
+    if (held === null || head === null) return null;
+    const audit = new Audit(held.process, readBody);
+    const report = (wrong: AuditReport['wrong']): AuditReport => ({ process: held.process, size: head.size, ok: wrong === null, steps: audit.steps, wrong });
+    for await (const { position, bytes, body } of this.#entries(held)) {
+      if (body === null) return report({ step: 'body', position, entry: null, refusal: { code: 'record.body.missing', position } });
+      const checked = audit.entry({ bytes, body });
+      if (!checked.ok) return report(checked.wrong);
+      for (const tile of audit.log.tiles(position, [bytes])) {
+        const kept = await this.#store.tile(held.process, tile.level, tile.index);
+        if (kept === null || !sameBytes(kept.subarray(0, tile.hashes.length), tile.hashes)) {
+          return report({ step: 'tile', position, entry: null, refusal: { code: 'record.tile', level: tile.level, index: tile.index, position } });
+        }
+      }
+      if (position % 1000 === 0) progress(position, head.size);
+    }
+    const finished = audit.log.finish(head, held.hostKey, held.origin);
+    return report(finished.ok ? null : finished.wrong);
+  }
+
+  /** Loads a case from its files: all of it or nothing. Loading the same case again changes nothing; another edition under the same slug is refused. */
+  async loadCase(files: ReadonlyMap<string, string>, progress: Progress = () => undefined): Promise<Result<{ readonly slug: string; readonly size: number; readonly added: boolean }>> {
+    const read = readCase(files);
+    if (!read.ok) return read;
+    const log = caseLog(read.value, progress);
+    if (!log.ok) return log;
+    const { held, batch } = log.value;
+    const before = (await this.#store.list()).find(({ slug, process }) => slug === held.slug || process === held.process);
+    if (before !== undefined) {
+      const head = await this.#store.head(before.process);
+      return head?.root === batch.head.root ? ok({ slug: held.slug, size: batch.head.size, added: false }) : refuse('case.other-edition', { slug: held.slug });
+    }
+    await this.#store.create(held, batch);
+    return ok({ slug: held.slug, size: batch.head.size, added: true });
+  }
+
+  /** Reads a case from its files and lets the rules have their say, without keeping anything. */
+  checkCase(files: ReadonlyMap<string, string>): Result<{ readonly slug: string; readonly size: number }> {
+    const read = readCase(files);
+    if (!read.ok) return read;
+    const log = caseLog(read.value);
+    return log.ok ? ok({ slug: log.value.held.slug, size: log.value.batch.head.size }) : log;
+  }
+}
+
+/** The record that is held cannot be read back: pages say so loudly and the audit names the entry and the step. */
+export class DamagedRecord extends Error {
+  readonly slug: string;
+  readonly position: number;
+
+  constructor(slug: string, position: number) {
+    super(`the record of ${slug} is damaged at entry ${position}`);
+    this.slug = slug;
+    this.position = position;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Instant } from '#base';
+import { byCodeUnits, endOf, span } from '#base';
+import { ACTOR_KINDS } from '#agreement';
+import type { Actor } from '#agreement';
+import type { Perspective } from '#compliance';
+import type { Item, ProcessState } from '#process';
+import type { Dossier } from './app.ts';
+
+/** Every actor that is not part of another is a perspective, with its parts; by kind of actor, then by id: an order that favours nobody. */
+export function perspectivesOf(state: ProcessState): readonly Perspective[] {
+  const actors = [...state.actors.values()];
+  const rank = (actor: Actor): number => ACTOR_KINDS.indexOf(actor.kind);
+  const whole = actors.filter((actor) => actor.partOf === undefined).toSorted((a, b) => rank(a) - rank(b) || byCodeUnits(a.id, b.id));
+  return whole.map(({ id }) => ({ id, kind: 'actor', members: [id, ...partsOf(actors, id)] }));
+}
+
+function partsOf(actors: readonly Actor[], whole: string): readonly string[] {
+  return actors.filter((actor) => actor.partOf === whole).flatMap(({ id }) => [id, ...partsOf(actors, id)]).toSorted(byCodeUnits);
+}
+
+/** From the first to the last second that the record's items speak of, and the last at which one became known. */
+export function rangeOf(state: ProcessState): Dossier['range'] {
+  const { zone } = state.charter;
+  const times = (item: Item): readonly Instant[] => [item.date, item.dateEnd ?? item.date].flatMap((when) => {
+    const read = span(when, zone);
+    return read.ok ? [read.value.from, endOf(read.value)] : [];
+  });
+  let from = Number.MAX_SAFE_INTEGER, to = 0, known = 0;
+  for (const { value, source, history } of state.items.values()) {
+    for (const time of times(value)) [from, to] = [Math.min(from, time), Math.max(to, time)];
+    known = Math.max(known, source.known, ...history.map((change) => change.source.known));
+  }
+  for (const { source } of [...state.commitments.values(), ...state.signatures.values(), ...state.coverage.values()]) known = Math.max(known, source.known);
+  return to === 0 ? { from: 0, to: known, known } : { from, to, known: Math.max(known, to) };
+}

@@ -1,0 +1,85 @@
+import type { Json, Refusal, Result } from '#base';
+import { ok, refuse } from '#base';
+import type { Body, Capacity, ProcessState, Submission } from '#process';
+import { begin, decide, evolve } from '#process';
+import type { Checked, Entry, Kept } from '#record';
+import { LogCheck, checkCharterSignature, readBody, wrong } from '#record';
+
+/** Reads the content of a body of a kind, strictly. The schemas live in `wire`; whoever audits hands them in. */
+export type ReadContent = (kind: string, content: unknown) => Result<Body>;
+
+/** One entry as the rules see it; what was not verified is refused here, not trusted. */
+export function submissionOf(entry: Entry, body: Body): Submission {
+  const { author, capacity, madeAt, about } = entry.header;
+  return { entry: entry.id, author, capacity: capacity as Capacity, madeAt, recorded: entry.recorded, about, body };
+}
+
+/** Adds an entry to the state that the earlier ones amount to. Refuses what the rules forbid. */
+export function admit(state: ProcessState | null, entry: Entry, body: Body, position: number): Result<ProcessState> {
+  const submission = submissionOf(entry, body);
+  if (state === null) return begin(submission, entry.header.process);
+  const allowed = decide(state, submission);
+  return allowed.ok ? ok(evolve(state, { ...submission, position })) : allowed;
+}
+
+/** Heads of delegation (or editors) agreed to the charter: every signature in entry 0 is checked against the key that the charter names. */
+export function checkCharter(body: Body): Result<null> {
+  if (body.kind !== 'charter') return refuse('process.charter.missing', { kind: body.kind });
+  const { charter, agreedBy } = body.content;
+  for (const { participant, signature } of agreedBy) {
+    const key = charter.participants.find(({ id }) => id === participant)?.key ?? '';
+    const right = checkCharterSignature(charter as unknown as Json, key, signature);
+    if (!right.ok) return refuse('record.charter.signature', { participant });
+  }
+  return ok(null);
+}
+
+/**
+ * Both stages of the audit, entry by entry: the log (bytes, signatures, tree), then the rules replayed over it.
+ * A body that is withheld is not replayed, and said so; what depends on it after that is refused by the rules, so the replay stops there.
+ */
+export class Audit {
+  readonly #log: LogCheck;
+  readonly #read: ReadContent;
+  #state: ProcessState | null = null;
+  #admitted = 0;
+
+  constructor(process: string, read: ReadContent) {
+    this.#log = new LogCheck(process);
+    this.#read = read;
+  }
+
+  get log(): LogCheck {
+    return this.#log;
+  }
+
+  /** The state after the entries so far; `null` before the charter. */
+  get state(): ProcessState | null {
+    return this.#state;
+  }
+
+  get steps(): readonly { readonly step: string; readonly count: number }[] {
+    const { entries, signatures, withheld } = this.#log.counts;
+    return [{ step: 'entries', count: entries }, { step: 'signatures', count: signatures }, { step: 'bodies', count: entries - withheld }, { step: 'rules', count: this.#admitted }];
+  }
+
+  /** The next entry. Steps beside those of the log: `content`, `charter`, `rules`. */
+  entry(kept: Kept): Checked<Entry> {
+    const position = this.#log.counts.entries;
+    const checked = this.#log.entry(kept);
+    if (!checked.ok || kept.body === null) return checked;
+    const { id, header } = checked.value;
+    const fails = (step: string, refusal: Refusal): Checked<Entry> => wrong(step, position, id, refusal);
+    const content = readBody(kept.body);
+    if (!content.ok) return fails('body', content.refusal);
+    const body = this.#read(header.kind, content.value);
+    if (!body.ok) return fails('content', body.refusal);
+    const charter = position === 0 ? checkCharter(body.value) : ok(null);
+    if (!charter.ok) return fails('charter', charter.refusal);
+    const admitted = admit(this.#state, checked.value, body.value, position);
+    if (!admitted.ok) return fails('rules', admitted.refusal);
+    this.#state = admitted.value;
+    this.#admitted += 1;
+    return checked;
+  }
+}

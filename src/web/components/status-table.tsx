@@ -1,0 +1,101 @@
+import type { JSX } from 'preact';
+import type { Commitment } from '#agreement';
+import type { Cell, Group, Row } from '#views';
+import type { Visit } from '../visit.ts';
+import { href } from '../visit.ts';
+import { ActorName } from './names.tsx';
+import { CellWords } from './status.tsx';
+import { dueWords, letterOf, perspectiveName } from './status-words.ts';
+import { InWords } from './text.tsx';
+
+/** More columns than this do not fit beside the commitment: the table then scrolls inside its frame, the commitment staying in view. */
+const FITTING = 9;
+
+/** The commitments of one instrument by the accounts of those who speak of them. On narrow screens each row becomes a card with a list of accounts. */
+export function StatusTable({ group, visit }: { readonly group: Group; readonly visit: Visit }): JSX.Element {
+  const { instrument, rows, shown } = group;
+  const { words } = visit;
+  const names = new Map(shown.map((perspective) => [perspective.id, perspectiveName(visit, perspective)]));
+  const heading = `i-${instrument.id}`;
+  return (
+    <section class={shown.length > FITTING ? 'matrix many' : 'matrix'} aria-labelledby={heading}>
+      <h2 id={heading}><InWords text={instrument.title} words={words} /></h2>
+      <p class="quiet">{words.say(`instrument.kind.${instrument.kind}`)}, {words.when(instrument.date)}</p>
+      <Frame wide={shown.length > FITTING} label={heading}>
+        <table role="table" aria-labelledby={heading}>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col">{words.say('state.column.commitment')}</th>
+              {shown.map(({ id }) => <th key={id} role="columnheader" scope="col">{names.get(id)}</th>)}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">{rows.map((row) => <StatusRow key={row.commitment.id} row={row} names={names} visit={visit} />)}</tbody>
+        </table>
+      </Frame>
+      <Silent group={group} visit={visit} />
+    </section>
+  );
+}
+
+/** A table too wide for the page scrolls inside a frame that the keyboard reaches. */
+function Frame({ wide, label, children }: { readonly wide: boolean; readonly label: string; readonly children: JSX.Element }): JSX.Element {
+  return wide ? <div class="frame" role="region" aria-labelledby={label} tabIndex={0}>{children}</div> : children;
+}
+
+function Silent({ group: { shown, silent }, visit }: { readonly group: Group; readonly visit: Visit }): JSX.Element | null {
+  if (silent.length === 0) return null;
+  const names = visit.words.list(silent.map((perspective) => perspectiveName(visit, perspective)));
+  return <p class="quiet">{visit.words.say(shown.length === 0 ? 'state.silent.all' : 'state.silent.group', { count: silent.length, names })}</p>;
+}
+
+function StatusRow({ row, names, visit }: { readonly row: Row; readonly names: ReadonlyMap<string, string>; readonly visit: Visit }): JSX.Element {
+  const { words } = visit;
+  return (
+    <tr role="row" class={row.differs ? 'differs' : undefined}>
+      <th role="rowheader" scope="row">
+        <CommitmentHead row={row} visit={visit} />
+        {row.onRecord === null ? null : <p class="on-record">{words.say('state.onRecord')} <CellWords cell={row.onRecord} readings={row.readings} words={words} /></p>}
+      </th>
+      {row.notExpressed !== null && names.size > 0
+        ? <td role="cell" class="why" colSpan={names.size}><b class="v v-not-expressed">{words.say('verdict.not-expressed')}</b> <InWords text={row.notExpressed} words={words} /></td>
+        : row.cells.map((cell) => <StatusCell key={cell.perspective} cell={cell} name={names.get(cell.perspective) ?? ''} row={row} visit={visit} />)}
+    </tr>
+  );
+}
+
+function StatusCell({ cell, name, row, visit }: { readonly cell: Cell; readonly name: string; readonly row: Row; readonly visit: Visit }): JSX.Element {
+  const { words } = visit;
+  const silent = cell.before === null && cell.verdicts.every(({ word }) => word === 'no-account');
+  if (silent) return <td role="cell" class="none" data-by={name}><span class="visually-hidden">{words.say('verdict.no-account')}</span></td>;
+  return <td role="cell" data-by={name}><CellWords cell={cell} readings={row.readings} words={words} /></td>;
+}
+
+function CommitmentHead({ row: { commitment, dues, readings, differs, notExpressed, cells }, visit }: { readonly row: Row; readonly visit: Visit }): JSX.Element {
+  const { words } = visit;
+  return (
+    <>
+      <a href={href(visit, `commitments/${encodeURIComponent(commitment.id)}`)}><InWords text={commitment.title} words={words} /></a>{' '}
+      <span class="clause">{words.say('state.clause', { clause: commitment.clause })}</span>
+      <p><Parties commitment={commitment} visit={visit} /></p>
+      {dues.map((due) => <p key={due.reading}>{due.reading === null ? null : <i>({letterOf(readings, due.reading)}) </i>}{dueWords(words, due)}</p>)}
+      {notExpressed !== null && cells.length === 0 ? <p class="why"><InWords text={notExpressed} words={words} /></p> : null}
+      {differs ? <p><span class="tag">{words.say('state.differs')}</span></p> : null}
+    </>
+  );
+}
+
+/** Who owes it to whom: bearer → beneficiary. Bearers jointly, each or severally, as the text has it. */
+export function Parties({ commitment: { bearers, beneficiaries = [] }, visit }: { readonly commitment: Commitment; readonly visit: Visit }): JSX.Element {
+  const { words } = visit;
+  return (
+    <>
+      <Names ids={bearers.actors} visit={visit} />
+      {bearers.actors.length > 1 && bearers.mode !== undefined ? ` (${words.say(`bearers.${bearers.mode}`)})` : null}
+      {beneficiaries.length === 0 ? null : <><span class="to" aria-hidden="true"> → </span><span class="visually-hidden"> {words.say('state.to')} </span><Names ids={beneficiaries} visit={visit} /></>}
+    </>
+  );
+}
+
+function Names({ ids, visit }: { readonly ids: readonly string[]; readonly visit: Visit }): JSX.Element {
+  return <>{ids.map((id, index) => <>{index === 0 ? null : ', '}<ActorName visit={visit} id={id} /></>)}</>;
+}

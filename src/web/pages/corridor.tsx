@@ -1,0 +1,99 @@
+import type { JSX } from 'preact';
+import type { Interval } from '#base';
+import { span } from '#base';
+import type { Corridor, CorridorView } from '#views';
+import { corridors } from '#views';
+import { BarPatterns } from '../components/bars.tsx';
+import type { TimeScale } from '../components/bars.tsx';
+import { Outages } from '../components/corridor-outages.tsx';
+import { Passages } from '../components/corridor-passages.tsx';
+import { EntryLink, StateSection } from '../components/corridor-state.tsx';
+import { subjectLabel } from '../components/names.tsx';
+import { InWords } from '../components/text.tsx';
+import { AsOfLine } from '../layout.tsx';
+import type { PageOf, Visit } from '../visit.ts';
+import { href } from '../visit.ts';
+
+/** Corridors and services, account by account: when open, who passed, what failed and for how long. */
+export const corridorPage: PageOf = async (visit) => {
+  const { words, dossier, asOf } = visit;
+  const view = corridors(dossier.state, asOf, windowOf(visit));
+  const scale: TimeScale = { from: view.window.from, to: Math.max(view.window.to, view.window.from + 1), zone: dossier.state.charter.zone };
+  const empty = view.corridors.length + view.services.length + view.unplaced.length === 0;
+  return {
+    title: words.say('corridor.title'),
+    main: (
+      <>
+        <BarPatterns />
+        <h1>{words.say('corridor.title')}</h1>
+        <AsOfLine visit={visit} />
+        {empty ? <p>{words.say('corridor.none')}</p> : <><p>{words.say('corridor.intro')}</p><Contents visit={visit} view={view} /><WindowForm visit={visit} view={view} /></>}
+        {view.corridors.map((corridor) => <CorridorSection key={corridor.id} visit={visit} corridor={corridor} scale={scale} />)}
+        {view.services.map((service) => (
+          <section key={service.service} id={`service-${service.service}`}>
+            <h2>{words.say('corridor.service', { name: subjectLabel(visit, service.service) })}</h2>
+            {service.states.map((series) => <StateSection key={series.fact.id} visit={visit} series={series} scale={scale} named={['service']} />)}
+            <Outages visit={visit} view={view} service={service} scale={scale} />
+          </section>
+        ))}
+        <Unplaced visit={visit} view={view} />
+      </>
+    ),
+  };
+};
+
+/** The time to show, from two days of the address; a day that cannot be read is left out. */
+function windowOf({ url, dossier }: Visit): Partial<Interval> {
+  const day = (name: string): Interval | null => {
+    const read = span(url.searchParams.get(name) ?? '', dossier.state.charter.zone);
+    return read.ok ? read.value : null;
+  };
+  const from = day('from'), to = day('to');
+  return { ...(from === null ? {} : { from: from.from }), ...(to === null ? {} : { to: to.to }) };
+}
+
+function Contents({ visit, view }: { readonly visit: Visit; readonly view: CorridorView }): JSX.Element | null {
+  const entries = [...view.corridors.map(({ id }) => ({ id: `corridor-${id}`, name: corridorName(visit, id) })), ...view.services.map(({ service }) => ({ id: `service-${service}`, name: visit.words.say('corridor.service', { name: subjectLabel(visit, service) }) }))];
+  return entries.length < 2 ? null : <ul>{entries.map(({ id, name }) => <li key={id}><a href={`#${id}`}>{name}</a></li>)}</ul>;
+}
+
+const corridorName = (visit: Visit, id: string): string => visit.words.say('corridor.name', { name: subjectLabel(visit, id) });
+
+function WindowForm({ visit: { words, url }, view }: { readonly visit: Visit; readonly view: CorridorView }): JSX.Element {
+  const kept = ['valid', 'known', 'lang', 'names'].flatMap((name) => { const value = url.searchParams.get(name); return value === null ? [] : [[name, value] as const]; });
+  const chosen = url.searchParams.has('from') || url.searchParams.has('to');
+  return (
+    <>
+      <form class="filters" method="get">
+        {kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+        <label>{words.say('corridor.window.from')}<br /><input type="date" name="from" value={url.searchParams.get('from') ?? ''} /></label>
+        <label>{words.say('corridor.window.to')}<br /><input type="date" name="to" value={url.searchParams.get('to') ?? ''} /></label>
+        <button type="submit">{words.say('corridor.window.show')}</button>
+      </form>
+      <p class="quiet">{words.say('corridor.window', { time: words.interval(view.window) })}{chosen ? null : <> {words.say('corridor.window.default')}</>}</p>
+    </>
+  );
+}
+
+function CorridorSection({ visit, corridor, scale }: { readonly visit: Visit; readonly corridor: Corridor; readonly scale: TimeScale }): JSX.Element {
+  return (
+    <section id={`corridor-${corridor.id}`}>
+      <h2>{corridorName(visit, corridor.id)}</h2>
+      {corridor.states.length === 0 ? <p>{visit.words.say('corridor.no-states')}</p> : null}
+      {corridor.states.map((series) => <StateSection key={series.fact.id} visit={visit} series={series} scale={scale} named={['corridor']} />)}
+      <Passages visit={visit} corridor={corridor} />
+    </section>
+  );
+}
+
+function Unplaced({ visit, view }: { readonly visit: Visit; readonly view: CorridorView }): JSX.Element | null {
+  const { words } = visit;
+  if (view.unplaced.length === 0) return null;
+  return (
+    <section>
+      <h2>{words.say('corridor.unplaced')}</h2>
+      <p>{words.say('corridor.unplaced.why')} <a href={href(visit, 'timeline', { kind: 'report' })}>{words.say('corridor.unplaced.timeline')}</a></p>
+      <ul>{view.unplaced.map(({ value, source }) => <li key={value.id}>{words.when(value.date)}: <InWords text={value.summary} words={words} /> <EntryLink visit={visit} position={source.position} /></li>)}</ul>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import type { App, Dossier } from '#app';
+import type { AsOf } from '#compliance';
+import type { Words } from '#words';
+
+/** What a page of a process is made from: one reader's words, one record, one pair of times. */
+export interface Visit {
+  readonly app: App;
+  readonly words: Words;
+  readonly url: URL;
+  readonly dossier: Dossier;
+  readonly asOf: AsOf;
+}
+
+/** A page before the layout is put around it. `scripts` and `styles` name built assets by their source name (`state`, `entry`). */
+export interface Page {
+  readonly title: string;
+  readonly main: ComponentChildren;
+  readonly status?: number;
+  readonly scripts?: readonly string[];
+}
+
+export type Params = { readonly [name: string]: string };
+
+/** A page of a process, or `null` if what the address names is not there. */
+export type PageOf = (visit: Visit, params: Params) => Promise<Page | null>;
+
+const CARRIED = ['valid', 'known', 'lang', 'names'] as const;
+
+/** An address inside the process that keeps the as-of times and the language of this visit; `changes` set or (`null`) drop members of the query. */
+export function href({ url, dossier }: Pick<Visit, 'url' | 'dossier'>, path: string, changes: { readonly [name: string]: string | null } = {}): string {
+  const query = new URLSearchParams();
+  for (const name of CARRIED) {
+    const value = url.searchParams.get(name);
+    if (value !== null) query.set(name, value);
+  }
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) query.delete(name);
+    else query.set(name, value);
+  }
+  const text = query.toString();
+  return `/${encodeURIComponent(dossier.slug)}${path === '' ? '' : `/${path}`}${text === '' ? '' : `?${text}`}`;
+}

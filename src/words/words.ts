@@ -1,0 +1,90 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Instant, Interval, Json, Text, When } from '#base';
+import { assert, civil, inLanguage, span } from '#base';
+
+/** Sentences of the screens and commands in one language. Every sentence has a stable key and lives in `locales/`; a missing one is a bug. */
+export interface Words {
+  readonly locale: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** The sentence of a key with its facts (ICU MessageFormat). */
+  say(key: string, facts?: { readonly [fact: string]: Json | undefined }): string;
+  has(key: string): boolean;
+  /** A text of the record in the reader's language, or in one it has; `language` goes into `lang`. */
+  text(text: Text): { readonly language: string; readonly words: string };
+  /** "12 December 2022", from a written time or an instant in the process's zone. A written month stays a month. */
+  day(when: When | Instant): string;
+  /** Day and time with the zone's name: "12 December 2022, 10:30 (UTC+04:00)". */
+  moment(instant: Instant): string;
+  /** A written time in words, as exact as it was written. */
+  when(when: When): string;
+  /** From the day of the first to the day of the last second; one day where they are the same. */
+  interval(interval: Interval): string;
+  number(value: number): string;
+  list(items: readonly string[]): string;
+  /** A length in the largest units that say it: "3 days 4 hours". */
+  duration(seconds: number): string;
+}
+
+export interface Language {
+  readonly locale: string;
+  /** Flat: key → ICU message. Keys that a language lacks come from English. */
+  readonly messages: { readonly [key: string]: string };
+  readonly fallback?: { readonly [key: string]: string };
+  /** Zone of the process whose times are shown. */
+  readonly zone: string;
+}
+
+const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
+const DAY = 86_400;
+
+/** Words for one reader: the locale and zone are given, never the machine's. */
+export function createWords({ locale, messages, fallback = {}, zone }: Language): Words {
+  const compiled = new Map<string, IntlMessageFormat>();
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
+  const numbers = new Intl.NumberFormat(locale);
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const own = (key: string): string | undefined => messages[key] ?? fallback[key];
+  const sentence = (key: string): IntlMessageFormat => {
+    const message = own(key);
+    assert(message !== undefined, `the sentence ${key} is in locales/`);
+    const made = compiled.get(key) ?? new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+    compiled.set(key, made);
+    return made;
+  };
+  const local = (instant: Instant): Date => {
+    const { year, month, day, secondOfDay } = civil(instant, zone);
+    return new Date(Date.UTC(year, month - 1, day) + secondOfDay * 1000);
+  };
+  const read = (when: When): Interval => {
+    const found = span(when, zone);
+    assert(found.ok, `times of the record are well formed: ${when}`);
+    return found.value;
+  };
+  const day = (when: When | Instant): string => {
+    if (typeof when === 'number') return dates.format(local(when));
+    return (when.length === 7 ? months : dates).format(local(read(when).from));
+  };
+  const moment = (instant: Instant): string => `${dates.format(local(instant))}, ${clock.format(local(instant))} (${zone})`;
+  return {
+    locale, direction: RIGHT_TO_LEFT.has(locale.split('-')[0] ?? '') ? 'rtl' : 'ltr',
+    say: (key, facts = {}) => String(sentence(key).format(facts as Record<string, string | number | boolean>)),
+    has: (key) => own(key) !== undefined,
+    text: (text) => inLanguage(text, [locale, 'en']),
+    day, moment,
+    when: (when) => (when.includes('T') ? moment(read(when).from) : day(when)),
+    interval: ({ from, to }) => (to === null || day(from) === day(to - 1) ? day(from) : `${day(from)} – ${day(to - 1)}`),
+    number: (value) => numbers.format(value),
+    list: (items) => lists.format(items),
+    duration: (seconds) => lists.format(units(seconds).map(([value, unit]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value))),
+  };
+}
+
+function units(seconds: number): readonly (readonly [number, string])[] {
+  const parts: readonly (readonly [number, string])[] = [
+    [Math.floor(seconds / DAY), 'day'], [Math.floor((seconds % DAY) / 3600), 'hour'], [Math.floor((seconds % 3600) / 60), 'minute'], [seconds % 60, 'second'],
+  ];
+  const found = parts.filter(([value]) => value > 0);
+  return found.length === 0 ? [[0, 'second']] : found.slice(0, 2);
+}

@@ -1,0 +1,24 @@
+// Bundles the pages: dist/web/index.js for the server, dist/web/assets/* for browsers, dist/web/manifest.json with their addresses.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { build } from 'esbuild';
+
+const root = new URL('..', import.meta.url).pathname;
+const out = `${root}dist/web`;
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+const common = { absWorkingDir: root, bundle: true, format: 'esm', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning' } as const;
+
+await build({ ...common, entryPoints: ['src/web/index.ts'], outfile: 'dist/web/index.js', platform: 'node', target: 'node24', packages: 'external', conditions: ['node'], external: ['node:*'] });
+
+const scripts = readdirSync(`${root}src/web/client`).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+const made = await build({
+  ...common, entryPoints: [...scripts.map((name) => `src/web/client/${name}`), 'src/web/style.css'], outdir: 'dist/web/assets', entryNames: '[name]-[hash]',
+  platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true, metafile: true,
+});
+
+const manifest = Object.fromEntries(Object.entries(made.metafile.outputs).flatMap(([path, { entryPoint }]) =>
+  (entryPoint === undefined ? [] : [[basename(entryPoint).replace(/\.\w+$/, ''), `/assets/${basename(path)}`]])));
+writeFileSync(`${out}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
