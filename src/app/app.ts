@@ -1,6 +1,7 @@
 import type { Refusal } from '#base';
 import type { AsOf, Perspective, Status } from '#compliance';
 import type { ProcessState } from '#process';
+import type { Sentence } from '#views';
 
 /** What pages, commands and the API may ask. Every answer is a pure function of the record and of stated times. */
 export interface App {
@@ -9,10 +10,18 @@ export interface App {
   dossier(slug: string): Promise<Dossier | null>;
   /** Every commitment under every reading and perspective, at the times given; digest over the whole. */
   status(slug: string, asOf: AsOf, perspectives?: readonly Perspective[]): Promise<StatusTable | null>;
+  /** The statuses of one commitment by one perspective, with what would change them. `null` if there is no such process, commitment or perspective. */
+  explain(slug: string, commitment: string, perspective: string, asOf: AsOf): Promise<Explained | null>;
   /** One entry with everything that is needed to check it. */
   entry(slug: string, position: number): Promise<EntryWithProof | null>;
   /** Verifies the whole held record: bytes, signatures, tree, checkpoint, then the rules. */
   audit(slug: string): Promise<AuditReport | null>;
+}
+
+export interface Explained {
+  readonly statuses: readonly Status[];
+  /** The explanation of each status, sentence by sentence. */
+  readonly sentences: readonly (readonly Sentence[])[];
 }
 
 export interface ProcessCard {

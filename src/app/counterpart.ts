@@ -2,12 +2,13 @@ import type { Result } from '#base';
 import { assert, ok, refuse } from '#base';
 import { Audit, admit } from '#audit';
 import type { AsOf, Claims, Perspective } from '#compliance';
-import { claimsOf } from '#compliance';
+import { claimsOf, explained } from '#compliance';
 import type { Held, Store } from '#ports';
 import type { ProcessState } from '#process';
 import { base64, inclusionProof, readBody as openBody, readEntry, sameBytes, tileReader } from '#record';
+import { explain } from '#views';
 import { readBody, readCase } from '#wire';
-import type { App, AuditReport, Dossier, EntryWithProof, ProcessCard, StatusTable } from './app.ts';
+import type { App, AuditReport, Dossier, EntryWithProof, Explained, ProcessCard, StatusTable } from './app.ts';
 import type { Progress } from './case-log.ts';
 import { caseLog } from './case-log.ts';
 import { perspectivesOf, rangeOf } from './dossier.ts';
@@ -15,6 +16,12 @@ import { statusTable } from './table.ts';
 
 const PAGE = 1024;
 const TABLES_KEPT = 24;
+
+interface StoredWithBody {
+  readonly position: number;
+  readonly bytes: Uint8Array;
+  readonly body: Uint8Array | null;
+}
 
 interface Opened {
   readonly dossier: Dossier;
@@ -50,6 +57,14 @@ export class Counterpart implements App {
     return opened;
   }
 
+  /** The state as it was when the log had this many entries, for what was known then. `null` if it never had. */
+  async #prefix(slug: string, size: number): Promise<{ readonly dossier: Dossier; readonly claims: Claims } | null> {
+    const opened = await this.#open(slug), held = await this.#held(slug);
+    if (opened === null || held === null || size < 1 || size > held.size) return null;
+    const state = await this.#fold({ ...held, size });
+    return { dossier: { ...opened.dossier, state, range: rangeOf(state) }, claims: claimsOf(state) };
+  }
+
   /** The state that the entries amount to. A record that cannot be folded is damaged: the audit says where. */
   async #fold(held: Held): Promise<ProcessState> {
     let state: ProcessState | null = null;
@@ -64,11 +79,15 @@ export class Counterpart implements App {
     return state;
   }
 
-  async *#entries(held: Held): AsyncGenerator<{ readonly position: number; readonly bytes: Uint8Array; readonly body: Uint8Array | null }> {
+  async *#entries(held: Held): AsyncGenerator<StoredWithBody> {
+    for await (const page of this.#pages(held)) yield* page;
+  }
+
+  async *#pages(held: Held): AsyncGenerator<readonly StoredWithBody[]> {
     for (let from = 0; from < held.size; from += PAGE) {
       const entries = await this.#store.entries(held.process, from, Math.min(held.size, from + PAGE));
       const bodies = await this.#store.bodies(held.process, entries.map(({ body }) => body));
-      for (const { position, bytes, body } of entries) yield { position, bytes, body: bodies.get(body) ?? null };
+      yield entries.map(({ position, bytes, body }) => ({ position, bytes, body: bodies.get(body) ?? null }));
     }
   }
 
@@ -90,7 +109,11 @@ export class Counterpart implements App {
     return (await this.#open(slug))?.dossier ?? null;
   }
 
-  async status(slug: string, asOf: AsOf, perspectives?: readonly Perspective[]): Promise<StatusTable | null> {
+  async status(slug: string, asOf: AsOf, perspectives?: readonly Perspective[], size?: number): Promise<StatusTable | null> {
+    if (size !== undefined) {
+      const early = await this.#prefix(slug, size);
+      return early === null ? null : statusTable(early.dossier, early.claims, asOf, perspectives ?? early.dossier.perspectives);
+    }
     const opened = await this.#open(slug);
     if (opened === null) return null;
     if (perspectives !== undefined) return statusTable(opened.dossier, opened.claims, asOf, perspectives);
@@ -101,6 +124,14 @@ export class Counterpart implements App {
     if (opened.tables.size >= TABLES_KEPT) opened.tables.delete(opened.tables.keys().next().value ?? '');
     opened.tables.set(key, table);
     return table;
+  }
+
+  async explain(slug: string, commitment: string, perspective: string, asOf: AsOf): Promise<Explained | null> {
+    const opened = await this.#open(slug);
+    const asked = opened?.dossier.perspectives.find(({ id }) => id === perspective);
+    if (opened === null || asked === undefined || !opened.dossier.state.commitments.has(commitment)) return null;
+    const statuses = explained(opened.claims, asked, asOf, commitment);
+    return { statuses, sentences: statuses.map((status) => explain(status, opened.dossier)) };
   }
 
   async entry(slug: string, position: number): Promise<EntryWithProof | null> {
@@ -129,20 +160,28 @@ export class Counterpart implements App {
     if (held === null || head === null) return null;
     const audit = new Audit(held.process, readBody);
     const report = (wrong: AuditReport['wrong']): AuditReport => ({ process: held.process, size: head.size, ok: wrong === null, steps: audit.steps, wrong });
-    for await (const { position, bytes, body } of this.#entries(held)) {
-      if (body === null) return report({ step: 'body', position, entry: null, refusal: { code: 'record.body.missing', position } });
-      const checked = audit.entry({ bytes, body });
-      if (!checked.ok) return report(checked.wrong);
-      for (const tile of audit.log.tiles(position, [bytes])) {
-        const kept = await this.#store.tile(held.process, tile.level, tile.index);
-        if (kept === null || !sameBytes(kept.subarray(0, tile.hashes.length), tile.hashes)) {
-          return report({ step: 'tile', position, entry: null, refusal: { code: 'record.tile', level: tile.level, index: tile.index, position } });
-        }
+    for await (const page of this.#pages(held)) {
+      for (const { position, bytes, body } of page) {
+        if (body === null) return report({ step: 'body', position, entry: null, refusal: { code: 'record.body.missing', position } });
+        const checked = audit.entry({ bytes, body });
+        if (!checked.ok) return report(checked.wrong);
       }
-      if (position % 1000 === 0) progress(position, head.size);
+      const tile = await this.#wrongTile(held.process, audit, page);
+      if (tile !== null) return report(tile);
+      progress(audit.log.counts.entries, head.size);
     }
     const finished = audit.log.finish(head, held.hostKey, held.origin);
     return report(finished.ok ? null : finished.wrong);
+  }
+
+  /** The first stored tile that is not what the entries of a page make it. */
+  async #wrongTile(process: string, audit: Audit, page: readonly StoredWithBody[]): Promise<AuditReport['wrong']> {
+    const start = page[0]?.position ?? 0;
+    for (const { level, index, hashes } of audit.log.tiles(start, page.map(({ bytes }) => bytes))) {
+      const kept = await this.#store.tile(process, level, index);
+      if (kept === null || !sameBytes(kept.subarray(0, hashes.length), hashes)) return { step: 'tile', position: null, entry: null, refusal: { code: 'record.tile', level, index } };
+    }
+    return null;
   }
 
   /** Loads a case from its files: all of it or nothing. Loading the same case again changes nothing; another edition under the same slug is refused. */
@@ -160,14 +199,14 @@ export class Counterpart implements App {
     await this.#store.create(held, batch);
     return ok({ slug: held.slug, size: batch.head.size, added: true });
   }
+}
 
-  /** Reads a case from its files and lets the rules have their say, without keeping anything. */
-  checkCase(files: ReadonlyMap<string, string>): Result<{ readonly slug: string; readonly size: number }> {
-    const read = readCase(files);
-    if (!read.ok) return read;
-    const log = caseLog(read.value);
-    return log.ok ? ok({ slug: log.value.held.slug, size: log.value.batch.head.size }) : log;
-  }
+/** Reads a case from its files and lets the rules have their say, without keeping anything. */
+export function checkCase(files: ReadonlyMap<string, string>): Result<{ readonly slug: string; readonly size: number }> {
+  const read = readCase(files);
+  if (!read.ok) return read;
+  const log = caseLog(read.value);
+  return log.ok ? ok({ slug: log.value.held.slug, size: log.value.batch.head.size }) : log;
 }
 
 /** The record that is held cannot be read back: pages say so loudly and the audit names the entry and the step. */

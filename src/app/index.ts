@@ -1,2 +1,2 @@
 export * from './app.ts';
-export { Counterpart, DamagedRecord } from './counterpart.ts';
+export { Counterpart, DamagedRecord, checkCase } from './counterpart.ts';

@@ -1,1 +1,60 @@
-export {};
+import { parseArgs } from 'node:util';
+import { Fault } from '#base';
+import { audit } from './audit.ts';
+import { caseCheck, caseLoad } from './case.ts';
+import type { Command, Options, World } from './command.ts';
+import { EXIT } from './command.ts';
+import { explain } from './explain.ts';
+import { list, serve } from './serve.ts';
+import { status } from './status.ts';
+import { sayFault } from './say.ts';
+
+export { EXIT } from './command.ts';
+export type { Io, World } from './command.ts';
+
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, explain, audit];
+
+const OPTIONS = {
+  data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },
+  perspective: { type: 'string' }, port: { type: 'string', default: '8080' }, host: { type: 'string', default: '127.0.0.1' }, help: { type: 'boolean', default: false, short: 'h' },
+} as const;
+
+/** Runs one command line and gives its exit code. Faults become a sentence and code 3; bugs are thrown. */
+export async function run(argv: readonly string[], world: World): Promise<number> {
+  const words = world.words('UTC');
+  const parsed = parse(argv);
+  if (parsed === null) return usage(world, words.say('cli.usage.options'));
+  const { values, positionals } = parsed;
+  if (values.help === true || positionals.length === 0) return usage(world, null);
+  const command = COMMANDS.find(({ name }) => name.split(' ').every((part, index) => positionals[index] === part));
+  if (command === undefined) return usage(world, words.say('cli.usage.command', { command: positionals.join(' ') }));
+  const operands = positionals.slice(command.name.split(' ').length);
+  const port = Number(values.port);
+  if (operands.length !== command.operands.length || !Number.isInteger(port) || port < 0 || port > 65_535) return usage(world, words.say('cli.usage.operands', { command: command.name, operands: command.operands.join(' ') }));
+  const options: Options = { folder: values.data, json: values.json, valid: values.valid, record: values.record, perspective: values.perspective, port, host: values.host };
+  try {
+    return await command.run(world, operands, options);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    world.io.note(sayFault(error, words));
+    return EXIT.fault;
+  }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch {
+    return null;
+  }
+}
+
+function usage(world: World, problem: string | null): number {
+  const words = world.words('UTC');
+  if (problem !== null) world.io.note(problem);
+  const lines = COMMANDS.map(({ name, operands, options }) => `  counterpart ${[name, ...operands, ...options.map((option) => `[${option}]`)].join(' ')}\n      ${words.say(`cli.about.${name.replace(' ', '-')}`)}`);
+  const text = [words.say('cli.usage'), ...lines, words.say('cli.usage.everywhere')].join('\n');
+  if (problem === null) world.io.out(`${text}\n`);
+  else world.io.note(text);
+  return problem === null ? EXIT.done : EXIT.usage;
+}

@@ -36,8 +36,8 @@ export interface Evaluator {
 }
 
 /** `status(commitment, perspective, validAsOf, recordAsOf)`: a pure function of the evidence on record by then. */
-export function evaluator(record: Claims, perspective: Perspective, asOf: AsOf): Evaluator {
-  const reading = reader(record, perspective, asOf);
+export function evaluator(record: Claims, perspective: Perspective, asOf: AsOf, absent: ReadonlySet<string> = new Set()): Evaluator {
+  const reading = reader(record, perspective, asOf, absent);
   const bases = new Map<string, Evaluation | 'under way'>();
   const base = (id: string): Evaluation | 'under way' => {
     const kept = bases.get(id);

@@ -5,3 +5,4 @@ export { evaluator } from './evaluate.ts';
 export type { Evaluator } from './evaluate.ts';
 export { lineOf } from './line.ts';
 export type { Claim } from './evidence.ts';
+export { explained } from './flips.ts';

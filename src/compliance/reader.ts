@@ -18,10 +18,10 @@ export interface Reader {
   excluded(pattern: Pattern): Explanation['excluded'];
 }
 
-/** Reads a record as one perspective, as of given times: what its members said, known by then, standing then, about times before then. */
-export function reader(record: Claims, perspective: Perspective, asOf: AsOf): Reader {
+/** Reads a record as one perspective, as of given times: what its members said, known by then, standing then, about times before then. `absent`: entries to do without, for "what would change this". */
+export function reader(record: Claims, perspective: Perspective, asOf: AsOf, absent: ReadonlySet<string> = new Set()): Reader {
   const members = new Set(perspective.members);
-  const stands = (said: Attributed): boolean => said.known <= asOf.known && (said.ended === null || said.ended.known > asOf.known);
+  const stands = (said: Attributed): boolean => !absent.has(said.entry) && said.known <= asOf.known && (said.ended === null || said.ended.known > asOf.known);
   const admits = (said: Attributed): boolean => members.has(said.by) && stands(said);
   const cache = new Map<string, readonly Claim[]>();
   const ofFact = (fact: string): readonly Claim[] => {

@@ -62,6 +62,10 @@ describe('an item', () => {
     expect(reporting({ accounts: [said('MON', { facts: [open({ from: '2024-01-03' })] })] })).toEqual(future('accounts[0].facts[0].from'));
     expect(reporting({ accounts: [said('MON', { facts: [{ ...handover, at: '2024-01-03' }] })] })).toEqual(future('accounts[0].facts[0].at'));
     expect(reporting({ accounts: [said('MON', { grades: [{ commitment: 'T1', level: 0, at: '2024-01-03' }] })] })).toEqual(future('accounts[0].grades[0].at'));
+    const second = '2024-01-02T00:07:00Z', next = '2024-01-02T00:07:01Z';
+    expect(reporting({ date: second })).toBeNull();
+    expect(reporting({ date: next })).toEqual(future('date', next));
+    expect(reporting({ date: 'no time' })).toMatchObject({ code: 'time.malformed' });
     expect(reporting({ date: '2024-01-02', accounts: [said('MON', { facts: [open({ to: '2024-06-01' })] })] })).toBeNull();
   });
 

@@ -95,6 +95,7 @@ describe('a commitment', () => {
 
   it('is admitted where all of that is so, even when it waits for one that is still to come', () => {
     expect(offered({})).toBeNull();
+    expect(liveTable().add('mediator', 'instrument', { ...TREATY, id: 'N', clauses: ['1', '2', '3'].map((id) => ({ id, text: { en: id } })) }).submit('head-a', 'commitment', { ...ROAD, id: 'n', instrument: 'N', clause: '2' })).toBeNull();
     expect(offered({ after: ['n2'], onBreach: ['n3'], window: { opens: { fulfilment: 'n2' }, closes: { event: { fact: 'handover', of: { place: '?p' } }, plus: 'P7D', endpoint: 'by' } }, assertedBy: ['A', 'A-mfa'] })).toBeNull();
     expect(offered({ instrument: ORDER.id, bearers: { actors: ['REL'] } })).toBeNull();
   });

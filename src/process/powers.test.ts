@@ -81,6 +81,11 @@ describe('consent', () => {
     expect(table.submit('head-a', 'act', extension)).toEqual(unsaid);
   });
 
+  it('may stand among other words of that side', () => {
+    const words = statement('yes', { accounts: [said('B'), said('B', { powers: [power(), agreed] })] });
+    expect(liveTable().add('head-b', 'statement', words).submit('head-a', 'act', extension)).toBeNull();
+  });
+
   it('can be taken back until it is used', () => {
     const table = liveTable().add('head-b', 'statement', consenting(agreed));
     expect(table.submit('head-a', 'act', extension)).toBeNull();

@@ -6,7 +6,7 @@ type Actors = ReadonlyMap<string, Actor>;
 /** Whether `part` is `whole` or a ministry, contingent or office of it: then its account counts as the whole's. */
 export function isOf(actors: Actors, whole: ActorId | undefined, part: ActorId | undefined): boolean {
   let at = part;
-  for (let steps = 0; at !== undefined && steps <= actors.size; steps++) {
+  for (let steps = 0; at !== undefined && steps <= actors.size; steps++) { // a circle, which a charter cannot have, must still end
     if (at === whole) return true;
     at = actors.get(at)?.partOf;
   }

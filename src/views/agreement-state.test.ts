@@ -13,7 +13,7 @@ const isAccount = (id: string): boolean => id !== 'agreed';
 
 describe('the state of the agreement', () => {
   it('groups by instrument in order of date, clauses in their own order', () => {
-    expect(ids(view())).toEqual(['ORDER: O1', 'MEMO: M1 M2 M3 M4']);
+    expect(ids(view())).toEqual(['ORDER: O1', 'MEMO: M1 M2 M3']);
   });
 
   it('shows whoever has an account on something selected, in the given order, and names the silent', () => {
@@ -47,12 +47,14 @@ describe('the state of the agreement', () => {
   });
 
   it('lists what no fact could decide with its reason, and without a verdict', () => {
-    const row = view().groups[1]?.rows.find(({ commitment }) => commitment.id === 'M4');
-    expect([row?.notExpressed, row?.cells]).toEqual([{ en: 'no fact could decide it' }, []]);
+    const [only] = view().undecidable;
+    expect(only?.rows.map(({ commitment, notExpressed, cells }) => [commitment.id, notExpressed, cells])).toEqual([['M4', { en: 'no fact could decide it' }, []]]);
+    expect(view({ status: 'not-expressed' })).toMatchObject({ groups: [], undecidable: [{ rows: [{ commitment: { id: 'M4' } }] }] });
+    expect(view({ status: 'kept' }).undecidable).toEqual([]);
   });
 
   it.each<[Partial<Filters>, string[]]>([
-    [{ party: 'VEL' }, ['MEMO: M2 M3 M4']], [{ track: 'security' }, ['MEMO: M3']], [{ instrument: 'ORDER', party: 'VEL' }, []],
+    [{ party: 'VEL' }, ['MEMO: M2 M3']], [{ track: 'security' }, ['MEMO: M3']], [{ instrument: 'ORDER', party: 'VEL' }, []],
     [{ status: 'fulfilled-late' }, ['MEMO: M2']], [{ status: 'fulfilled-late', by: ['TAV'] }, []], [{ differ: true }, ['MEMO: M1']],
   ])('selects by %j', (filters, expected) => expect(ids(view(filters))).toEqual(expected));
 
@@ -75,7 +77,7 @@ describe('what the record alone decides', () => {
   it('stands where nobody has an account, and its change is found', () => {
     const row = (state: ReturnType<typeof view>) => state.groups[0]?.rows[0];
     expect(row(view())?.onRecord?.verdicts.map(({ word }) => word)).toEqual(['not-due']);
-    expect(view().groups[1]?.rows.map(({ onRecord }) => onRecord)).toEqual([null, null, null, null]);
+    expect(view().groups[1]?.rows.map(({ onRecord }) => onRecord)).toEqual([null, null, null]);
     const overdue = statuses.map((one) => (one.commitment === 'O1' ? status('O1', one.perspective, { performance: 'overdue' }) : one));
     expect(ids(view({ status: 'overdue' }, overdue))).toEqual(['ORDER: O1']);
     expect(row(view({}, overdue, statuses))?.onRecord?.before?.map(({ word }) => word)).toEqual(['not-due']);
@@ -127,6 +129,7 @@ describe('the word for a status', () => {
     ['M3', { performance: 'missed', settlement: 'determined' }, 'incidents', 'determined'],
     ['O1', { performance: 'missed' }, 'missed', 'provisional'],
     ['O1', { performance: 'unknown' }, 'unknown', null],
+    ['O1', { performance: 'open', explanation: { rule: 'achieve.open-without-deadline', because: [], excluded: [], next: null, flips: [] } }, 'undated', null],
   ])('%s %j is %s, %s', (id, change, word, settlement) => {
     expect(verdictOf(status(id, 'TAV', change), commitment(id))).toMatchObject({ word, settlement });
   });

@@ -6,12 +6,15 @@ import type { Cell, Row } from './agreement-row.ts';
 import { rowOf } from './agreement-row.ts';
 import type { Summary } from './agreement-summary.ts';
 import { summarise } from './agreement-summary.ts';
+import type { VerdictWord } from './agreement-verdict.ts';
 import type { Filters, Folded } from './filters.ts';
 
 /** The first page of a process: commitments by instrument, each with what every perspective's account comes to. */
 export interface AgreementState {
   readonly asOf: AsOf;
   readonly groups: readonly Group[];
+  /** Commitments that no fact could decide, with the reason; without columns. */
+  readonly undecidable: readonly Group[];
   /** Perspectives with an account on something selected, or those chosen, in the order of screens. */
   readonly shown: readonly Perspective[];
   /** Perspectives with an account that the reader has not chosen. */
@@ -45,16 +48,22 @@ export function agreementState(folded: Folded, statuses: readonly Status[], filt
   const { shown, others, silent } = columns(folded.perspectives, rows, filters.by);
   const visible = rows
     .map((row) => ({ ...row, cells: shown.flatMap(({ id }) => row.cells.find(({ perspective }) => perspective === id) ?? []) }))
-    .filter((row) => filters.status === null || seen(row).some(({ verdicts }) => verdicts.some(({ word }) => word === filters.status)))
+    .filter((row) => filters.status === null || hasWord(row, filters.status))
     .filter((row) => before === null || seen(row).some((cell) => cell.before !== null));
   const selected = new Set(visible.map(({ commitment }) => commitment.id));
   return {
-    asOf, shown, others, silent, groups: byInstrument(folded, visible, shown, filters.by.length > 0), total: folded.state.commitments.size,
+    asOf, shown, others, silent,
+    groups: byInstrument(folded, visible.filter(({ notExpressed }) => notExpressed === null), shown, filters.by.length > 0),
+    undecidable: byInstrument(folded, visible.filter(({ notExpressed }) => notExpressed !== null), [], false),
+    total: folded.state.commitments.size,
     summary: summarise(visible, shown, statuses.filter(({ commitment }) => selected.has(commitment)), asOf),
   };
 }
 
 const seen = ({ cells, onRecord }: Row): readonly Cell[] => (onRecord === null ? cells : [...cells, onRecord]);
+
+const hasWord = (row: Row, word: VerdictWord): boolean =>
+  (word === 'not-expressed' && row.notExpressed !== null) || seen(row).some(({ verdicts }) => verdicts.some((verdict) => verdict.word === word));
 
 function isAsked({ bearers, instrument, track }: Commitment, filters: Filters): boolean {
   return (filters.party === null || bearers.actors.includes(filters.party))

@@ -4,7 +4,7 @@ import type { Performance, Position, Settlement, Status } from '#compliance';
 
 /** The words of the screens, in the order of lists and filters; none is better than another. Sentences: `verdict.<word>` of the locales. */
 export const VERDICTS = [
-  'kept', 'kept-to-end', 'fulfilled', 'fulfilled-late', 'restored', 'open', 'overdue', 'not-kept', 'incidents', 'missed', 'disputed', 'graded',
+  'kept', 'kept-to-end', 'fulfilled', 'fulfilled-late', 'restored', 'open', 'undated', 'overdue', 'not-kept', 'incidents', 'missed', 'disputed', 'graded',
   'unknown', 'no-account', 'not-due', 'blocked', 'conditional', 'suspended', 'ended', 'not-expressed',
 ] as const;
 export type VerdictWord = (typeof VERDICTS)[number];
@@ -50,6 +50,7 @@ function wordOf({ performance, position, explanation: { rule } }: Status, { duty
   if (performance === 'not-expressed' || performance === 'no-account') return performance;
   if (position === 'suspended') return 'suspended';
   if (performance === 'not-due' && rule.startsWith('window.waits-for')) return 'conditional';
+  if (rule === 'achieve.open-without-deadline') return 'undated';
   if (ENDED.has(position) && (performance === 'not-due' || performance === 'open')) return 'ended';
   if (performance === 'kept' && (ENDED.has(position) || position === 'fulfilled')) return 'kept-to-end';
   if (duty?.shape === 'abstain' && (performance === 'missed' || performance === 'breached')) return 'incidents';

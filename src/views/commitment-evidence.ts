@@ -105,7 +105,7 @@ function decides(duty: Duty, fact: FactId): boolean {
 
 /** Accounts in the order of perspectives, which is fixed by code and favours nobody. */
 function inOrder({ perspectives }: Folded, voices: readonly Voice[]): readonly Voice[] {
-  const rank = new Map(perspectives.map(({ id }, index) => [id, index]));
+  const rank = new Map(perspectives.filter(({ kind }) => kind === 'actor').flatMap(({ members }, index) => members.map((member) => [member, index] as const)));
   return voices.toSorted((a, b) => (rank.get(a.by) ?? perspectives.length) - (rank.get(b.by) ?? perspectives.length) || byCodeUnits(a.by, b.by));
 }
 

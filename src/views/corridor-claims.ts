@@ -28,18 +28,18 @@ export interface Stretch {
   readonly said: Said;
 }
 
-/** Every claim about states of one subject (`corridor`, `service`), as known at `asOf`; withdrawn ones left out. Events are no states and have no length. */
-export function stateClaims(state: ProcessState, asOf: AsOf, key: string): readonly StateClaim[] {
+/** Every claim about a state, as known at `asOf`; withdrawn ones left out. Events are no states and have no length. */
+export function stateClaims(state: ProcessState, asOf: AsOf): readonly StateClaim[] {
   return itemsAsOf(state, asOf.known)
     .filter((item) => withdrawalOf(item) === null)
-    .flatMap((item) => item.value.accounts.flatMap((account) => (account.facts ?? []).flatMap((said) => stateClaim(state, item, account, said, key))))
+    .flatMap((item) => item.value.accounts.flatMap((account) => (account.facts ?? []).flatMap((said) => stateClaim(state, item, account, said))))
     .filter((found) => found.claim.at.from < asOf.valid)
     .sort((a, b) => a.claim.at.from - b.claim.at.from || byCodeUnits(a.item.value.id, b.item.value.id));
 }
 
-function stateClaim(state: ProcessState, item: HeldItem, account: Account, said: Assertion, key: string): readonly StateClaim[] {
+function stateClaim(state: ProcessState, item: HeldItem, account: Account, said: Assertion): readonly StateClaim[] {
   const fact = state.vocabulary.get(said.fact);
-  if (fact?.kind !== 'state' || said.of[key] === undefined) return [];
+  if (fact?.kind !== 'state') return [];
   const time = (when: string): Interval => {
     const read = span(when, state.charter.zone);
     assert(read.ok, 'times of admitted entries are well formed');

@@ -13,8 +13,10 @@ export interface Outage {
   readonly item: HeldReport;
   readonly outage: NonNullable<Report['outage']>;
   readonly from: Interval;
-  /** `null`: no end is stated. Then it goes on, unless `outage.endUnknown` says that it ended nobody knows when. */
+  /** `null`: no end is stated. Then it goes on, unless `outage.endUnknown` says that nobody knows when it ended. */
   readonly to: Interval | null;
+  /** The time to which the report itself speaks of it: its own last day, or its publication. One whose end is unknown lasted at least to then. */
+  readonly told: Interval;
   readonly withdrawn: boolean;
 }
 
@@ -39,7 +41,7 @@ export interface OutageCount {
   readonly outages: number;
   readonly sum: number;
   readonly union: number;
-  /** Outages whose end nobody knows: in neither number. */
+  /** How many of them end nobody knows when: counted to the day to which their report speaks, so that the numbers are at least these. */
   readonly endUnknown: number;
 }
 
@@ -59,29 +61,38 @@ function outage(item: HeldReport, zone: string): readonly Outage[] {
   if (said === undefined) return [];
   const from = span(said.from, zone), to = said.to === undefined ? null : span(said.to, zone);
   if (!from.ok || (to !== null && !to.ok)) return [];
-  return [{ item, outage: said, from: from.value, to: to === null ? null : to.value, withdrawn: withdrawalOf(item) !== null }];
+  const told = span(item.value.publishedAt ?? item.value.dateEnd ?? item.value.date, zone);
+  return [{ item, outage: said, from: from.value, to: to === null ? null : to.value, told: told.ok ? told.value : from.value, withdrawn: withdrawalOf(item) !== null }];
 }
 
 function countsByAccount(state: ProcessState, outages: readonly Outage[], days: Days, zone: string): readonly OutageCount[] {
   const counted = outages.filter((one) => !one.withdrawn);
   const asserting = (one: Outage): readonly ActorId[] => one.item.value.accounts.filter((account) => account.stance === 'asserts').map((account) => wholeOf(state, account.by));
   const actors = [...new Set(counted.flatMap(asserting))].sort(byCodeUnits);
-  return actors.map((by) => ({ by, ...countDays(counted.filter((one) => asserting(one).includes(by)), days, zone) })).filter((count) => count.outages + count.endUnknown > 0);
+  return actors.map((by) => ({ by, ...countDays(counted.filter((one) => asserting(one).includes(by)), days, zone) })).filter((count) => count.outages > 0);
 }
 
-/** Both counts over the days `first` to `last`; an outage without end counts up to `last`. */
+/** Both counts over the days `first` to `last`; an outage without an end counts up to `last`, one whose end is unknown up to the day to which it is told. */
 export function countDays(outages: readonly Outage[], days: Days, zone: string): Omit<OutageCount, 'by'> {
-  const inside = outages.filter((one) => dayOf(one.from.from, zone) <= days.last && (one.to === null || dayOf(one.to.from, zone) >= days.first));
-  const known = inside.filter((one) => one.to !== null || one.outage.endUnknown !== true);
   const touched = new Set<number>();
-  let sum = 0;
-  for (const one of known) {
+  let sum = 0, count = 0, endUnknown = 0;
+  for (const one of outages) {
+    const end = lastTime(one);
     const first = Math.max(dayOf(one.from.from, zone), days.first);
-    const last = Math.min(one.to === null ? days.last : dayOf(one.to.from, zone), days.last);
+    const last = Math.min(end === null ? days.last : dayOf(end.from, zone), days.last);
+    if (last < first) continue;
+    count += 1;
     sum += last - first;
+    if (one.to === null && one.outage.endUnknown === true) endUnknown += 1;
     for (let day = first; day <= last; day += 1) touched.add(day);
   }
-  return { outages: known.length, sum, union: touched.size, endUnknown: inside.length - known.length };
+  return { outages: count, sum, union: touched.size, endUnknown };
+}
+
+/** When an outage ended, or until when it surely lasted; `null` where it goes on. */
+export function lastTime({ to, told, from, outage: { endUnknown } }: Outage): Interval | null {
+  if (to !== null || endUnknown !== true) return to;
+  return told.from > from.from ? told : from;
 }
 
 /** The civil day of an instant, as days since 1970-01-01. */

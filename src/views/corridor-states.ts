@@ -1,11 +1,11 @@
 import type { Instant, Interval } from '#base';
 import { byCodeUnits, intersection, length } from '#base';
-import type { ActorId, Duty, Fact, Pattern } from '#agreement';
+import type { ActorId, Duty, Fact, Keys, Pattern } from '#agreement';
 import { ACTOR_KINDS } from '#agreement';
 import type { AsOf } from '#compliance';
 import type { Coverage, Held, ProcessState } from '#process';
 import type { Said, StateClaim, Stretch } from './corridor-claims.ts';
-import { stateClaims, stretches } from './corridor-claims.ts';
+import { stretches } from './corridor-claims.ts';
 import { wholeOf } from './timeline-entry.ts';
 
 /** One state of one subject, as each account has it. */
@@ -33,14 +33,18 @@ export interface Share {
   readonly window: number;
 }
 
-/** The states of a subject (`corridor: lachin`), in the order of the vocabulary's ids; claims outside the window count only as far as they reach into it. */
-export function stateSeries(state: ProcessState, asOf: AsOf, key: string, subject: string, window: Interval): readonly StateSeries[] {
-  const claims = stateClaims(state, asOf, key).filter((claim) => claim.claim.of[key] === subject);
-  const facts = [...state.vocabulary.values()].filter((fact) => fact.kind === 'state' && fact.keys.includes(key)).sort((a, b) => byCodeUnits(a.id, b.id));
+/** What a state is about: every state of a corridor, or the states in which the outages of a service are told. */
+export type Subject = (fact: string, of: Keys) => boolean;
+
+/** The states of a subject in the order of the vocabulary's ids, account by account; `claims` are those of the whole record. */
+export function stateSeries(state: ProcessState, asOf: AsOf, claims: readonly StateClaim[], subject: Subject, window: Interval): readonly StateSeries[] {
+  const own = claims.filter(({ claim }) => subject(claim.fact, claim.of));
+  const watched = [...state.coverage.values()].filter(({ value, source }) => source.known <= asOf.known && subject(value.fact, value.of));
+  const facts = [...state.vocabulary.values()].filter((fact) => fact.kind === 'state').sort((a, b) => byCodeUnits(a.id, b.id));
   return facts.flatMap((fact) => {
-    const of = claims.filter((claim) => claim.fact.id === fact.id);
-    const coverage = [...state.coverage.values()].filter(({ value, source }) => value.fact === fact.id && value.of[key] === subject && source.known <= asOf.known);
-    return of.length === 0 && coverage.length === 0 ? [] : [series(state, fact, of, coverage, window, asOf.valid)];
+    const said = own.filter((claim) => claim.fact.id === fact.id);
+    const coverage = watched.filter(({ value }) => value.fact === fact.id);
+    return said.length === 0 && coverage.length === 0 ? [] : [series(state, fact, said, coverage, window, asOf.valid)];
   });
 }
 

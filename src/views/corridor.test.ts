@@ -20,7 +20,7 @@ function said(id: string, by: string, holds: boolean, from: string, to?: string,
 
 /** Stretches as days since 1 January 2021, ends rounded up: a day of change lasts from its first second to its last but one. */
 function account(items: ReturnType<typeof said>[], end: string) {
-  const claims = stateClaims(testRecord({ actors, facts: [open], items }), until(end), 'corridor');
+  const claims = stateClaims(testRecord({ actors, facts: [open], items }), until(end));
   const day = (at: number): number => Math.ceil((at - dayStart('2021-01-01')) / DAY);
   return stretches(claims, dayStart(end)).map(({ from, to, said: what }) => [day(from), day(to), what]);
 }
@@ -96,13 +96,24 @@ describe('counting days without a service', () => {
   it('differs by rule: last day less first, or every day touched', () => {
     expect(count([outage('1', '2021-01-02', '2021-01-05'), outage('2', '2021-01-05', '2021-01-07')], '2021-02-01')).toMatchObject({ sum: 5, union: 6, outages: 2 });
   });
-  it('runs one without end to the last day shown, and leaves out one whose end nobody knows', () => {
-    expect(count([outage('1', '2021-01-02'), outage('2', '2021-01-03', undefined, true)], '2021-01-06')).toMatchObject({ sum: 3, union: 4, outages: 1, endUnknown: 1 });
+  it('runs one without end to the last day shown', () => expect(count([outage('1', '2021-01-02')], '2021-01-06')).toMatchObject({ sum: 3, union: 4, endUnknown: 0 }));
+  it('runs one whose end nobody knows to the day to which its report speaks', () => {
+    const published = outage('1', '2021-01-02', undefined, true);
+    const later = { ...published, value: { ...published.value, publishedAt: '2021-01-04' } } as typeof published;
+    expect(count([later], '2021-02-01')).toMatchObject({ sum: 2, union: 3, outages: 1, endUnknown: 1 });
+    expect(count([outage('2', '2021-01-03', undefined, true)], '2021-02-01')).toMatchObject({ sum: 0, union: 1, outages: 1, endUnknown: 1 });
   });
   it('counts an overlap twice in the sum and once in the union', () => {
     expect(count([outage('1', '2021-01-02', '2021-01-06'), outage('2', '2021-01-04', '2021-01-08')], '2021-02-01')).toMatchObject({ sum: 8, union: 7 });
   });
   it('has nothing to count before the window or after it', () => expect(countDays([], { first: 0, last: 10 }, 'UTC')).toEqual({ outages: 0, sum: 0, union: 0, endUnknown: 0 }));
+  it('finds the states of a service in the reports of its outages', () => {
+    const supplied: Fact = { ...open, id: 'gas.supplied', keys: ['area'] };
+    const item = outage('1', '2021-01-02', '2021-01-05');
+    const told = { ...item, value: { ...item.value, accounts: [asserts('A', { facts: [{ fact: 'gas.supplied', of: { area: 'north' }, holds: false, from: '2021-01-02', to: '2021-01-05' }] })] } } as typeof item;
+    const [service] = corridors(testRecord({ actors, facts: [supplied], items: [told] }), until('2021-02-01')).services;
+    expect(service?.states.map((series) => [series.fact.id, series.accounts.map((one) => one.by)])).toEqual([['gas.supplied', ['A']]]);
+  });
   it('counts no withdrawn outage', () => {
     const item = outage('1', '2021-01-02', '2021-01-05');
     const withdrawn = { ...item, history: [{ kind: 'withdrawal' as const, source: origin('2021-01-06'), reason: 'error', before: item.value }] };

@@ -1,9 +1,10 @@
-import type { Interval } from '#base';
+import type { Instant, Interval } from '#base';
 import { byCodeUnits } from '#base';
 import type { AsOf } from '#compliance';
 import type { ProcessState } from '#process';
+import type { StateClaim } from './corridor-claims.ts';
 import { stateClaims } from './corridor-claims.ts';
-import type { Days, HeldReport, Outage, ServiceOutages } from './corridor-outages.ts';
+import type { Days, HeldReport, ServiceOutages } from './corridor-outages.ts';
 import { dayOf, outagesByService } from './corridor-outages.ts';
 import type { PassageCount, PassageRow } from './corridor-passages.ts';
 import { passageCounts, passages } from './corridor-passages.ts';
@@ -31,47 +32,54 @@ export interface Corridor {
 
 /**
  * Every corridor and service that the record speaks of, account by account. What is a corridor is a matter of the vocabulary: a state with the key
- * `corridor`, or a passage; a service is a state with the key `service`, or an outage. `window`: the time to show, else all that is spoken of.
+ * `corridor`, or a passage. A service is what outages are reported of, with the states in which they are told, or a state with the key `service`.
+ * `window`: the time to show, else all that is spoken of.
  */
 export function corridors(state: ProcessState, asOf: AsOf, window: Partial<Interval> = {}): CorridorView {
-  const shown = shownTime(state, asOf, window);
+  const claims = stateClaims(state, asOf);
+  const told = outageFacts(state, asOf);
+  const outages = outagesByService(state, asOf, { first: 0, last: 0 }).flatMap((service) => service.outages);
+  const valuesOf = (key: string): readonly string[] => claims.flatMap(({ claim }) => claim.of[key] ?? []);
+  const services = ids([...outages.map((one) => one.outage.service), ...valuesOf('service')]);
+  const starts = [...claims.filter(({ claim }) => isSubject(claim, told)).map(({ claim }) => claim.at.from), ...outages.map((one) => one.from.from)];
+  const shown = shownTime(asOf, window, starts);
   const days = { first: dayOf(shown.from, state.charter.zone), last: dayOf(shown.to - 1, state.charter.zone) };
-  const outages = outagesByService(state, asOf, days);
-  const services = ids([...outages.map((one) => one.service), ...subjects(state, asOf, 'service')]);
+  const counted = outagesByService(state, asOf, days);
   return {
     asOf, window: shown, days,
-    corridors: ids([...subjects(state, asOf, 'corridor'), ...passageCorridors(state, asOf)]).map((id) => corridor(state, asOf, id, shown)),
+    corridors: ids([...valuesOf('corridor'), ...passageCorridors(state, asOf)]).map((id) => {
+      const rows = passages(state, asOf, id);
+      return { id, states: stateSeries(state, asOf, claims, (_, of) => of['corridor'] === id, shown), passages: rows, counts: passageCounts(rows) };
+    }),
     services: services.map((service) => ({
-      ...(outages.find((one) => one.service === service) ?? { service, outages: [], counts: [] }),
-      states: stateSeries(state, asOf, 'service', service, shown),
+      ...(counted.find((one) => one.service === service) ?? { service, outages: [], counts: [] }),
+      states: stateSeries(state, asOf, claims, (fact, of) => of['service'] === service || told.get(fact) === service, shown),
     })),
     unplaced: unplaced(state, asOf),
   };
 }
 
-function corridor(state: ProcessState, asOf: AsOf, id: string, window: Interval): Corridor {
-  const rows = passages(state, asOf, id);
-  return { id, states: stateSeries(state, asOf, 'corridor', id, window), passages: rows, counts: passageCounts(rows) };
-}
-
 const ids = (found: readonly string[]): readonly string[] => [...new Set(found)].sort(byCodeUnits);
+const isSubject = ({ fact, of }: StateClaim['claim'], told: ReadonlyMap<string, string>): boolean => of['corridor'] !== undefined || of['service'] !== undefined || told.has(fact);
 
-function subjects(state: ProcessState, asOf: AsOf, key: string): readonly string[] {
-  return stateClaims(state, asOf, key).flatMap(({ claim }) => claim.of[key] ?? []);
+/** Which service a state is about: that of the outages in whose reports it is asserted (`gas.supplied` → `gas`), where it is about no corridor. */
+function outageFacts(state: ProcessState, asOf: AsOf): ReadonlyMap<string, string> {
+  const pairs = itemsAsOf(state, asOf.known).flatMap((item) => {
+    const service = item.kind === 'report' ? item.value.outage?.service : undefined;
+    return service === undefined ? [] : item.value.accounts.flatMap((account) => (account.facts ?? []).filter((said) => said.of['corridor'] === undefined).map((said) => [said.fact, service] as const));
+  });
+  return new Map(pairs);
 }
 
 function passageCorridors(state: ProcessState, asOf: AsOf): readonly string[] {
   return itemsAsOf(state, asOf.known).flatMap((item) => (item.kind === 'report' && item.value.passage !== undefined ? [item.value.passage.corridor] : []));
 }
 
-function shownTime(state: ProcessState, asOf: AsOf, window: Partial<Interval>): CorridorView['window'] {
+function shownTime(asOf: AsOf, window: Partial<Interval>, starts: readonly Instant[]): CorridorView['window'] {
   const to = Math.min(window.to ?? asOf.valid, asOf.valid);
-  const starts = [...['corridor', 'service'].flatMap((key) => stateClaims(state, asOf, key).map(({ claim }) => claim.at.from)), ...allOutages(state, asOf).map((one) => one.from.from)];
   const first = starts.reduce((earliest, start) => Math.min(earliest, start), to);
   return { from: Math.min(window.from ?? first, to), to };
 }
-
-const allOutages = (state: ProcessState, asOf: AsOf): readonly Outage[] => outagesByService(state, asOf, { first: 0, last: 0 }).flatMap((one) => one.outages);
 
 function unplaced(state: ProcessState, asOf: AsOf): readonly HeldReport[] {
   return itemsAsOf(state, asOf.known).flatMap((item): readonly HeldReport[] => {

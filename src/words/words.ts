@@ -40,9 +40,10 @@ const DAY = 86_400;
 /** Words for one reader: the locale and zone are given, never the machine's. */
 export function createWords({ locale, messages, fallback = {}, zone }: Language): Words {
   const compiled = new Map<string, IntlMessageFormat>();
-  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
+  const calendar = locale === 'en' ? 'en-GB' : locale; // Day before month, as most readers of English write it.
+  const dates = new Intl.DateTimeFormat(calendar, { dateStyle: 'long', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(calendar, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const clock = new Intl.DateTimeFormat(calendar, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
   const numbers = new Intl.NumberFormat(locale);
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const own = (key: string): string | undefined => messages[key] ?? fallback[key];

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Account } from '#agreement';
 import type { CorridorView, Outage, ServiceOutages } from '#views';
-import { inOrder, wholeOf } from '#views';
+import { inOrder, lastTime, wholeOf } from '#views';
 import type { Visit } from '../visit.ts';
 import type { Span, TimeScale } from './bars.tsx';
 import { BarAxis, BarRow, Swatch } from './bars.tsx';
@@ -54,8 +54,8 @@ function OutageBars({ visit, outages, scale }: { readonly visit: Visit; readonly
   );
 }
 
-/** One without end goes on to the end of the time shown; one whose end nobody knows is drawn for the time of its beginning only. */
-const endShown = (outage: Outage, scale: TimeScale): number => outage.to?.to ?? (outage.outage.endUnknown === true ? (outage.from.to ?? scale.to) : scale.to);
+/** One without end goes on to the end of the time shown; one whose end nobody knows is drawn as far as it is told. */
+const endShown = (outage: Outage, scale: TimeScale): number => lastTime(outage)?.to ?? scale.to;
 
 function OutageCounts({ visit, view, service }: { readonly visit: Visit; readonly view: CorridorView; readonly service: ServiceOutages }): JSX.Element {
   const { words } = visit;
@@ -70,18 +70,25 @@ function OutageCounts({ visit, view, service }: { readonly visit: Visit; readonl
   );
 }
 
-function outageCells(visit: Visit, { item, outage, withdrawn }: Outage): readonly JSX.Element[] {
+function outageCells(visit: Visit, row: Outage): readonly JSX.Element[] {
   const { words, dossier } = visit;
+  const { item, outage, withdrawn } = row;
   const place = item.value.place === undefined ? undefined : dossier.state.places.get(item.value.place);
   const voices = (stances: readonly Account['stance'][]): readonly Account[] => item.value.accounts.filter((account) => stances.includes(account.stance));
   return [
     <>{words.when(outage.from)}{withdrawn ? <> <span class="tag">{words.say('mark.withdrawn')}</span></> : null}</>,
-    <>{outage.to === undefined ? words.say(outage.endUnknown === true ? 'outage.end-unknown' : 'corridor.no-end') : words.when(outage.to)}</>,
+    <>{endSaid(words, row)}</>,
     <><bdi>{outage.level}</bdi>{place === undefined ? null : <span class="quiet"><br /><PlaceName visit={visit} place={place} /></span>}{item.value.placeText === undefined ? null : <span class="quiet"><br /><bdi>{item.value.placeText}</bdi></span>}</>,
     <Voices visit={visit} accounts={voices(['asserts'])} />,
     <><Voices visit={visit} accounts={voices(['disputes', 'comments'])} stance />{item.value.note === undefined ? null : <div class="quiet"><InWords text={item.value.note} words={words} /></div>}</>,
     <EntryLink visit={visit} position={item.source.position} />,
   ];
+}
+
+function endSaid(words: Visit['words'], row: Outage): string {
+  if (row.outage.to !== undefined) return words.when(row.outage.to);
+  const last = lastTime(row);
+  return last === null ? words.say('corridor.no-end') : words.say('outage.end-unknown', { day: words.interval(last) });
 }
 
 function Voices({ visit, accounts, stance = false }: { readonly visit: Visit; readonly accounts: readonly Account[]; readonly stance?: boolean }): JSX.Element {

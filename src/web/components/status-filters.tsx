@@ -41,8 +41,8 @@ export function StatusFilters({ view, filters, problems, visit }: Props): JSX.El
           <label class="check"><input type="checkbox" name="differ" value="1" checked={filters.differ} /> {words.say('state.filter.differ')}</label>
         </div>
         <Whose view={view} filters={filters} visit={visit} />
+        <p class="send"><button type="submit">{words.say('state.filters.show')}</button> {chosen === 0 ? null : <a href={href(visit, '')}>{words.say('state.filters.clear')}</a>}</p>
       </details>
-      <p class="send"><button type="submit">{words.say('state.filters.show')}</button> {chosen === 0 ? null : <a href={href(visit, '')}>{words.say('state.filters.clear')}</a>}</p>
     </form>
   );
 }
@@ -63,11 +63,12 @@ function Times({ visit: { words, dossier, asOf, url } }: { readonly visit: Visit
   return (
     <div class="times">
       <p><label for="valid">{words.say('state.time.valid')}</label>
+        <span class="quiet" id="valid-hint">{words.say('state.time.valid.hint')}</span>
         <input type="date" id="valid" name="valid" value={civilDay(asOf.valid - 1, zone)} min={first} max={last} aria-describedby="valid-hint" data-marks={marks(dossier, first)} data-label={words.say('state.time.slider')} /></p>
       <p><label for="known">{words.say('state.time.known')}</label>
+        <span class="quiet" id="known-hint">{words.say('state.time.known.hint')}</span>
         <input type="date" id="known" name="known" value={known} aria-describedby="known-hint" /></p>
-      <p class="quiet" id="valid-hint">{words.say('state.time.valid.hint')}</p>
-      <p class="quiet" id="known-hint">{words.say('state.time.known.hint')}</p>
+      <button type="submit">{words.say('state.filters.show')}</button>
     </div>
   );
 }

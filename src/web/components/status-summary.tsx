@@ -20,7 +20,7 @@ export function StatusSummary({ view, filters, visit }: Props): JSX.Element {
   return (
     <section class="panel summary" aria-labelledby="summary">
       <h2 id="summary">{words.say('state.summary.title')}</h2>
-      <p>
+      <p id="in-short">
         {words.say(commitments === view.total ? 'state.summary.all' : 'state.summary.some', { commitments, total: view.total, instruments })}
         {notExpressed === 0 ? null : ` ${words.say('state.summary.notExpressed', { count: notExpressed })}`}
       </p>

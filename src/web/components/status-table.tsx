@@ -10,6 +10,10 @@ import { InWords } from './text.tsx';
 
 /** More columns than this do not fit beside the commitment: the table then scrolls inside its frame, the commitment staying in view. */
 const FITTING = 9;
+const FEW = 5;
+
+/** Few columns need not fill the page; many scroll. */
+const widthOf = (columns: number): string => (columns > FITTING ? 'many' : columns <= FEW ? 'few' : '');
 
 /** The commitments of one instrument by the accounts of those who speak of them. On narrow screens each row becomes a card with a list of accounts. */
 export function StatusTable({ group, visit }: { readonly group: Group; readonly visit: Visit }): JSX.Element {
@@ -18,7 +22,7 @@ export function StatusTable({ group, visit }: { readonly group: Group; readonly 
   const names = new Map(shown.map((perspective) => [perspective.id, perspectiveName(visit, perspective)]));
   const heading = `i-${instrument.id}`;
   return (
-    <section class={shown.length > FITTING ? 'matrix many' : 'matrix'} aria-labelledby={heading}>
+    <section class={`matrix ${widthOf(shown.length)}`} aria-labelledby={heading}>
       <h2 id={heading}><InWords text={instrument.title} words={words} /></h2>
       <p class="quiet">{words.say(`instrument.kind.${instrument.kind}`)}, {words.when(instrument.date)}</p>
       <Frame wide={shown.length > FITTING} label={heading}>
@@ -56,9 +60,7 @@ function StatusRow({ row, names, visit }: { readonly row: Row; readonly names: R
         <CommitmentHead row={row} visit={visit} />
         {row.onRecord === null ? null : <p class="on-record">{words.say('state.onRecord')} <CellWords cell={row.onRecord} readings={row.readings} words={words} /></p>}
       </th>
-      {row.notExpressed !== null && names.size > 0
-        ? <td role="cell" class="why" colSpan={names.size}><b class="v v-not-expressed">{words.say('verdict.not-expressed')}</b> <InWords text={row.notExpressed} words={words} /></td>
-        : row.cells.map((cell) => <StatusCell key={cell.perspective} cell={cell} name={names.get(cell.perspective) ?? ''} row={row} visit={visit} />)}
+      {row.cells.map((cell) => <StatusCell key={cell.perspective} cell={cell} name={names.get(cell.perspective) ?? ''} row={row} visit={visit} />)}
     </tr>
   );
 }
@@ -70,17 +72,51 @@ function StatusCell({ cell, name, row, visit }: { readonly cell: Cell; readonly 
   return <td role="cell" data-by={name}><CellWords cell={cell} readings={row.readings} words={words} /></td>;
 }
 
-function CommitmentHead({ row: { commitment, dues, readings, differs, notExpressed, cells }, visit }: { readonly row: Row; readonly visit: Visit }): JSX.Element {
+function CommitmentHead({ row, visit }: { readonly row: Row; readonly visit: Visit }): JSX.Element {
+  const { commitment, dues, readings, differs } = row;
+  const { words } = visit;
+  return (
+    <>
+      <CommitmentTitle commitment={commitment} visit={visit} />
+      <p><Parties commitment={commitment} visit={visit} /></p>
+      {dues.map((due) => <p key={due.reading}>{due.reading === null ? null : <i>({letterOf(readings, due.reading)}) </i>}{dueWords(visit, due)}</p>)}
+      {readings.length > dues.length ? <p>{words.say('state.readings', { count: readings.length, letters: words.list(readings.map(({ id }) => `(${letterOf(readings, id)})`)) })}</p> : null}
+      {differs ? <p><span class="tag">{words.say('state.differs')}</span></p> : null}
+    </>
+  );
+}
+
+function CommitmentTitle({ commitment, visit }: { readonly commitment: Commitment; readonly visit: Visit }): JSX.Element {
   const { words } = visit;
   return (
     <>
       <a href={href(visit, `commitments/${encodeURIComponent(commitment.id)}`)}><InWords text={commitment.title} words={words} /></a>{' '}
       <span class="clause">{words.say('state.clause', { clause: commitment.clause })}</span>
-      <p><Parties commitment={commitment} visit={visit} /></p>
-      {dues.map((due) => <p key={due.reading}>{due.reading === null ? null : <i>({letterOf(readings, due.reading)}) </i>}{dueWords(words, due)}</p>)}
-      {notExpressed !== null && cells.length === 0 ? <p class="why"><InWords text={notExpressed} words={words} /></p> : null}
-      {differs ? <p><span class="tag">{words.say('state.differs')}</span></p> : null}
     </>
+  );
+}
+
+/** Commitments that no fact could decide, each with its reason; folded away, so that what can be decided stands first. */
+export function Undecidable({ groups, open, visit }: { readonly groups: readonly Group[]; readonly open: boolean; readonly visit: Visit }): JSX.Element | null {
+  const { words } = visit;
+  const count = groups.reduce((sum, { rows }) => sum + rows.length, 0);
+  if (count === 0) return null;
+  return (
+    <details class="undecidable" open={open}>
+      <summary><h2>{words.say('state.undecidable', { count })}</h2></summary>
+      <p class="quiet">{words.say('state.undecidable.hint')}</p>
+      {groups.map(({ instrument, rows }) => (
+        <section key={instrument.id}>
+          <h3><InWords text={instrument.title} words={words} /></h3>
+          <ul>{rows.map(({ commitment, notExpressed }) => (
+            <li key={commitment.id}>
+              <CommitmentTitle commitment={commitment} visit={visit} /> <span class="quiet"><Parties commitment={commitment} visit={visit} /></span>
+              {notExpressed === null ? null : <p class="quiet"><InWords text={notExpressed} words={words} /></p>}
+            </li>
+          ))}</ul>
+        </section>
+      ))}
+    </details>
   );
 }
 

@@ -19,9 +19,10 @@ export const letterOf = (readings: readonly { readonly id: string }[], reading: 
 const HAPPENED: ReadonlySet<VerdictWord> = new Set(['fulfilled', 'fulfilled-late', 'incidents', 'missed', 'graded']);
 
 /** "since 12 December 2022", "on 20 November 2020", or nothing where it has no time. */
-export function sinceOf(words: Words, { word, since }: Verdict): string | null {
+export function sinceOf(words: Words, { word, since, count }: Verdict): string | null {
   if (since === null || word === 'open' || word === 'kept-to-end') return null;
-  return words.say(HAPPENED.has(word) ? 'since.on' : 'since.since', { time: words.interval(since) });
+  const form = word === 'incidents' && count > 1 ? 'latest' : HAPPENED.has(word) ? 'on' : 'since';
+  return words.say(`since.${form}`, { time: words.interval(since) });
 }
 
 /** What belongs to a verdict beside its word: its time, how many, how far, whether the duty ended since. */
@@ -38,29 +39,38 @@ export function detailsOf(words: Words, verdict: Verdict): readonly string[] {
 }
 
 /** When it is owed, in words: "by 20 November 2020", "at all times from 10 November 2020". */
-export function dueWords(words: Words, due: Due): string {
-  const opens = due.opens === null ? null : termWords(words, due.opens);
-  const recurs = due.recurs === null ? null : recurrenceWords(words, due.recurs);
-  return [recurs, closingWords(words, due, opens)].filter((part) => part !== null).join(', ');
+export function dueWords(visit: Visit, due: Due): string {
+  const opens = due.opens === null ? null : termWords(visit, due.opens);
+  const recurs = due.recurs === null ? null : recurrenceWords(visit.words, due.recurs);
+  return [recurs, closingWords(visit, due, opens)].filter((part) => part !== null).join(', ');
 }
 
-function closingWords(words: Words, { closes }: Due, opens: string | null): string {
+function closingWords(visit: Visit, { closes }: Due, opens: string | null): string {
   switch (closes.kind) {
-    case 'throughout': return opens === null ? words.say('due.throughout') : words.say('due.throughout.from', { from: opens });
-    case 'none': return words.say('due.none');
-    case 'vague': return words.say('due.vague', { words: closes.words });
-    case 'term': return words.say(`due.${closes.endpoint}`, { term: termWords(words, closes.term) });
+    case 'throughout': return opens === null ? visit.words.say('due.throughout') : visit.words.say('due.throughout.from', { from: opens });
+    case 'none': return visit.words.say('due.none');
+    case 'vague': return visit.words.say('due.vague', { words: closes.words });
+    case 'term': return deadlineWords(visit, closes.endpoint, closes.term);
   }
 }
 
-function termWords(words: Words, term: Term): string {
-  if (term.kind === 'date') return words.when(term.at);
-  const at = term.plus === undefined ? '.at' : '';
-  return words.say(`due.term.${term.kind}${at}`, {
-    plus: durationWords(words, term.plus ?? ''),
-    event: term.kind === 'event' ? words.text(term.event).words : '',
-    commitment: term.kind === 'fulfilment' ? term.commitment : '',
-  });
+/** "by 20 November 2020", "within 8 weeks after “the list was sent”". */
+function deadlineWords(visit: Visit, endpoint: 'by' | 'before' | 'until', term: Term): string {
+  if (term.kind === 'date' || term.plus === undefined) return visit.words.say(`due.${endpoint}`, { term: termWords(visit, term) });
+  return visit.words.say(`due.${endpoint}.after`, { plus: durationWords(visit.words, term.plus), anchor: anchorWords(visit, term) });
+}
+
+function termWords(visit: Visit, term: Term): string {
+  if (term.kind === 'date') return visit.words.when(term.at);
+  const anchor = anchorWords(visit, term);
+  return term.plus === undefined ? anchor : visit.words.say('due.from.after', { plus: durationWords(visit.words, term.plus), anchor });
+}
+
+function anchorWords({ words, dossier }: Visit, term: Exclude<Term, { readonly kind: 'date' }>): string {
+  if (term.kind === 'trigger') return words.say('due.anchor.trigger');
+  if (term.kind === 'event') return words.say('due.anchor.event', { event: words.text(term.event).words });
+  const title = dossier.state.commitments.get(term.commitment)?.value.title ?? { und: term.commitment };
+  return words.say('due.anchor.fulfilment', { commitment: words.text(title).words });
 }
 
 function recurrenceWords(words: Words, recurs: NonNullable<Due['recurs']>): string {

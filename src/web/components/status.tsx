@@ -30,7 +30,7 @@ export function CellWords({ cell: { verdicts, before }, readings, words }: CellP
   return (
     <>
       {verdicts.map((verdict) => (
-        <span key={verdict.reading} class="said">
+        <span key={verdict.reading} class="one">
           {verdict.reading === null ? null : <i title={words.say('reading.letter', { letter: letterOf(readings, verdict.reading) })}>({letterOf(readings, verdict.reading)}) </i>}
           <VerdictWords verdict={verdict} words={words} />
         </span>
@@ -78,9 +78,9 @@ function CommitmentLink({ visit, id }: { readonly visit: Visit; readonly id: str
 }
 
 /** A link to an entry in the record by its position. */
-export function EntryLink({ visit, entry }: { readonly visit: Visit; readonly entry: string }): JSX.Element {
+function EntryLink({ visit, entry }: { readonly visit: Visit; readonly entry: string }): JSX.Element {
   const position = visit.dossier.state.positions.get(entry);
   const { words } = visit;
   if (position === undefined) return <code>{entry.slice(0, 12)}</code>;
-  return <a href={href(visit, `record/${position}`)}>{words.say('entry.link', { position })}</a>;
+  return <a href={href(visit, `record/${position}`)}>{words.say('timeline.entry', { position })}</a>;
 }

@@ -6,7 +6,7 @@ import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 import { StatusFilters, Problems } from '../components/status-filters.tsx';
 import { StatusSummary } from '../components/status-summary.tsx';
-import { StatusTable } from '../components/status-table.tsx';
+import { StatusTable, Undecidable } from '../components/status-table.tsx';
 import { perspectiveName } from '../components/status-words.ts';
 
 /** State of the agreement: who owes what to whom by when, kept or not, by whose account. No perspective is the default. */
@@ -21,13 +21,15 @@ export const statePage: PageOf = async (visit) => {
     <>
       <Problems problems={problems} visit={visit} />
       <h1>{words.say('state.title')}</h1>
+      <AsOfLine visit={visit} />
       <StatusFilters view={view} filters={filters} problems={problems} visit={visit} />
+      <p id="announced" class="visually-hidden" role="status"></p>
       <div id="state" aria-busy="false">
-        <AsOfLine visit={visit} />
         {filters.since === null ? null : <p class="comparison">{words.say('state.since', { day: words.when(filters.since) })}</p>}
         <StatusSummary view={view} filters={filters} visit={visit} />
-        {view.groups.length === 0 ? <p>{words.say('state.nothing')} <a href={href(visit, '')}>{words.say('state.filters.clear')}</a></p> : null}
+        {view.groups.length + view.undecidable.length === 0 ? <p>{words.say('state.nothing')} <a href={href(visit, '')}>{words.say('state.filters.clear')}</a></p> : null}
         {view.groups.map((group) => <StatusTable key={group.instrument.id} group={group} visit={visit} />)}
+        <Undecidable groups={view.undecidable} open={view.groups.length === 0} visit={visit} />
         <Absent view={view} visit={visit} />
         <Legend view={view} visit={visit} />
         <p class="quiet">{words.say('state.digest', { size: now.proof.size })} <code class="digest">{now.digest}</code></p>

@@ -1,0 +1,40 @@
+import type { Counterpart } from '#app';
+import type { Words } from '#words';
+
+/** Exit codes of every command: done; refused or found wrong; used wrongly; a fault of the world. */
+export const EXIT = { done: 0, refused: 1, usage: 2, fault: 3 } as const;
+
+/** What a command may do to the world. `out` is standard output, `note` standard error; `progress` shows on a terminal only. */
+export interface Io {
+  out(text: string): void;
+  note(text: string): void;
+  progress(text: string): void;
+}
+
+/** What `main.ts` joins to the commands: a store at hand, the files of a folder, a server. */
+export interface World {
+  readonly io: Io;
+  words(zone: string): Words;
+  /** The use cases over the store of a data folder; closed when the work is done. */
+  withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>): Promise<T>;
+  files(folder: string): ReadonlyMap<string, string>;
+  serve(options: { readonly folder: string; readonly port: number; readonly host: string }): Promise<number>;
+}
+
+export interface Options {
+  readonly folder: string;
+  readonly json: boolean;
+  readonly valid: string | undefined;
+  readonly record: string | undefined;
+  readonly perspective: string | undefined;
+  readonly port: number;
+  readonly host: string;
+}
+
+export interface Command {
+  /** As typed: `case load`. */
+  readonly name: string;
+  readonly operands: readonly string[];
+  readonly options: readonly string[];
+  run(world: World, operands: readonly string[], options: Options): Promise<number>;
+}

@@ -1,0 +1,29 @@
+import type { Fault, Json, Refusal } from '#base';
+import { canonical } from '#base';
+import type { Words } from '#words';
+
+type Facts = { readonly [fact: string]: Json | undefined };
+
+/** A refusal in words, with the place in the files and the refusal inside it, where it has them. */
+export function sayRefusal(refusal: Refusal, words: Words): string {
+  const problems = refusal['problems'];
+  if (Array.isArray(problems)) return problems.map((problem) => sayProblem(problem as Refusal, words)).join('\n');
+  const inner = refusal['refusal'];
+  const place = typeof refusal['file'] === 'string' && refusal['file'] !== '' ? `${refusal['file']}:${String(refusal['line'])} ` : '';
+  if (typeof inner === 'object' && inner !== null) return `${place}${String(refusal['id'] ?? '')}: ${sayRefusal(inner as unknown as Refusal, words)}`;
+  return `${place}${sentence(`refusal.${refusal.code}`, refusal, words)}`;
+}
+
+function sayProblem(problem: Refusal, words: Words): string {
+  const place = `${String(problem['file'])}:${String(problem['line'])}:${String(problem['column'])} ${String(problem['field'] || '')}`.trim();
+  return `${place} - ${sentence(`refusal.${problem.code}`, problem, words)} [${problem.code}]`;
+}
+
+export function sayFault(fault: Fault, words: Words): string {
+  return sentence(`fault.${fault.code}`, fault.facts, words);
+}
+
+/** A code without a sentence is shown as it is, with its facts: better than nothing, and a test finds it. */
+function sentence(key: string, facts: Facts, words: Words): string {
+  return words.has(key) ? words.say(key, facts) : `${key} ${canonical(facts as Json)}`;
+}

@@ -1,0 +1,19 @@
+import { canonical } from '#base';
+import type { Json } from '#base';
+import type { Command } from './command.ts';
+import { EXIT } from './command.ts';
+
+export const serve: Command = {
+  name: 'serve', operands: [], options: ['--port N', '--host H', '--data DIR'],
+  run: (world, _, { folder, port, host }) => world.serve({ folder, port, host }),
+};
+
+export const list: Command = {
+  name: 'list', operands: [], options: ['--data DIR', '--json'],
+  run: (world, _, options) => world.withApp(options.folder, 'read', async (app) => {
+    const cards = await app.list(), words = world.words('UTC');
+    if (options.json) world.io.out(`${canonical(cards as unknown as Json)}\n`);
+    else for (const card of cards) world.io.out(`${card.slug}  ${words.text(card.title).words}  ${words.say('home.size', { size: words.number(card.size) })}\n`);
+    return EXIT.done;
+  }),
+};

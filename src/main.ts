@@ -1,0 +1,102 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { api } from '#api';
+import { Counterpart } from '#app';
+import { Fault } from '#base';
+import { EXIT, run } from '#cli';
+import type { World } from '#cli';
+import { openStore } from '#store';
+import { createWords } from '#words';
+
+/** The one place where the edges are joined: disk, terminal, network, store, pages. */
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const home = root.endsWith('/dist/') ? join(root, '..') : root;
+
+type Messages = { readonly [locale: string]: { readonly [key: string]: string } };
+
+/** Every language of `locales/`, its topics merged. */
+function readMessages(): Messages {
+  const folder = join(home, 'locales');
+  return Object.fromEntries(readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => {
+    const topics = readdirSync(join(folder, name)).filter((file) => file.endsWith('.json'));
+    return [name, Object.assign({}, ...topics.map((topic) => JSON.parse(readFileSync(join(folder, name, topic), 'utf8')) as object)) as { readonly [key: string]: string }];
+  }));
+}
+
+function readFiles(folder: string): ReadonlyMap<string, string> {
+  try {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return new Map(entries.map((entry) => join(entry.parentPath, entry.name)).map((path) => [relative(folder, path).replaceAll('\\', '/'), readFileSync(path, 'utf8')]));
+  } catch (cause) {
+    throw new Fault('folder.unreadable', 'safe', { folder, reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' }, cause);
+  }
+}
+
+async function withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>): Promise<T> {
+  const store = await openStore({ folder, mode });
+  try {
+    return await work(new Counterpart(store));
+  } finally {
+    await store.close();
+  }
+}
+
+async function pages(app: Counterpart, messages: Messages): Promise<Hono> {
+  const web = await import('#web').catch((cause: unknown) => {
+    throw new Fault('build.missing', 'never', {}, cause);
+  });
+  const assets = JSON.parse(readFileSync(join(home, 'dist/web/manifest.json'), 'utf8')) as { readonly [name: string]: string };
+  const server = new Hono();
+  server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable') }));
+  server.route('/', api(app));
+  server.route('/', web.webApp({ app, messages, assets, build: assets['style']?.slice(-12) ?? '' }));
+  return server;
+}
+
+/** Serves until the process is told to stop; then answers what is under way and closes the store. */
+async function serve(options: Parameters<World['serve']>[0], messages: Messages, note: (text: string) => void): Promise<number> {
+  const words = createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' });
+  await withApp(options.folder, 'write', async (app) => {
+    if ((await app.list()).length === 0) await loadBoth(app);
+    const server = createServer(getRequestListener((await pages(app, messages)).fetch));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (cause: NodeJS.ErrnoException) => reject(cause.code === 'EADDRINUSE' ? new Fault('port.taken', 'safe', { port: options.port }, cause) : cause));
+      server.listen(options.port, options.host, resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    note(words.say('cli.served', { url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}/` }));
+    await new Promise<void>((resolve) => {
+      const stop = (): void => void server.close(() => resolve());
+      process.once('SIGINT', stop).once('SIGTERM', stop);
+      process.once('SIGINT', () => server.closeIdleConnections()).once('SIGTERM', () => server.closeIdleConnections());
+    });
+  });
+  note(words.say('cli.stopped'));
+  return EXIT.done;
+}
+
+/** An empty store begins with the cases that come with the program. */
+async function loadBoth(app: Counterpart): Promise<void> {
+  for (const name of readdirSync(join(home, 'cases'), { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    const loaded = await app.loadCase(readFiles(join(home, 'cases', name.name)));
+    if (!loaded.ok) throw new Error(`the case ${name.name} that comes with the program is refused: ${JSON.stringify(loaded.refusal).slice(0, 500)}`);
+  }
+}
+
+/** Runs a command line; gives the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const messages = readMessages();
+  const note = (text: string): void => void process.stderr.write(`${text}\n`);
+  return run(argv, {
+    io: { out: (text) => void process.stdout.write(text), note, progress: (text) => void (process.stderr.isTTY && process.stderr.write(`\r${text} `)) },
+    words: (zone) => createWords({ locale: 'en', messages: messages['en'] ?? {}, zone }),
+    withApp, files: readFiles, serve: (options) => serve(options, messages, note),
+  });
+}

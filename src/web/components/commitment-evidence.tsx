@@ -1,0 +1,61 @@
+import type { JSX } from 'preact';
+import { civil } from '#base';
+import type { CommitmentView, Evidence, Voice } from '#views';
+import type { Visit } from '../visit.ts';
+import { href } from '../visit.ts';
+import { ActorName } from './names.tsx';
+import { InWords } from './text.tsx';
+import { TimelineArticle } from './timeline-entry.tsx';
+
+/** The entries it all rests on: what each account in them says, for or against; then those that only name the commitment. */
+export function EvidenceList({ view, visit }: { readonly view: CommitmentView; readonly visit: Visit }): JSX.Element {
+  const { words } = visit;
+  const bearing = view.evidence.filter(({ mentionOnly }) => !mentionOnly), naming = view.evidence.filter(({ mentionOnly }) => mentionOnly);
+  return (
+    <section aria-labelledby="entries">
+      <h2 id="entries">{words.say('commitment.entries')}</h2>
+      {bearing.length === 0 ? <p>{words.say('commitment.entries.none')}</p> : <p class="quiet">{words.say('commitment.entries.hint')}</p>}
+      {bearing.map((evidence) => <EvidenceArticle key={evidence.entry} evidence={evidence} visit={visit} />)}
+      {naming.length === 0 ? null : (
+        <details>
+          <summary>{words.say('commitment.entries.naming', { count: naming.length })}</summary>
+          {naming.map((evidence) => <EvidenceArticle key={evidence.entry} evidence={evidence} visit={visit} />)}
+        </details>
+      )}
+    </section>
+  );
+}
+
+function EvidenceArticle({ evidence, visit }: { readonly evidence: Evidence; readonly visit: Visit }): JSX.Element {
+  const { words, dossier } = visit;
+  const { source, at, voices } = evidence;
+  if (source.kind === 'coverage') {
+    const { by, from, to, note } = source.coverage.value;
+    return (
+      <article class="happened">
+        <h3>{words.when(from)} – {words.when(to)} <span class="tag">{words.say('commitment.coverage')}</span></h3>
+        <p>{words.say('commitment.coverage.by')} <ActorName visit={visit} id={by} />{note === undefined ? null : <>: <InWords text={note} words={words} /></>} <a href={href(visit, `record/${evidence.position}`)}>{words.say('timeline.entry', { position: evidence.position })}</a></p>
+      </article>
+    );
+  }
+  const { year, month } = civil(at, dossier.state.charter.zone);
+  return (
+    <div class="evidence">
+      <TimelineArticle visit={visit} row={{ entry: source.item, at: { from: at, to: at + 1 }, year, month }} />
+      <Sides voices={voices} visit={visit} />
+    </div>
+  );
+}
+
+const SIDES = ['for', 'against', 'both'] as const;
+
+/** Whose account speaks for the commitment's having been kept, and whose against. */
+function Sides({ voices, visit }: { readonly voices: readonly Voice[]; readonly visit: Visit }): JSX.Element | null {
+  const sides = SIDES.map((side) => ({ side, own: voices.filter((voice) => voice.side === side) })).filter(({ own }) => own.length > 0);
+  if (sides.length === 0) return null;
+  return (
+    <p class="sides">{sides.map(({ side, own }) => (
+      <span key={side}><b>{visit.words.say(`commitment.side.${side}`)}</b> {own.map(({ by }, index) => <>{index === 0 ? null : ', '}<ActorName visit={visit} id={by} /></>)}. </span>
+    ))}</p>
+  );
+}

@@ -1,0 +1,104 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { civilDay } from '#base';
+import type { Claims } from '#compliance';
+import { claimsOf } from '#compliance';
+import type { ProcessState } from '#process';
+import type { StatusTable } from '#app';
+import type { CommitmentView } from '#views';
+import { commitmentView, history } from '#views';
+import { BarPatterns } from '../components/bars.tsx';
+import { AccountsInWords, Stands } from '../components/commitment-accounts.tsx';
+import { EvidenceList } from '../components/commitment-evidence.tsx';
+import { CommitmentHistory } from '../components/commitment-history.tsx';
+import { CommitmentText } from '../components/commitment-text.tsx';
+import { Parties } from '../components/status-table.tsx';
+import { dueWords, letterOf } from '../components/status-words.ts';
+import { InWords } from '../components/text.tsx';
+import { AsOfLine } from '../layout.tsx';
+import type { PageOf, Visit } from '../visit.ts';
+import { href } from '../visit.ts';
+
+/** The evidence of a record taken apart, once for each state of it. */
+const taken = new WeakMap<ProcessState, Claims>();
+
+function claimsIn(state: ProcessState): Claims {
+  const claims = taken.get(state) ?? claimsOf(state);
+  taken.set(state, claims);
+  return claims;
+}
+
+/** One commitment: the text as published, every account of it with its reasons, the entries, the history, the proof. */
+export const commitmentPage: PageOf = async (visit, params) => {
+  const { app, words, dossier, asOf } = visit;
+  const table = await app.status(dossier.slug, asOf);
+  const view = table === null ? null : commitmentView(dossier, params['id'] ?? '', table.statuses, asOf);
+  if (table === null || view === null) return null;
+  const { commitment } = view;
+  const courses = history(dossier, claimsIn(dossier.state), commitment.id, asOf.known);
+  const main = (
+    <>
+      <BarPatterns />
+      <p class="back"><a href={href(visit, '')}>{words.say('commitment.back')}</a></p>
+      <h1><InWords text={commitment.title} words={words} /></h1>
+      <AsOfLine visit={visit} />
+      <Facts view={view} visit={visit} />
+      {commitment.notExpressed === undefined ? <Stands view={view} visit={visit} /> : <p class="panel">{words.say('commitment.notExpressed')} <InWords text={commitment.notExpressed} words={words} /></p>}
+      <CommitmentText view={view} visit={visit} />
+      {commitment.notExpressed === undefined ? <AccountsInWords view={view} visit={visit} /> : null}
+      <CommitmentHistory courses={courses} view={view} visit={visit} />
+      <EvidenceList view={view} visit={visit} />
+      <Proof view={view} table={table} visit={visit} />
+    </>
+  );
+  return { title: words.text(commitment.title).words, main };
+};
+
+/** Who owes what to whom by when. */
+function Facts({ view: { commitment, dues, source }, visit }: { readonly view: CommitmentView; readonly visit: Visit }): JSX.Element {
+  const { words } = visit;
+  const { readings = [], after = [], onBreach = [], assertedBy = [], note } = commitment;
+  return (
+    <dl class="facts">
+      <Line label={words.say('commitment.owed')}><Parties commitment={commitment} visit={visit} /></Line>
+      <Line label={words.say('commitment.due')}>{dues.map((due) => <span key={due.reading} class="due">{due.reading === null ? null : <i>({letterOf(readings, due.reading)}) </i>}{dueWords(visit, due)}</span>)}</Line>
+      <Line label={words.say('commitment.clause')}>{words.say('state.clause', { clause: commitment.clause })}, {words.say(`track.${commitment.track}`)}</Line>
+      {after.length === 0 ? null : <Line label={words.say('commitment.after')}><Others ids={after} visit={visit} /></Line>}
+      {onBreach.length === 0 ? null : <Line label={words.say('commitment.onBreach')}><Others ids={onBreach} visit={visit} /></Line>}
+      {assertedBy.length === 0 ? null : <Line label={words.say('commitment.formalised')}>{words.list(assertedBy.map((id) => words.text(visit.dossier.state.actors.get(id)?.label ?? { und: id }).words))}</Line>}
+      {note === undefined ? null : <Line label={words.say('commitment.note')}><InWords text={note} words={words} /></Line>}
+      {commitment.basis === undefined ? null : <Line label={words.say('commitment.basis')}><bdi>{commitment.basis}</bdi></Line>}
+      <Line label={words.say('commitment.record')}><a href={href(visit, `record/${source.position}`)}>{words.say('timeline.entry', { position: source.position })}</a></Line>
+    </dl>
+  );
+}
+
+function Line({ label, children }: { readonly label: string; readonly children: ComponentChildren }): JSX.Element {
+  return <><dt>{label}</dt><dd>{children}</dd></>;
+}
+
+function Others({ ids, visit }: { readonly ids: readonly string[]; readonly visit: Visit }): JSX.Element {
+  return <>{ids.map((id, index) => {
+    const held = visit.dossier.state.commitments.get(id);
+    return <>{index === 0 ? null : ', '}<a href={href(visit, `commitments/${encodeURIComponent(id)}`)}>{held === undefined ? id : <InWords text={held.value.title} words={visit.words} />}</a></>;
+  })}</>;
+}
+
+/** What anybody needs to come to the same result without us. */
+function Proof({ view, table, visit }: { readonly view: CommitmentView; readonly table: StatusTable; readonly visit: Visit }): JSX.Element {
+  const { words, dossier, asOf } = visit;
+  const day = (bound: number): string => civilDay(bound - 1, dossier.state.charter.zone);
+  const known = visit.url.searchParams.get('known') === null ? '' : ` --record ${day(asOf.known)}`;
+  return (
+    <section aria-labelledby="proof">
+      <h2 id="proof">{words.say('commitment.proof')}</h2>
+      <p>{words.say('commitment.proof.rests', { size: table.proof.size })}</p>
+      <dl class="facts">
+        <Line label={words.say('commitment.proof.root')}><code class="digest">{table.proof.root}</code></Line>
+        <Line label={words.say('commitment.proof.digest')}><code class="digest">{table.digest}</code></Line>
+        <Line label={words.say('commitment.proof.entries')}>{view.evidence.filter(({ mentionOnly }) => !mentionOnly).map(({ position }, index) => <>{index === 0 ? null : ', '}<a href={href(visit, `record/${position}`)}>{position}</a></>)}</Line>
+      </dl>
+      <p>{words.say('commitment.proof.how')}</p>
+      <pre><code>counterpart status {dossier.slug} --valid {day(asOf.valid)}{known} --json</code></pre>
+    </section>
+  );
+}
