@@ -30,7 +30,7 @@ export function judgeAchieve(duty: Achieve, opened: Opened, bindings: Bindings, 
   }
   const done = { knowledge: 'supported', since: goal.at, decisive: lastOf(goal.at), because, fulfilledAt: goal.at, ...progress } as const;
   if (lastOf(goal.at) < opened.closes.earliest) return { ...done, performance: 'done-in-time', rule: 'achieve.in-time', breaches: [] };
-  const missed = { at: { from: opened.closes.latest, to: goal.at.from + 1 }, bindings, entries: opened.entries };
+  const missed = { at: { from: opened.closes.latest, to: Math.max(goal.at.from, opened.closes.latest + 1) }, bindings, entries: opened.entries };
   if (goal.at.from >= opened.closes.latest) return { ...done, performance: 'done-late', rule: 'achieve.late', breaches: [missed] };
   return { ...done, performance: 'unknown', rule: 'achieve.uncertain-time', breaches: [] };
 }

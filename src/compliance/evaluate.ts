@@ -8,7 +8,7 @@ import type { Claims } from './evidence.ts';
 import { lastOf } from './evidence.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeMaintain } from './maintain.ts';
-import { occasions, patternsOf } from './occasions.ts';
+import { nameOf, occasions, patternsOf } from './occasions.ts';
 import { empowered } from './powers.ts';
 import type { Empowered } from './powers.ts';
 import type { Reader } from './reader.ts';
@@ -162,7 +162,7 @@ function status(commitment: Commitment, duty: Duty, name: string | null, evaluat
 function instance({ occasion, opened, judgement }: Judged): readonly InstanceStatus[] {
   if (opened === null) return [];
   const to = opened.closes.latest === FOREVER ? null : opened.closes.latest;
-  return [{ key: occasion.key, window: { from: opened.opens.from, to }, performance: judgement.performance, knowledge: judgement.knowledge, since: judgement.since }];
+  return [{ key: occasion.key, window: { from: opened.opens.from, to }, performance: judgement.performance, knowledge: judgement.knowledge, since: judgement.since, breaches: judgement.breaches.map(({ at, bindings }) => ({ ...at, key: nameOf(bindings) })) }];
 }
 
 function relevant(commitment: Commitment, duty: Duty): ReturnType<typeof patternsOf> {

@@ -49,8 +49,12 @@ function nth(start: Instant, every: string, times: number, zone: string): Instan
 }
 
 function occasion(bindings: Bindings, at: Interval | null, entries: readonly string[]): Occasion {
-  const names = Object.keys(bindings).sort().map((name) => `${name.slice(1)}=${bindings[name] ?? ''}`);
-  return { key: [...names, ...(at === null ? [] : [`@${at.from}`])].join(' '), bindings, at, entries };
+  return { key: [nameOf(bindings), at === null ? '' : `@${at.from}`].filter((part) => part !== '').join(' '), bindings, at, entries };
+}
+
+/** Bindings as a name: `p=1 z=2`. */
+export function nameOf(bindings: Bindings): string {
+  return Object.keys(bindings).sort().map((name) => `${name.slice(1)}=${bindings[name] ?? ''}`).join(' ');
 }
 
 /** Every pattern by which facts can bear on a duty. */

@@ -61,6 +61,8 @@ export interface InstanceStatus {
   readonly performance: Performance;
   readonly knowledge: Knowledge;
   readonly since: Interval | null;
+  /** What was missed, interrupted or done in this instance, each with the values that tell it apart (`p=1 z=2`). */
+  readonly breaches: readonly { readonly from: Instant; readonly to: Instant | null; readonly key: string }[];
 }
 
 /** Why, in a form that a separate checker verifies against the entries. `rule` names the cell of the table in docs/reference/performance.md. */

@@ -66,6 +66,12 @@ describe('the state of the agreement', () => {
     ]);
   });
 
+  it('counts and finds incidents as not kept', () => {
+    const shelled = statuses.map((one) => (one.commitment === 'M3' && one.perspective === 'VEL' ? { ...one, performance: 'breached' as const } : one));
+    expect(view({ by: ['VEL'] }, shelled).summary.accounts[0]?.counts[0]).toEqual({ word: 'not-kept', count: 2 });
+    expect(ids(view({ status: 'not-kept' }, shelled))).toEqual(['MEMO: M1 M3']);
+  });
+
   it('names what time alone would change next, soonest first, settlement aside', () => {
     const next = (at: string, becomes: 'overdue' | 'settled') => ({ explanation: { ...status('O1', 'TAV').explanation, because: [support('e', 'TAV', 'list.sent', false, '2021-01-01')], next: { at: day(at).from, becomes } } });
     const now = [status('O1', 'TAV', next('2022-05-01', 'overdue')), status('O1', 'VEL', next('2022-05-01', 'overdue')), status('M1', 'TAV', next('2022-02-01', 'settled')), status('M3', 'TAV', next('2021-02-01', 'overdue'))];

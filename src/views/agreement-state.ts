@@ -7,6 +7,7 @@ import { rowOf } from './agreement-row.ts';
 import type { Summary } from './agreement-summary.ts';
 import { summarise } from './agreement-summary.ts';
 import type { VerdictWord } from './agreement-verdict.ts';
+import { countedAs } from './agreement-verdict.ts';
 import type { Filters, Folded } from './filters.ts';
 
 /** The first page of a process: commitments by instrument, each with what every perspective's account comes to. */
@@ -63,7 +64,7 @@ export function agreementState(folded: Folded, statuses: readonly Status[], filt
 const seen = ({ cells, onRecord }: Row): readonly Cell[] => (onRecord === null ? cells : [...cells, onRecord]);
 
 const hasWord = (row: Row, word: VerdictWord): boolean =>
-  (word === 'not-expressed' && row.notExpressed !== null) || seen(row).some(({ verdicts }) => verdicts.some((verdict) => verdict.word === word));
+  (word === 'not-expressed' && row.notExpressed !== null) || seen(row).some(({ verdicts }) => verdicts.some((verdict) => countedAs(verdict.word) === word));
 
 function isAsked({ bearers, instrument, track }: Commitment, filters: Filters): boolean {
   return (filters.party === null || bearers.actors.includes(filters.party))

@@ -2,7 +2,7 @@ import type { Instant } from '#base';
 import type { AsOf, Performance, Perspective, Status } from '#compliance';
 import type { Row } from './agreement-row.ts';
 import type { VerdictWord } from './agreement-verdict.ts';
-import { VERDICTS } from './agreement-verdict.ts';
+import { countedAs, VERDICTS } from './agreement-verdict.ts';
 
 /** Counts of what is shown. Each is of one perspective's account; they are never added up, weighed or turned into a score of a party. */
 export interface Summary {
@@ -45,8 +45,8 @@ export function summarise(rows: readonly Row[], shown: readonly Perspective[], s
 
 function countsOf(rows: readonly Row[], perspective: string): AccountCount['counts'] {
   const words = rows.flatMap(({ cells }) => cells.filter((cell) => cell.perspective === perspective)).map(({ verdicts }) => {
-    const distinct = new Set(verdicts.map(({ word }) => word));
-    return distinct.size === 1 ? verdicts[0]?.word as VerdictWord : 'mixed';
+    const [word, ...others] = new Set(verdicts.map((verdict) => countedAs(verdict.word)));
+    return word !== undefined && others.length === 0 ? word : 'mixed';
   });
   return [...VERDICTS, 'mixed' as const].map((word) => ({ word, count: words.filter((found) => found === word).length })).filter(({ count }) => count > 0);
 }

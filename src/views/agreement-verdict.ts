@@ -30,6 +30,9 @@ const WORDS: { readonly [performance in Performance]: VerdictWord } = {
   'no-account': 'no-account', blocked: 'blocked', 'not-expressed': 'not-expressed',
 };
 
+/** The word that a reader chooses and counts by: incidents are a way of not being kept. */
+export const countedAs = (word: VerdictWord): VerdictWord => (word === 'incidents' ? 'not-kept' : word);
+
 /** Performances that say how a duty stands: an account decides, or the record itself does. */
 const DECIDED: ReadonlySet<Performance> = new Set(['done-in-time', 'done-late', 'overdue', 'missed', 'kept', 'breached', 'restored', 'graded']);
 const ENDED: ReadonlySet<Position> = new Set(['released', 'terminated', 'superseded', 'expired']);

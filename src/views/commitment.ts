@@ -1,4 +1,3 @@
-import { byCodeUnits } from '#base';
 import type { Clause, Commitment, Instrument } from '#agreement';
 import type { AsOf, Perspective, Status } from '#compliance';
 import type { Origin } from '#process';
@@ -25,7 +24,7 @@ export interface CommitmentView {
   readonly dues: readonly Due[];
   readonly asOf: AsOf;
   readonly differs: boolean;
-  /** Who comes to which verdict, verdicts in the order of `VERDICTS`; perspectives that say nothing are left out. */
+  /** Who comes to which verdict: readings in their order, verdicts in that of `VERDICTS`; perspectives that say nothing are left out. */
   readonly positions: readonly Stand[];
   /** Perspectives with an account, in the order of screens. */
   readonly accounts: readonly AccountView[];
@@ -66,7 +65,7 @@ export function commitmentView(folded: Folded, id: string, statuses: readonly St
   return {
     commitment, source: held.source, instrument, clause, wordings: clause === null ? [] : wordingsOf(clause),
     dues: duesOf(commitment, folded.state.vocabulary), asOf, accounts, silent,
-    differs: differ(own, (perspective) => actors.has(perspective)), positions: positionsOf(accounts),
+    differs: differ(own, (perspective) => actors.has(perspective)), positions: positionsOf(accounts, (commitment.readings ?? []).map((reading) => reading.id)),
     onRecord: accounts.length > 0 || first === undefined ? null : accountOf(folded, first, own, commitment),
     evidence: evidence(folded, commitment, own),
   };
@@ -79,10 +78,10 @@ function accountOf(folded: Folded, perspective: Perspective, own: readonly Statu
   return { perspective, verdicts: verdictsOf(mine, commitment), explanations: alike ? reasons.slice(0, 1).map((one) => ({ ...one, reading: null })) : reasons };
 }
 
-function positionsOf(accounts: readonly AccountView[]): readonly Stand[] {
+function positionsOf(accounts: readonly AccountView[], readings: readonly (string | null)[]): readonly Stand[] {
   const stands = accounts.flatMap(({ perspective, verdicts }) => verdicts.map(({ reading, word }) => ({ reading, word, perspective: perspective.id })));
   const grouped = Map.groupBy(stands, ({ reading, word }) => `${reading ?? ''} ${word}`);
   return [...grouped.values()]
     .flatMap((same) => same.slice(0, 1).map(({ reading, word }) => ({ reading, word, perspectives: same.map(({ perspective }) => perspective) })))
-    .toSorted((a, b) => byCodeUnits(a.reading ?? '', b.reading ?? '') || VERDICTS.indexOf(a.word) - VERDICTS.indexOf(b.word));
+    .toSorted((a, b) => readings.indexOf(a.reading) - readings.indexOf(b.reading) || VERDICTS.indexOf(a.word) - VERDICTS.indexOf(b.word));
 }

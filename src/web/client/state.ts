@@ -13,7 +13,8 @@ function start(field: HTMLInputElement, form: HTMLFormElement): void {
   const days = Math.round((Date.parse(field.max) - first) / DAY);
   if (days < 1) return;
   const dayOf = (value: string): number => Math.round((Date.parse(value) - first) / DAY);
-  const words = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' });
+  const { lang } = document.documentElement;
+  const words = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { dateStyle: 'long', timeZone: 'UTC' });
   const { slider, output } = build(field, days);
   const show = (): void => {
     const date = new Date(first + slider.valueAsNumber * DAY);

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { AccountView, CommitmentView, Sentence, Stand } from '#views';
 import type { Visit } from '../visit.ts';
-import { CellWords, SentenceWords } from './status.tsx';
+import { CellWords, SentenceWords, Unheard } from './status.tsx';
 import { detailsOf, letterOf, perspectiveName } from './status-words.ts';
 
 interface Props {
@@ -14,7 +14,6 @@ export function Stands({ view, visit }: Props): JSX.Element {
   const { words } = visit;
   const { positions, silent, differs, onRecord, commitment } = view;
   const readings = commitment.readings ?? [];
-  const silentNames = words.list(silent.map((perspective) => perspectiveName(visit, perspective)));
   return (
     <div class="panel stands">
       {differs ? <p><b>{words.say('commitment.differ')}</b></p> : null}
@@ -28,7 +27,7 @@ export function Stands({ view, visit }: Props): JSX.Element {
       </dl>
       {onRecord === null || onRecord.verdicts.every(({ word }) => word === 'no-account') ? null
         : <p>{words.say('state.onRecord')} <CellWords cell={{ verdicts: onRecord.verdicts, before: null }} readings={readings} words={words} /></p>}
-      {silent.length === 0 ? null : <p class="quiet">{words.say('commitment.silent', { count: silent.length, names: silentNames })}</p>}
+      <Unheard title={words.say('commitment.silent', { count: silent.length })} perspectives={silent} visit={visit} />
     </div>
   );
 }

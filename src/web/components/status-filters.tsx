@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { civilDay } from '#base';
 import { TRACKS } from '#agreement';
 import type { AgreementState, Filters, Problem } from '#views';
-import { queryOf, VERDICTS } from '#views';
+import { countedAs, queryOf, VERDICTS } from '#views';
 import type { Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 import { actorLabel } from './names.tsx';
@@ -36,7 +36,7 @@ export function StatusFilters({ view, filters, problems, visit }: Props): JSX.El
           <Party filters={filters} visit={visit} />
           <Choice name="instrument" visit={visit} chosen={filters.instrument} options={[...visit.dossier.state.instruments.values()].map(({ value }) => [value.id, words.text(value.title).words])} />
           <Choice name="track" visit={visit} chosen={filters.track} options={TRACKS.map((track) => [track, words.say(`track.${track}`)])} />
-          <Choice name="status" visit={visit} chosen={filters.status} options={distinct(VERDICTS.map((word) => [word, words.say(`verdict.${word}`)]))} />
+          <Choice name="status" visit={visit} chosen={filters.status} options={VERDICTS.filter((word) => countedAs(word) === word).map((word) => [word, words.say(`verdict.${word}`)])} />
           <Since visit={visit} filters={filters} problem={problems.find(({ field }) => field === 'since')} />
           <label class="check"><input type="checkbox" name="differ" value="1" checked={filters.differ} /> {words.say('state.filter.differ')}</label>
         </div>
@@ -96,9 +96,6 @@ function Choice({ name, visit: { words }, chosen, options }: { readonly name: st
       </select></p>
   );
 }
-
-/** Words that read the same are one choice. */
-const distinct = (options: readonly Option[]): readonly Option[] => options.filter(([, label], index) => options.findIndex(([, other]) => other === label) === index);
 
 function Since({ visit, filters, problem }: { readonly visit: Visit; readonly filters: Filters; readonly problem: Problem | undefined }): JSX.Element {
   const { words } = visit;

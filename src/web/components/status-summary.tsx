@@ -56,7 +56,7 @@ function Next({ view, visit }: { readonly view: AgreementState; readonly visit: 
 }
 
 /** Beyond this many accounts the numbers fold away: the table below says the same. */
-const OPEN = 6;
+const OPEN = 4;
 
 function Counts({ view, visit }: { readonly view: AgreementState; readonly visit: Visit }): JSX.Element | null {
   const { words } = visit;

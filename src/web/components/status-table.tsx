@@ -4,7 +4,7 @@ import type { Cell, Group, Row } from '#views';
 import type { Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 import { ActorName } from './names.tsx';
-import { CellWords } from './status.tsx';
+import { CellWords, Unheard } from './status.tsx';
 import { dueWords, letterOf, perspectiveName } from './status-words.ts';
 import { InWords } from './text.tsx';
 
@@ -48,8 +48,8 @@ function Frame({ wide, label, children }: { readonly wide: boolean; readonly lab
 
 function Silent({ group: { shown, silent }, visit }: { readonly group: Group; readonly visit: Visit }): JSX.Element | null {
   if (silent.length === 0) return null;
-  const names = visit.words.list(silent.map((perspective) => perspectiveName(visit, perspective)));
-  return <p class="quiet">{visit.words.say(shown.length === 0 ? 'state.silent.all' : 'state.silent.group', { count: silent.length, names })}</p>;
+  if (shown.length === 0) return <p class="quiet">{visit.words.say('state.silent.all')}</p>;
+  return <Unheard title={visit.words.say('state.silent.group', { count: silent.length })} perspectives={silent} visit={visit} />;
 }
 
 function StatusRow({ row, names, visit }: { readonly row: Row; readonly names: ReadonlyMap<string, string>; readonly visit: Visit }): JSX.Element {
@@ -60,15 +60,18 @@ function StatusRow({ row, names, visit }: { readonly row: Row; readonly names: R
         <CommitmentHead row={row} visit={visit} />
         {row.onRecord === null ? null : <p class="on-record">{words.say('state.onRecord')} <CellWords cell={row.onRecord} readings={row.readings} words={words} /></p>}
       </th>
-      {row.cells.map((cell) => <StatusCell key={cell.perspective} cell={cell} name={names.get(cell.perspective) ?? ''} row={row} visit={visit} />)}
+      {row.cells.length > 0 && row.onRecord === null && row.cells.every(isSilent)
+        ? <td role="cell" class="nobody" colSpan={row.cells.length}>{words.say('state.nobody')}</td>
+        : row.cells.map((cell) => <StatusCell key={cell.perspective} cell={cell} name={names.get(cell.perspective) ?? ''} row={row} visit={visit} />)}
     </tr>
   );
 }
 
+const isSilent = ({ before, verdicts }: Cell): boolean => before === null && verdicts.every(({ word }) => word === 'no-account');
+
 function StatusCell({ cell, name, row, visit }: { readonly cell: Cell; readonly name: string; readonly row: Row; readonly visit: Visit }): JSX.Element {
   const { words } = visit;
-  const silent = cell.before === null && cell.verdicts.every(({ word }) => word === 'no-account');
-  if (silent) return <td role="cell" class="none" data-by={name}><span class="visually-hidden">{words.say('verdict.no-account')}</span></td>;
+  if (isSilent(cell)) return <td role="cell" class="none" data-by={name}><span class="visually-hidden">{words.say('verdict.no-account')}</span></td>;
   return <td role="cell" data-by={name}><CellWords cell={cell} readings={row.readings} words={words} /></td>;
 }
 

@@ -1,10 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { Perspective } from '#compliance';
 import type { Cell, Sentence, SentenceFact, Verdict } from '#views';
 import type { Words } from '#words';
 import type { Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 import { ActorName, keysLabel } from './names.tsx';
-import { detailsOf, letterOf } from './status-words.ts';
+import { detailsOf, letterOf, perspectiveName } from './status-words.ts';
 import { InWords } from './text.tsx';
 
 /** The word of a verdict with its sign, and beside it how final it is, its time and the rest. */
@@ -83,4 +84,15 @@ function EntryLink({ visit, entry }: { readonly visit: Visit; readonly entry: st
   const { words } = visit;
   if (position === undefined) return <code>{entry.slice(0, 12)}</code>;
   return <a href={href(visit, `record/${position}`)}>{words.say('timeline.entry', { position })}</a>;
+}
+
+/** Names beyond this many fold away: how many there are is said, who they are is one step further. */
+const NAMED = 4;
+
+/** Who has no account, or is not shown: named where they are few. */
+export function Unheard({ title, perspectives, visit }: { readonly title: string; readonly perspectives: readonly Perspective[]; readonly visit: Visit }): JSX.Element | null {
+  if (perspectives.length === 0) return null;
+  const names = visit.words.list(perspectives.map((perspective) => perspectiveName(visit, perspective)));
+  if (perspectives.length <= NAMED) return <p class="quiet">{visit.words.say('state.named', { title, names })}</p>;
+  return <details class="quiet"><summary>{title}</summary><p>{names}</p></details>;
 }

@@ -7,7 +7,7 @@ import { href } from '../visit.ts';
 import { StatusFilters, Problems } from '../components/status-filters.tsx';
 import { StatusSummary } from '../components/status-summary.tsx';
 import { StatusTable, Undecidable } from '../components/status-table.tsx';
-import { perspectiveName } from '../components/status-words.ts';
+import { Unheard } from '../components/status.tsx';
 
 /** State of the agreement: who owes what to whom by when, kept or not, by whose account. No perspective is the default. */
 export const statePage: PageOf = async (visit) => {
@@ -30,7 +30,8 @@ export const statePage: PageOf = async (visit) => {
         {view.groups.length + view.undecidable.length === 0 ? <p>{words.say('state.nothing')} <a href={href(visit, '')}>{words.say('state.filters.clear')}</a></p> : null}
         {view.groups.map((group) => <StatusTable key={group.instrument.id} group={group} visit={visit} />)}
         <Undecidable groups={view.undecidable} open={view.groups.length === 0} visit={visit} />
-        <Absent view={view} visit={visit} />
+        <Unheard title={words.say('state.others', { count: view.others.length })} perspectives={view.others} visit={visit} />
+        <Unheard title={words.say('state.silent', { count: view.silent.length })} perspectives={view.silent} visit={visit} />
         <Legend view={view} visit={visit} />
         <p class="quiet">{words.say('state.digest', { size: now.proof.size })} <code class="digest">{now.digest}</code></p>
       </div>
@@ -38,18 +39,6 @@ export const statePage: PageOf = async (visit) => {
   );
   return { title: words.say('state.title'), main, scripts: ['state'], ...(problems.length === 0 ? {} : { status: 400 }) };
 };
-
-/** Who speaks but is not shown, and who says nothing about anything selected. */
-function Absent({ view: { others, silent }, visit }: { readonly view: AgreementState; readonly visit: Visit }): JSX.Element {
-  const { words } = visit;
-  const names = (perspectives: AgreementState['silent']): string => words.list(perspectives.map((perspective) => perspectiveName(visit, perspective)));
-  return (
-    <>
-      {others.length === 0 ? null : <p>{words.say('state.others', { count: others.length, names: names(others) })}</p>}
-      {silent.length === 0 ? null : <p>{words.say('state.silent', { count: silent.length, names: names(silent) })}</p>}
-    </>
-  );
-}
 
 /** What the words on this page mean; only those that stand on it. */
 function Legend({ view, visit: { words } }: { readonly view: AgreementState; readonly visit: Visit }): JSX.Element {
