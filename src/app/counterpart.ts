@@ -1,5 +1,5 @@
 import type { Result } from '#base';
-import { assert, ok, refuse } from '#base';
+import { Fault, assert, ok, refuse } from '#base';
 import { Audit, admit } from '#audit';
 import type { AsOf, Claims, Perspective } from '#compliance';
 import { claimsOf, explained } from '#compliance';
@@ -72,7 +72,7 @@ export class Counterpart implements App {
       const entry = readEntry(bytes), content = body === null ? refuse('record.body.missing') : openBody(body);
       const read = entry.ok && content.ok ? readBody(entry.value.header.kind, content.value) : content;
       const next: Result<ProcessState> = entry.ok && read.ok ? admit(state, entry.value, read.value as Parameters<typeof admit>[2], position) : refuse('record.damaged');
-      if (!next.ok) throw new DamagedRecord(held.slug, position);
+      if (!next.ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position });
       state = next.value;
     }
     assert(state !== null, 'a log that is held has a charter');
@@ -207,16 +207,4 @@ export function checkCase(files: ReadonlyMap<string, string>): Result<{ readonly
   if (!read.ok) return read;
   const log = caseLog(read.value);
   return log.ok ? ok({ slug: log.value.held.slug, size: log.value.batch.head.size }) : log;
-}
-
-/** The record that is held cannot be read back: pages say so loudly and the audit names the entry and the step. */
-export class DamagedRecord extends Error {
-  readonly slug: string;
-  readonly position: number;
-
-  constructor(slug: string, position: number) {
-    super(`the record of ${slug} is damaged at entry ${position}`);
-    this.slug = slug;
-    this.position = position;
-  }
 }

@@ -1,2 +1,2 @@
 export * from './app.ts';
-export { Counterpart, DamagedRecord, checkCase } from './counterpart.ts';
+export { Counterpart, checkCase } from './counterpart.ts';

@@ -42,7 +42,7 @@ const distinct = (points: readonly Point[], index: number, within: number, name:
 
 const SITES: readonly Args[] = [[1], [2], [3]];
 
-export const REFERENCE: { readonly [pattern: string]: Rule } = {
+const REFERENCE: { readonly [pattern: string]: Rule } = {
   response72h: answered('request', 0, 72 * HOUR, 'grant'),
   response_or_waiver: answered('request', 0, 72 * HOUR, 'grant', 'waive'),
   maintenance24h: answered('closure', 0, 24 * HOUR, 'reopen'),

@@ -20,7 +20,7 @@ export interface Bound {
   readonly latest: Instant;
 }
 
-export const NEVER: Bound = { earliest: FOREVER, latest: FOREVER };
+const NEVER: Bound = { earliest: FOREVER, latest: FOREVER };
 
 export interface Opened {
   readonly opens: Interval;

@@ -50,7 +50,7 @@ export function corridors(state: ProcessState, asOf: AsOf, window: Partial<Inter
     corridors: ids([...valuesOf('corridor'), ...passageCorridors(state, asOf)]).map((id) => {
       const rows = passages(state, asOf, id);
       return { id, states: stateSeries(state, asOf, claims, (_, of) => of['corridor'] === id, shown), passages: rows, counts: passageCounts(rows) };
-    }),
+    }).sort((a, b) => weight(b) - weight(a)),
     services: services.map((service) => ({
       ...(counted.find((one) => one.service === service) ?? { service, outages: [], counts: [] }),
       states: stateSeries(state, asOf, claims, (fact, of) => of['service'] === service || told.get(fact) === service, shown),
@@ -58,6 +58,9 @@ export function corridors(state: ProcessState, asOf: AsOf, window: Partial<Inter
     unplaced: unplaced(state, asOf),
   };
 }
+
+/** The corridor of which most is said comes first; among equals, in the order of ids. */
+const weight = ({ states, passages: rows }: Corridor): number => rows.length + states.flatMap((series) => series.accounts.flatMap((account) => account.claims)).length;
 
 const ids = (found: readonly string[]): readonly string[] => [...new Set(found)].sort(byCodeUnits);
 const isSubject = ({ fact, of }: StateClaim['claim'], told: ReadonlyMap<string, string>): boolean => of['corridor'] !== undefined || of['service'] !== undefined || told.has(fact);

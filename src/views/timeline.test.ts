@@ -31,7 +31,7 @@ describe('timeline', () => {
   });
 
   it('groups by month of the process zone', () => {
-    expect(timeline(record, asOf('2022-01-01')).months.map(({ year, month }) => [year, month])).toEqual([[2020, 3], [2020, 12], [2021, 5], [2021, 6]]);
+    expect(timeline(record, asOf('2022-01-01')).months.map(({ month }) => month)).toEqual(['2020-03', '2020-12', '2021-05', '2021-06']);
   });
 
   it('filters by kind, place, commitment and text in any case, and by actor with its parts', () => {
@@ -52,12 +52,16 @@ describe('timeline', () => {
     expect([total, matching]).toEqual([6, 1]);
   });
 
-  it('pages by year only when one page is not enough, and a year without entries falls back to the first', () => {
-    const many = testRecord({ items: Array.from({ length: 40 }, (_, n) => heldItem('report', { id: `r${n}`, date: n < 25 ? '2020-01-01' : '2021-01-01', category: 'count' })) });
-    expect(timeline(many, asOf('2022-01-01')).year).toBe(2020);
-    expect(timeline(many, asOf('2022-01-01'), { year: 2021 }).months[0]?.rows).toHaveLength(15);
-    expect(timeline(many, asOf('2022-01-01'), { year: 1999 }).year).toBe(2020);
-    expect(timeline(record, asOf('2022-01-01'), { year: 2021 }).year).toBeNull();
+  it('divides into parts of whole months when one page is not enough', () => {
+    const dates = [...Array<string>(25).fill('2020-01-01'), ...Array<string>(10).fill('2020-02-01'), ...Array<string>(50).fill('2020-03-01'), '2021-01-01'];
+    const many = testRecord({ items: dates.map((date, n) => heldItem('report', { id: `r${n}`, date, category: 'count' })) });
+    const found = timeline(many, asOf('2022-01-01'));
+    expect(found.parts).toEqual([{ first: '2020-01', last: '2020-02', count: 35 }, { first: '2020-03', last: '2020-03', count: 50 }, { first: '2021-01', last: '2021-01', count: 1 }]);
+    expect(found.part).toBe(found.parts[0]);
+    expect(timeline(many, asOf('2022-01-01'), { part: '2020-03' }).months.map(({ month }) => month)).toEqual(['2020-03']);
+    expect(timeline(many, asOf('2022-01-01'), { part: '1999-01' }).part).toEqual(found.parts[0]);
+    expect(timeline(many, asOf('2022-01-01'), { text: 'nowhere' })).toMatchObject({ parts: [], part: null, months: [] });
+    expect(timeline(record, asOf('2022-01-01')).parts).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Interval } from '#base';
-import { byCodeUnits, civil, endOf, span } from '#base';
+import { byCodeUnits, civilDay, endOf, span } from '#base';
 import type { AsOf } from '#compliance';
 import type { ProcessState } from '#process';
 import { itemsAsOf } from './timeline-asof.ts';
@@ -13,21 +13,27 @@ export interface TimelineFilter {
   readonly commitment?: string;
   readonly place?: string;
   readonly text?: string;
-  readonly year?: number;
+  /** First month of the part to show, `2022-12`; without it, or if no part begins there, the first part. */
+  readonly part?: string;
 }
 
 export interface TimelineRow {
   readonly entry: TimelineEntry;
   /** All that its date may mean, from the first second of `date` to the last of `dateEnd`. */
   readonly at: Interval;
-  readonly year: number;
-  readonly month: number;
 }
 
+/** `month` as `2022-12`, of the process's zone. */
 export interface TimelineMonth {
-  readonly year: number;
-  readonly month: number;
+  readonly month: string;
   readonly rows: readonly TimelineRow[];
+}
+
+/** Whole months that one page shows, from `first` to `last`. */
+export interface TimelinePart {
+  readonly first: string;
+  readonly last: string;
+  readonly count: number;
 }
 
 export interface Choice {
@@ -39,28 +45,29 @@ export interface Timeline {
   readonly asOf: AsOf;
   /** Entries known and past at the as-of times, before any filter. */
   readonly total: number;
-  /** Entries that the filter admits, in all years. */
+  /** Entries that the filter admits, in all parts. */
   readonly matching: number;
-  readonly years: readonly { readonly year: number; readonly count: number }[];
-  /** The year shown, or `null` where all years fit on one page. */
-  readonly year: number | null;
+  readonly parts: readonly TimelinePart[];
+  /** The part shown; `null` where nothing matches. */
+  readonly part: TimelinePart | null;
   readonly months: readonly TimelineMonth[];
   /** What the filters offer, each with how many entries it would show alone. */
   readonly choices: { readonly kinds: readonly Choice[]; readonly actors: readonly Choice[]; readonly commitments: readonly Choice[]; readonly places: readonly Choice[] };
 }
 
-/** As many entries as one page shows; more are paged by year. */
+/** How many entries a page shows at most, unless a single month has more: a page that a slow line can carry and a phone can scroll. */
 export const TIMELINE_PAGE = 36;
 
-/** Everything of a process in order of the time it speaks of, as known at `asOf`, narrowed by a filter and paged by year. */
+/** Everything of a process in order of the time it speaks of, as known at `asOf`, narrowed by a filter and divided into parts of whole months. */
 export function timeline(state: ProcessState, asOf: AsOf, filter: TimelineFilter = {}): Timeline {
   const all = rows(state, asOf);
   const matching = all.filter((row) => admits(state, row.entry, filter));
-  const years = countYears(matching);
-  const year = pageYear(matching.length, years, filter.year);
+  const months = byMonth(matching, state.charter.zone);
+  const parts = partsOf(months);
+  const part = parts.find(({ first }) => first === filter.part) ?? parts[0] ?? null;
   return {
-    asOf, total: all.length, matching: matching.length, years, year,
-    months: byMonth(year === null ? matching : matching.filter((row) => row.year === year)),
+    asOf, total: all.length, matching: matching.length, parts, part,
+    months: months.filter(({ month }) => part !== null && month >= part.first && month <= part.last),
     choices: choices(state, all),
   };
 }
@@ -80,8 +87,7 @@ function place(entry: TimelineEntry, zone: string): readonly TimelineRow[] {
   const start = span(entry.value.date, zone);
   if (!start.ok) return [];
   const last = 'dateEnd' in entry.value && entry.value.dateEnd !== undefined ? span(entry.value.dateEnd, zone) : start;
-  const { year, month } = civil(start.value.from, zone);
-  return [{ entry, at: { from: start.value.from, to: last.ok ? last.value.to : start.value.to }, year, month }];
+  return [{ entry, at: { from: start.value.from, to: last.ok ? last.value.to : start.value.to } }];
 }
 
 function admits(state: ProcessState, entry: TimelineEntry, filter: TimelineFilter): boolean {
@@ -94,24 +100,19 @@ function admits(state: ProcessState, entry: TimelineEntry, filter: TimelineFilte
 
 const placeOf = (entry: TimelineEntry): string | undefined => ('place' in entry.value ? entry.value.place : undefined);
 
-function countYears(matching: readonly TimelineRow[]): Timeline['years'] {
-  return count(matching.map((row) => String(row.year))).map(({ id, count: n }) => ({ year: Number(id), count: n })).sort((a, b) => a.year - b.year);
+function byMonth(matching: readonly TimelineRow[], zone: string): readonly TimelineMonth[] {
+  const months = Map.groupBy(matching, (row) => civilDay(row.at.from, zone).slice(0, 7));
+  return [...months].map(([month, rows]) => ({ month, rows }));
 }
 
-function pageYear(matching: number, years: Timeline['years'], asked: number | undefined): number | null {
-  if (matching <= TIMELINE_PAGE) return null;
-  if (years.some(({ year }) => year === asked)) return asked as number;
-  return years[0]?.year ?? null;
-}
-
-function byMonth(shown: readonly TimelineRow[]): readonly TimelineMonth[] {
-  const months: { year: number; month: number; rows: TimelineRow[] }[] = [];
-  for (const row of shown) {
-    const last = months.at(-1);
-    if (last !== undefined && last.year === row.year && last.month === row.month) last.rows.push(row);
-    else months.push({ year: row.year, month: row.month, rows: [row] });
+function partsOf(months: readonly TimelineMonth[]): readonly TimelinePart[] {
+  const parts: TimelinePart[] = [];
+  for (const { month, rows } of months) {
+    const open = parts.at(-1);
+    if (open !== undefined && open.count + rows.length <= TIMELINE_PAGE) parts[parts.length - 1] = { ...open, last: month, count: open.count + rows.length };
+    else parts.push({ first: month, last: month, count: rows.length });
   }
-  return months;
+  return parts;
 }
 
 function choices(state: ProcessState, all: readonly TimelineRow[]): Timeline['choices'] {

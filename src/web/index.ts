@@ -12,7 +12,7 @@ import { aboutPage } from './pages/about.tsx';
 import { corridorPage } from './pages/corridor.tsx';
 import { commitmentPage } from './pages/commitment.tsx';
 import { entryPage } from './pages/entry.tsx';
-import { badTimePage, notFoundPage } from './pages/error.tsx';
+import { badTimePage, damagedPage, notFoundPage } from './pages/error.tsx';
 import { homePage } from './pages/home.tsx';
 import { mapPage } from './pages/map.tsx';
 import { recordPage } from './pages/record.tsx';
@@ -60,7 +60,19 @@ export function webApp(parts: WebParts): Hono {
     const words = wordsFor(parts, context, 'UTC');
     return send(context, parts, words, notFoundPage(words, await parts.app.list()));
   });
+  server.onError((error, context) => {
+    const damaged = damageOf(error);
+    if (damaged === null) throw error;
+    const words = wordsFor(parts, context, 'UTC');
+    return send(context, parts, words, damagedPage(words, damaged.slug, damaged.position));
+  });
   return server;
+}
+
+/** The fault `record.damaged`. Known by its code: the pages are bundled, so the class here is not the class there. */
+function damageOf(error: Error): { readonly slug: string; readonly position: number } | null {
+  const { code, facts } = error as Error & { readonly code?: string; readonly facts?: { readonly slug?: string; readonly position?: number } };
+  return code === 'record.damaged' && facts?.slug !== undefined && facts.position !== undefined ? { slug: facts.slug, position: facts.position } : null;
 }
 
 async function serve(context: Context, parts: WebParts, page: PageOf): Promise<Response> {

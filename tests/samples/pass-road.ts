@@ -110,7 +110,7 @@ export const NOW: AsOf = { valid: folded.range.to, known: folded.range.known };
 export function status(commitment: string, perspective: string, change: Partial<Status> = {}, because: readonly Because[] = []): Status {
   return {
     commitment, perspective, reading: null, asOf: NOW, position: 'in-force', performance: 'no-account', knowledge: 'neither', settlement: 'provisional',
-    since: null, breaches: [], instances: [], explanation: { rule: 'none', because, excluded: [], next: null, flips: [] }, ...change,
+    since: null, breaches: [], instances: [], explanation: { rule: 'no-account', because, excluded: [], next: null, flips: [] }, ...change,
   };
 }
 
@@ -120,7 +120,7 @@ export function support(entry: string, by: string, fact: string, holds: boolean,
 }
 
 /** Statuses of the whole process: accounts differ on M1; the readings of M2 part; M3 is disputed inside one account; nobody speaks of O1. */
-export const statuses: readonly Status[] = perspectives.flatMap(({ id: p }): readonly Status[] => [m1(p), ...m2(p), m3(p), status('M4', p, { performance: 'not-expressed' }), status('O1', p, { performance: 'not-due' })]);
+export const statuses: readonly Status[] = perspectives.flatMap(({ id: p }): readonly Status[] => [m1(p), ...m2(p), m3(p), status('M4', p, { performance: 'not-expressed' }), ruled('window.not-open', status('O1', p, { performance: 'not-due' }))]);
 
 function m1(p: string): Status {
   const since = { from: day('2021-06-10').from, to: day('2021-06-10').to };
@@ -135,12 +135,17 @@ function m2(p: string): readonly Status[] {
   const because = [support('e-handover', 'VEL', 'valley.handed-over', true, '2021-03-20')];
   const since = day('2021-03-20');
   return [
-    status('M2', p, { reading: 'by', performance: 'done-in-time', knowledge: 'supported', settlement: 'settled', since }, because),
-    status('M2', p, { reading: 'before', performance: 'done-late', knowledge: 'supported', settlement: 'settled', since }, because),
+    ruled('achieve.in-time', status('M2', p, { reading: 'by', performance: 'done-in-time', knowledge: 'supported', settlement: 'settled', since }, because)),
+    ruled('achieve.late', status('M2', p, { reading: 'before', performance: 'done-late', knowledge: 'supported', settlement: 'settled', since }, because)),
   ];
 }
 
 function m3(p: string): Status {
-  if (p !== 'VEL') return status('M3', p, p === 'TAV' ? { performance: 'unknown' } : {}, p === 'TAV' ? [support('e-other', 'TAV', 'shelling', false, '2021-04-01')] : []);
-  return status('M3', p, { performance: 'disputed', knowledge: 'both' }, [support('e-rumour', 'VEL', 'shelling', true, '2021-04-01'), support('e-rumour', 'VEL', 'shelling', false, '2021-04-01')]);
+  if (p === 'TAV') return ruled('abstain.no-report', status('M3', p, { performance: 'unknown' }, [support('e-other', 'TAV', 'shelling', false, '2021-04-01')]));
+  if (p !== 'VEL') return status('M3', p);
+  return ruled('abstain.disputed', status('M3', p, { performance: 'disputed', knowledge: 'both' }, [support('e-rumour', 'VEL', 'shelling', true, '2021-04-01'), support('e-rumour', 'VEL', 'shelling', false, '2021-04-01')]));
+}
+
+function ruled(rule: string, one: Status): Status {
+  return { ...one, explanation: { ...one.explanation, rule } };
 }

@@ -17,7 +17,7 @@ export function acceptable(publicKey: Uint8Array, signature: Uint8Array): boolea
 }
 
 /** y below 2^255 - 19, and not the y of a point whose order divides 8. The sign bit is set aside: with it or without, these y are refused. */
-export function acceptablePoint(point: Uint8Array): boolean {
+function acceptablePoint(point: Uint8Array): boolean {
   let hex = '';
   for (let index = 0; index < 32; index += 1) {
     const byte = index === 31 ? (point[index] as number) & 0x7f : point[index] as number;

@@ -82,7 +82,7 @@ async function update(form: HTMLFormElement): Promise<void> {
     const line = page.querySelector('.asof');
     if (line !== null) document.querySelector('.asof')?.replaceWith(document.adoptNode(line));
     history.replaceState(null, '', address);
-    announce(`${line?.textContent ?? ''} ${fresh.querySelector('#in-short')?.textContent ?? ''}`);
+    announce(`${line?.firstChild?.textContent ?? ''} ${fresh.querySelector('#in-short')?.textContent ?? ''}`);
   } catch {
     if (turn === latest) location.assign(address);
   }

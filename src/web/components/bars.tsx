@@ -10,7 +10,7 @@ export interface TimeScale {
   readonly zone: string;
 }
 
-export const FILLS = ['holds', 'part', 'not', 'changing', 'disputed'] as const;
+const FILLS = ['holds', 'part', 'not', 'changing', 'disputed'] as const;
 /** Told apart by pattern, not by colour alone. */
 export type Fill = (typeof FILLS)[number];
 
@@ -48,7 +48,7 @@ export function BarRow({ scale, name, label, spans, note }: { readonly scale: Ti
         <line class="bar-base" x1="0" x2="100%" y1="14" y2="14" />
         {spans.flatMap((span, index) => {
           const from = Math.max(span.from, scale.from), to = Math.min(span.to, scale.to);
-          return from >= to ? [] : [<rect key={index} x={share(scale, from)} width={percent((to - from) / (scale.to - scale.from))} y={span.fill === 'disputed' ? 8 : 2} height={span.fill === 'disputed' ? 12 : 24} {...paint(span.fill)} />];
+          return from >= to ? [] : [<rect key={index} x={share(scale, from)} width={percent(Math.max(THINNEST, (to - from) / (scale.to - scale.from)))} y={span.fill === 'disputed' ? 8 : 2} height={span.fill === 'disputed' ? 12 : 24} {...paint(span.fill)} />];
         })}
       </svg>
     </div>
@@ -65,7 +65,7 @@ export function BarAxis({ scale, words }: { readonly scale: TimeScale; readonly 
         {ticks.map(({ at, label }, index) => (
           <g key={at}>
             <line class="bar-tick" x1={share(scale, at)} x2={share(scale, at)} y1="0" y2="8" />
-            <text class={index % 2 === 0 ? 'bar-label' : 'bar-label bar-alternate'} x={share(scale, at)} y="24">{label.length === 4 ? label : words.day(label)}</text>
+            <text class={label.length === 4 || index % 3 === 0 ? 'bar-label' : 'bar-label bar-alternate'} x={share(scale, at)} y="24">{label.length === 4 ? label : words.day(label)}</text>
           </g>
         ))}
       </svg>
@@ -73,11 +73,14 @@ export function BarAxis({ scale, words }: { readonly scale: TimeScale; readonly 
   );
 }
 
+/** What is too short for the scale is still drawn, as a stroke. */
+const THINNEST = 0.002;
+
 const percent = (part: number): string => `${Math.round(part * 10_000) / 100}%`;
 const share = (scale: TimeScale, at: Instant): string => percent((at - scale.from) / (scale.to - scale.from));
 
 const STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600];
-const MOST_TICKS = 6;
+const MOST_TICKS = 8;
 
 function ticksOf({ from, to, zone }: TimeScale): readonly { readonly at: Instant; readonly label: string }[] {
   const start = civil(from, zone), end = civil(to - 1, zone);

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { civil } from '#base';
 import type { CommitmentView, Evidence, Voice } from '#views';
 import type { Visit } from '../visit.ts';
 import { href } from '../visit.ts';
@@ -27,8 +26,8 @@ export function EvidenceList({ view, visit }: { readonly view: CommitmentView; r
 }
 
 function EvidenceArticle({ evidence, visit }: { readonly evidence: Evidence; readonly visit: Visit }): JSX.Element {
-  const { words, dossier } = visit;
-  const { source, at, voices } = evidence;
+  const { words } = visit;
+  const { source, voices } = evidence;
   if (source.kind === 'coverage') {
     const { by, from, to, note } = source.coverage.value;
     return (
@@ -38,10 +37,9 @@ function EvidenceArticle({ evidence, visit }: { readonly evidence: Evidence; rea
       </article>
     );
   }
-  const { year, month } = civil(at, dossier.state.charter.zone);
   return (
     <div class="evidence">
-      <TimelineArticle visit={visit} row={{ entry: source.item, at: { from: at, to: at + 1 }, year, month }} />
+      <TimelineArticle visit={visit} entry={source.item} />
       <Sides voices={voices} visit={visit} />
     </div>
   );

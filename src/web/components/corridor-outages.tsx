@@ -5,7 +5,7 @@ import { inOrder, lastTime, wholeOf } from '#views';
 import type { Visit } from '../visit.ts';
 import type { Span, TimeScale } from './bars.tsx';
 import { BarAxis, BarRow, Swatch } from './bars.tsx';
-import { EntryLink } from './corridor-state.tsx';
+import { EntryLink, HowCounted } from './corridor-state.tsx';
 import { ActorName, PlaceName, actorLabel } from './names.tsx';
 import { StackedTable } from './stacked-table.tsx';
 import { InWords } from './text.tsx';
@@ -20,7 +20,7 @@ export function Outages({ visit, view, service, scale }: { readonly visit: Visit
       <h3>{words.say('outage.title')}</h3>
       <OutageBars visit={visit} outages={outages} scale={scale} />
       <OutageCounts visit={visit} view={view} service={service} />
-      <details open={outages.length <= 12}>
+      <details open={outages.length <= 6}>
         <summary>{words.say('outage.all', { count: outages.length })}</summary>
         <StackedTable
           caption={words.say('outage.caption')}
@@ -42,32 +42,26 @@ function OutageBars({ visit, outages, scale }: { readonly visit: Visit; readonly
   const speaking = outages.filter(stands).flatMap((outage) => outage.item.value.accounts.map((account) => wholeOf(dossier.state, account.by)));
   const spansOf = (by: string): readonly Span[] => outages.filter(stands).flatMap((outage): readonly Span[] => {
     const fill = speaks(visit, outage, by, 'asserts') ? 'not' : speaks(visit, outage, by, 'disputes') ? 'disputed' : null;
-    return fill === null ? [] : [{ from: outage.from.from, to: endShown(outage, scale), fill }];
+    if (fill === null) return [];
+    const sure = { from: outage.from.from, to: lastTime(outage)?.to ?? scale.to, fill } as const;
+    return outage.to === null && outage.outage.endUnknown === true && fill === 'not' ? [sure, { from: sure.to, to: scale.to, fill: 'changing' }] : [sure];
   });
   const count = (by: string, stance: Account['stance']): number => outages.filter((outage) => stands(outage) && speaks(visit, outage, by, stance)).length;
   return (
     <figure class="bars">
-      <figcaption><span class="legend"><Swatch fill="not" /> {words.say('outage.legend.asserts')}</span><span class="legend"><Swatch fill="disputed" /> {words.say('outage.legend.disputes')}</span><span class="legend quiet">{words.say('corridor.legend.nothing')}</span></figcaption>
+      <figcaption><span class="legend"><Swatch fill="not" /> {words.say('outage.legend.asserts')}</span>{outages.some((outage) => outage.outage.endUnknown === true) ? <span class="legend"><Swatch fill="changing" /> {words.say('outage.legend.unknown')}</span> : null}<span class="legend"><Swatch fill="disputed" /> {words.say('outage.legend.disputes')}</span><span class="legend quiet">{words.say('corridor.legend.nothing')}</span></figcaption>
       {inOrder(dossier.state, [...new Set(speaking)]).map((by) => <BarRow key={by} scale={scale} name={<ActorName visit={visit} id={by} />} spans={spansOf(by)} label={words.say('outage.row', { who: actorLabel(visit, by), asserts: count(by, 'asserts'), disputes: count(by, 'disputes'), comments: count(by, 'comments') })} />)}
       <BarAxis scale={scale} words={words} />
     </figure>
   );
 }
 
-/** One without end goes on to the end of the time shown; one whose end nobody knows is drawn as far as it is told. */
-const endShown = (outage: Outage, scale: TimeScale): number => lastTime(outage)?.to ?? scale.to;
-
 function OutageCounts({ visit, view, service }: { readonly visit: Visit; readonly view: CorridorView; readonly service: ServiceOutages }): JSX.Element {
   const { words } = visit;
   const unknown = service.counts.some((count) => count.endUnknown > 0);
   const columns = ['by', 'number', 'sum', 'union', ...(unknown ? ['unknown'] : [])].map((column) => words.say(`outage.count.${column}`));
   const rows = service.counts.map((count) => ({ key: count.by, cells: [<ActorName visit={visit} id={count.by} />, words.number(count.outages), words.say('outage.days', { count: count.sum }), words.say('outage.days', { count: count.union }), ...(unknown ? [words.number(count.endUnknown)] : [])] }));
-  return (
-    <>
-      <StackedTable caption={words.say('outage.count', { from: words.day(view.window.from), to: words.day(view.window.to - 1), window: view.days.last - view.days.first + 1 })} columns={columns} rows={rows} />
-      <p class="quiet">{words.say('outage.rules')}</p>
-    </>
-  );
+  return <><StackedTable caption={words.say('outage.count', { from: words.day(view.window.from), to: words.day(view.window.to - 1), window: view.days.last - view.days.first + 1 })} columns={columns} rows={rows} /><HowCounted visit={visit} /></>;
 }
 
 function outageCells(visit: Visit, row: Outage): readonly JSX.Element[] {

@@ -18,7 +18,7 @@ export function Passages({ visit, corridor }: { readonly visit: Visit; readonly 
       <h3>{words.say('passage.title')}</h3>
       <p>{words.say('passage.intro', { count: rows.length })}</p>
       <Counts visit={visit} corridor={corridor} />
-      <details open={rows.length <= 12}>
+      <details open={rows.length <= 6}>
         <summary>{words.say('passage.all', { count: rows.length })}</summary>
         <StackedTable
           caption={words.say('passage.caption')}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Text } from '#base';
 import type { AccountOfState, Said, StateClaim, StateSeries } from '#views';
-import { wordsOfClaim } from '#views';
+import { inOrder, wordsOfClaim } from '#views';
 import type { Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 import type { TimeScale } from './bars.tsx';
@@ -19,16 +19,25 @@ export function StateSection({ visit, series, scale, named }: { readonly visit: 
     <>
       <h3><InWords text={series.fact.label} words={words} /></h3>
       <figure class="bars">
-        <figcaption>{SAID.filter((said) => said === 'holds' || said === 'not' || series.accounts.some((account) => account.share[said] > 0)).map((said) => <span key={said} class="legend"><Swatch fill={said} /> {saidWords(visit, series, said)}</span>)}<span class="legend quiet">{words.say('corridor.legend.nothing')}</span></figcaption>
-        {series.accounts.map((account) => <BarRow key={account.by} scale={scale} name={<ActorName visit={visit} id={account.by} />} label={rowLabel(visit, series, account)} spans={account.stretches.map(({ from, to, said }) => ({ from, to, fill: said }))} />)}
-        {series.silent.expected.map((id) => <BarRow key={id} scale={scale} name={<ActorName visit={visit} id={id} />} note={words.say('corridor.no-account')} label={words.say('corridor.no-account.of', { who: actorLabel(visit, id) })} spans={[]} />)}
+        <figcaption>{columnsOf(series).map((said) => <span key={said} class="legend"><Swatch fill={said} /> {saidWords(visit, series, said)}</span>)}<span class="legend quiet">{words.say('corridor.legend.nothing')}</span></figcaption>
+        {inOrder(visit.dossier.state, [...series.accounts.map((account) => account.by), ...series.silent.expected]).map((id) => <ActorBar key={id} visit={visit} series={series} id={id} scale={scale} />)}
         <BarAxis scale={scale} words={words} />
       </figure>
-      {series.silent.others.length === 0 ? null : <p class="quiet">{words.say('corridor.silent', { who: words.list(series.silent.others.map((id) => actorLabel(visit, id))) })}</p>}
+      {series.silent.others.length === 0 ? null : <details class="quiet"><summary>{words.say('corridor.silent', { count: series.silent.others.length })}</summary><p>{words.list(series.silent.others.map((id) => actorLabel(visit, id)))}</p></details>}
       {series.accounts.length === 0 ? null : <><Shares visit={visit} series={series} /><Claims visit={visit} series={series} named={named} /></>}
       <Watched visit={visit} series={series} />
     </>
   );
+}
+
+/** What can be said of the state, and in part or changing only where some account does. */
+const columnsOf = (series: StateSeries): readonly Said[] => SAID.filter((said) => said === 'holds' || said === 'not' || series.accounts.some((account) => account.share[said] > 0));
+
+function ActorBar({ visit, series, id, scale }: { readonly visit: Visit; readonly series: StateSeries; readonly id: string; readonly scale: TimeScale }): JSX.Element {
+  const account = series.accounts.find(({ by }) => by === id);
+  const name = <ActorName visit={visit} id={id} />;
+  if (account === undefined) return <BarRow scale={scale} name={name} note={visit.words.say('corridor.no-account')} label={visit.words.say('corridor.no-account.of', { who: actorLabel(visit, id) })} spans={[]} />;
+  return <BarRow scale={scale} name={name} label={rowLabel(visit, series, account)} spans={account.stretches.map(({ from, to, said }) => ({ from, to, fill: said }))} />;
 }
 
 function saidWords({ words }: Visit, { fact }: StateSeries, said: Said): string {
@@ -43,12 +52,17 @@ function rowLabel(visit: Visit, series: StateSeries, account: AccountOfState): s
 
 function Shares({ visit, series }: { readonly visit: Visit; readonly series: StateSeries }): JSX.Element {
   const { words } = visit;
+  const said = columnsOf(series);
   const rows = series.accounts.map(({ by, share }) => {
     const spoken = share.holds + share.part + share.not + share.changing;
-    return { key: by, cells: [<ActorName visit={visit} id={by} />, ...[share.holds, share.part, share.not, share.changing, share.window - spoken].map((seconds) => days(visit, seconds, share.window))] };
+    return { key: by, cells: [<ActorName visit={visit} id={by} />, ...[...said.map((one) => share[one]), share.window - spoken].map((seconds) => days(visit, seconds, share.window))] };
   });
-  const columns = ['corridor.account', ...SAID, 'corridor.said.nothing'].map((column) => (column.includes('.') ? words.say(column) : saidWords(visit, series, column as Said)));
-  return <><StackedTable caption={words.say('corridor.share')} columns={columns} rows={rows} /><p class="quiet">{words.say('corridor.share.how')}</p></>;
+  const columns = [words.say('corridor.account'), ...said.map((one) => saidWords(visit, series, one)), words.say('corridor.said.nothing')];
+  return <><StackedTable caption={words.say('corridor.share')} columns={columns} rows={rows} /><HowCounted visit={visit} /></>;
+}
+
+export function HowCounted({ visit }: { readonly visit: Visit }): JSX.Element {
+  return <p class="quiet"><a href="#counting">{visit.words.say('corridor.counting')}</a></p>;
 }
 
 function days({ words }: Visit, seconds: number, window: number): string {
@@ -60,7 +74,7 @@ function Claims({ visit, series, named }: { readonly visit: Visit; readonly seri
   const { words } = visit;
   const claims = series.accounts.flatMap((account) => account.claims);
   return (
-    <details open={claims.length <= 12}>
+    <details open={claims.length <= 6}>
       <summary>{words.say('corridor.claims', { count: claims.length })}</summary>
       <StackedTable caption={words.say('corridor.claims.caption')} columns={['account', 'says', 'from', 'to', 'words', 'entry'].map((column) => words.say(`corridor.${column}`))} rows={claims.map((claimed, index) => ({ key: String(index), cells: claimCells(visit, claimed, named) }))} />
     </details>

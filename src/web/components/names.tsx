@@ -43,7 +43,7 @@ export function subjectLabel(visit: Visit, id: string): string {
   if (places.has(id)) return placeLabel(visit, id);
   if (actors.has(id)) return actorLabel(visit, id);
   const line = geography.get(id);
-  return line === undefined ? id.replaceAll('-', ' ') : visit.words.text(line.value.title).words;
+  return line === undefined ? `${id.slice(0, 1).toUpperCase()}${id.slice(1).replaceAll('-', ' ')}` : visit.words.text(line.value.title).words;
 }
 
 /** Which instance a fact speaks of, without the keys that the page around it names already. */

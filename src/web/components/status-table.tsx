@@ -22,10 +22,10 @@ export function StatusTable({ group, visit }: { readonly group: Group; readonly 
   const names = new Map(shown.map((perspective) => [perspective.id, perspectiveName(visit, perspective)]));
   const heading = `i-${instrument.id}`;
   return (
-    <section class={`matrix ${widthOf(shown.length)}`} aria-labelledby={heading}>
+    <section class={`matrix ${widthOf(shown.length)}`}>
       <h2 id={heading}><InWords text={instrument.title} words={words} /></h2>
       <p class="quiet">{words.say(`instrument.kind.${instrument.kind}`)}, {words.when(instrument.date)}</p>
-      <Frame wide={shown.length > FITTING} label={heading}>
+      <Frame wide={shown.length > FITTING} label={`${words.text(instrument.title).words}, ${words.when(instrument.date)}`}>
         <table role="table" aria-labelledby={heading}>
           <thead role="rowgroup">
             <tr role="row">
@@ -43,7 +43,7 @@ export function StatusTable({ group, visit }: { readonly group: Group; readonly 
 
 /** A table too wide for the page scrolls inside a frame that the keyboard reaches. */
 function Frame({ wide, label, children }: { readonly wide: boolean; readonly label: string; readonly children: JSX.Element }): JSX.Element {
-  return wide ? <div class="frame" role="region" aria-labelledby={label} tabIndex={0}>{children}</div> : children;
+  return wide ? <div class="frame" role="region" aria-label={label} tabIndex={0}>{children}</div> : children;
 }
 
 function Silent({ group: { shown, silent }, visit }: { readonly group: Group; readonly visit: Visit }): JSX.Element | null {
@@ -58,7 +58,7 @@ function StatusRow({ row, names, visit }: { readonly row: Row; readonly names: R
     <tr role="row" class={row.differs ? 'differs' : undefined}>
       <th role="rowheader" scope="row">
         <CommitmentHead row={row} visit={visit} />
-        {row.onRecord === null ? null : <p class="on-record">{words.say('state.onRecord')} <CellWords cell={row.onRecord} readings={row.readings} words={words} /></p>}
+        {row.onRecord === null || names.size > 0 ? null : <p class="on-record">{words.say('state.onRecord')} <CellWords cell={row.onRecord} readings={row.readings} words={words} /></p>}
       </th>
       {row.cells.length > 0 && row.onRecord === null && row.cells.every(isSilent)
         ? <td role="cell" class="nobody" colSpan={row.cells.length}>{words.say('state.nobody')}</td>

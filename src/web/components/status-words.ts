@@ -19,7 +19,7 @@ export const letterOf = (readings: readonly { readonly id: string }[], reading: 
 const HAPPENED: ReadonlySet<VerdictWord> = new Set(['fulfilled', 'fulfilled-late', 'incidents', 'missed', 'graded']);
 
 /** "since 12 December 2022", "on 20 November 2020", or nothing where it has no time. */
-export function sinceOf(words: Words, { word, since, count }: Verdict): string | null {
+function sinceOf(words: Words, { word, since, count }: Verdict): string | null {
   if (since === null || word === 'open' || word === 'kept-to-end') return null;
   const form = word === 'incidents' && count > 1 ? 'latest' : HAPPENED.has(word) ? 'on' : 'since';
   return words.say(`since.${form}`, { time: words.interval(since) });

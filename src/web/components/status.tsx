@@ -9,7 +9,7 @@ import { detailsOf, letterOf, perspectiveName } from './status-words.ts';
 import { InWords } from './text.tsx';
 
 /** The word of a verdict with its sign, and beside it how final it is, its time and the rest. */
-export function VerdictWords({ verdict, words }: { readonly verdict: Verdict; readonly words: Words }): JSX.Element {
+function VerdictWords({ verdict, words }: { readonly verdict: Verdict; readonly words: Words }): JSX.Element {
   const details = [...detailsOf(words, verdict), ...(verdict.settlement === null ? [] : [words.say(`settlement.${verdict.settlement}`)])];
   return (
     <>

@@ -24,8 +24,11 @@ function OwnWords({ visit: { words }, statement: { ownWords = [] } }: { readonly
   return <p class="quiet">{words.say('timeline.own-words')} {ownWords.map((own, index) => <>{index === 0 ? null : ', '}<q key={own}><bdi>{own}</bdi></q></>)}</p>;
 }
 
-function ReportDetails({ visit, report: { passage, outage, quantities = [] } }: { readonly visit: Visit; readonly report: Report }): JSX.Element | null {
+/** An outage's own line is left out where an account says the same as a fact. */
+function ReportDetails({ visit, report }: { readonly visit: Visit; readonly report: Report }): JSX.Element | null {
   const { words } = visit;
+  const { passage, quantities = [] } = report;
+  const outage = report.accounts.some((account) => (account.facts ?? []).length > 0) ? undefined : report.outage;
   if (passage === undefined && outage === undefined && quantities.length === 0) return null;
   return (
     <ul class="said">
@@ -39,7 +42,7 @@ function ReportDetails({ visit, report: { passage, outage, quantities = [] } }: 
 }
 
 /** A passage in one line: who, which way, with what, and what came of it. */
-export function passageLine({ words }: Visit, passage: Passage): string {
+function passageLine({ words }: Visit, passage: Passage): string {
   const load = loadOf(words, passage);
   return [passage.operator, passage.direction, load === '' ? undefined : load, words.say(`outcome.${passage.outcome}`), delayOf(words, passage)].filter((part) => part !== undefined).join('; ');
 }

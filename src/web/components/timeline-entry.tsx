@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { When } from '#base';
 import { civilDay } from '#base';
 import type { Change, HeldItem, Report } from '#process';
-import type { TimelineEntry, TimelineRow } from '#views';
+import type { TimelineEntry } from '#views';
 import { accountsOf, commitmentsOf, withdrawalOf } from '#views';
 import type { Visit } from '../visit.ts';
 import { href } from '../visit.ts';
@@ -13,7 +13,7 @@ import { InWords } from './text.tsx';
 import { Details } from './timeline-details.tsx';
 
 /** One entry in full: when, what, where, whose account, on what sources, and what became of it. */
-export function TimelineArticle({ visit, row: { entry } }: { readonly visit: Visit; readonly row: TimelineRow }): JSX.Element {
+export function TimelineArticle({ visit, entry }: { readonly visit: Visit; readonly entry: TimelineEntry }): JSX.Element {
   const { value } = entry;
   return (
     <article id={value.id} class={withdrawalOf(entry) === null ? 'happened' : 'happened withdrawn'}>

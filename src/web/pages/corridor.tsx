@@ -37,6 +37,7 @@ export const corridorPage: PageOf = async (visit) => {
           </section>
         ))}
         <Unplaced visit={visit} view={view} />
+        {empty ? null : <section id="counting"><h2>{words.say('corridor.counting')}</h2><p>{words.say('corridor.share.how')}</p><p>{words.say('outage.rules')}</p></section>}
       </>
     ),
   };

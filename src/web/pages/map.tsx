@@ -27,8 +27,11 @@ export const mapPage: PageOf = async (visit) => {
         <AsOfLine visit={visit} />
         <p>{words.say('map.intro')}</p>
         <Choices visit={visit} view={view} />
-        {view.frame === null ? <p>{words.say('map.none')}</p> : <Drawings visit={visit} view={view} dashes={dashes} />}
-        <Legend visit={visit} view={view} dashes={dashes} />
+        {view.frame === null ? <p>{words.say('map.none')}</p> : null}
+        <div class="plan-sheet">
+          {view.frame === null ? null : <Drawings visit={visit} view={view} dashes={dashes} />}
+          <Legend visit={visit} view={view} dashes={dashes} />
+        </div>
         <Places visit={visit} view={view} />
       </>
     ),

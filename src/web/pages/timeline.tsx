@@ -23,9 +23,9 @@ export const timelinePage: PageOf = async (visit) => {
         <p>{words.say('timeline.intro')}</p>
         <Filters visit={visit} found={found} filter={filter} />
         <p role="status">{words.say(isFiltered(filter) ? 'timeline.matching' : 'timeline.total', { matching: found.matching, total: found.total })}{isFiltered(filter) ? <> <a href={href(visit, 'timeline')}>{words.say('timeline.all')}</a></> : null}</p>
-        <Years visit={visit} found={found} filter={filter} label="timeline.years" />
-        {found.months.map((month) => <Month key={`${month.year}-${month.month}`} visit={visit} month={month} />)}
-        {found.year === null ? null : <Years visit={visit} found={found} filter={filter} label="timeline.years.again" />}
+        <Parts visit={visit} found={found} filter={filter} label="timeline.parts" />
+        {found.months.map((month) => <Month key={month.month} visit={visit} month={month} />)}
+        <Parts visit={visit} found={found} filter={filter} label="timeline.parts.again" />
       </>
     ),
   };
@@ -36,8 +36,8 @@ function filterOf({ searchParams }: URL): TimelineFilter {
     const value = searchParams.get(name)?.trim() ?? '';
     return value === '' ? [] : [[name, value]];
   });
-  const year = Number(searchParams.get('year'));
-  return { ...(Object.fromEntries(given) as TimelineFilter), ...(Number.isInteger(year) && year > 0 ? { year } : {}) };
+  const part = searchParams.get('part');
+  return { ...(Object.fromEntries(given) as TimelineFilter), ...(part === null ? {} : { part }) };
 }
 
 const isFiltered = (filter: TimelineFilter): boolean => FILTERS.some((name) => filter[name] !== undefined);
@@ -85,22 +85,24 @@ function Select({ visit: { words }, name, chosen, choices, label }: SelectProps)
   );
 }
 
-function Years({ visit, found, filter, label }: { readonly visit: Visit; readonly found: Timeline; readonly filter: TimelineFilter; readonly label: string }): JSX.Element | null {
-  if (found.year === null) return null;
+function Parts({ visit, found, filter, label }: { readonly visit: Visit; readonly found: Timeline; readonly filter: TimelineFilter; readonly label: string }): JSX.Element | null {
+  const { words } = visit;
+  if (found.parts.length < 2) return null;
   return (
-    <nav class="years" aria-label={visit.words.say(label)}>
-      <ul>{found.years.map(({ year, count }) => (
-        <li key={year}><a href={href(visit, 'timeline', { ...carried(filter), year: String(year) })} {...(year === found.year ? { 'aria-current': 'page' as const } : {})}>{visit.words.say('timeline.year', { year: String(year), count })}</a></li>
-      ))}</ul>
+    <nav class="parts" aria-label={words.say(label)}>
+      <ul>{found.parts.map((part) => {
+        const time = part.first === part.last ? words.day(part.first) : words.say('timeline.dates', { from: words.day(part.first), to: words.day(part.last) });
+        return <li key={part.first}><a href={href(visit, 'timeline', { ...carried(filter), part: part.first })} {...(part === found.part ? { 'aria-current': 'page' as const } : {})}>{words.say('timeline.part', { time, count: part.count })}</a></li>;
+      })}</ul>
     </nav>
   );
 }
 
-function Month({ visit, month: { year, month, rows } }: { readonly visit: Visit; readonly month: TimelineMonth }): JSX.Element {
+function Month({ visit, month: { month, rows } }: { readonly visit: Visit; readonly month: TimelineMonth }): JSX.Element {
   return (
     <section class="month">
-      <h2>{visit.words.day(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`)}</h2>
-      {rows.map((row) => <TimelineArticle key={row.entry.value.id} visit={visit} row={row} />)}
+      <h2>{visit.words.day(month)}</h2>
+      {rows.map((row) => <TimelineArticle key={row.entry.value.id} visit={visit} entry={row.entry} />)}
     </section>
   );
 }

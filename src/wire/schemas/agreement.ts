@@ -103,7 +103,7 @@ const bearers = z.strictObject({
   actors: z.array(id, NO_BEARER).min(1, `${CODE}bearer.missing`).max(100), mode: z.enum(['each', 'joint', 'several']).exactOptional(),
 } satisfies Shape<Commitment['bearers']>, NO_BEARER);
 
-export const commitmentShape = {
+const commitmentShape = {
   id, instrument: id, clause: id, title: text, bearers, beneficiaries: list(line()).exactOptional(), track: z.enum(TRACKS),
   duty: duty.exactOptional(), trigger: onset.exactOptional(), window: window.exactOptional(), verification: verification.exactOptional(),
   readings: list(reading).exactOptional(), after: set(id).exactOptional(), onBreach: set(id).exactOptional(), persists: z.boolean().exactOptional(),

@@ -19,7 +19,7 @@ export function complain(payload: { readonly issues: z.core.$ZodRawIssue[]; read
   payload.issues.push({ code: 'custom', input: payload.value, message: code, params: facts, path: [...path] });
 }
 
-export const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const LANGUAGE = /^[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/;
 const URL_FORM = /^https?:\/\/[^\s<>"\\^`{|}]+$/;
 const CONTROL = /\p{Cc}/u, CONTROL_BUT_NEWLINE = /[^\P{Cc}\n]/u;
