@@ -18,6 +18,8 @@ describe('a commitment', () => {
   it('shows who comes to which verdict, and who says nothing', () => {
     const { positions, silent, accounts, differs } = view('M1');
     expect(positions).toEqual([{ reading: null, word: 'kept', perspectives: ['TAV'] }, { reading: null, word: 'not-kept', perspectives: ['VEL', 'MON', 'agreed'] }]);
+    const half = statuses.map((one) => (one.commitment === 'M2' && one.reading === 'before' ? status('M2', one.perspective, { reading: 'before' }) : one));
+    expect(view('M2', half).positions).toEqual([{ reading: 'by', word: 'fulfilled', perspectives: ['VEL'] }]);
     expect([silent.map(({ id }) => id), accounts.map(({ perspective }) => perspective.id), differs]).toEqual([['REL'], ['TAV', 'VEL', 'MON', 'agreed'], true]);
   });
 

@@ -79,7 +79,7 @@ function accountOf(folded: Folded, perspective: Perspective, own: readonly Statu
 }
 
 function positionsOf(accounts: readonly AccountView[], readings: readonly (string | null)[]): readonly Stand[] {
-  const stands = accounts.flatMap(({ perspective, verdicts }) => verdicts.map(({ reading, word }) => ({ reading, word, perspective: perspective.id })));
+  const stands = accounts.flatMap(({ perspective, verdicts }) => verdicts.filter(({ word }) => word !== 'no-account').map(({ reading, word }) => ({ reading, word, perspective: perspective.id })));
   const grouped = Map.groupBy(stands, ({ reading, word }) => `${reading ?? ''} ${word}`);
   return [...grouped.values()]
     .flatMap((same) => same.slice(0, 1).map(({ reading, word }) => ({ reading, word, perspectives: same.map(({ perspective }) => perspective) })))

@@ -39,8 +39,26 @@ export function Swatch({ fill }: { readonly fill: Fill }): JSX.Element {
   return <svg class="swatch" width="28" height="16" aria-hidden="true" focusable="false"><rect x="1" y="1" width="26" height="14" {...paint(fill)} /></svg>;
 }
 
-/** One account over the shared time. The label is read out with the bar; the table beside it says the same exactly. */
-export function BarRow({ scale, name, label, spans, note }: { readonly scale: TimeScale; readonly name: ComponentChildren; readonly label: string; readonly spans: readonly Span[]; readonly note?: string }): JSX.Element {
+/** Something at one time: told apart by its shape. */
+export const SIGNS = { full: 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0', ring: 'M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0', square: 'M-4-4h8v8h-8z', cross: 'M-4.5-4.5l9 9m0-9l-9 9', half: 'M0-6L5 3H-5z' } as const;
+export type Sign = keyof typeof SIGNS;
+
+export function SignSwatch({ sign }: { readonly sign: Sign }): JSX.Element {
+  return <svg class="swatch" width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true" focusable="false"><path class={`sign-${sign}`} d={SIGNS[sign]} /></svg>;
+}
+
+export interface BarRowProps {
+  readonly scale: TimeScale;
+  readonly name: ComponentChildren;
+  /** Read out in place of the bar. */
+  readonly label: string;
+  readonly spans?: readonly Span[];
+  readonly signs?: readonly { readonly at: Instant; readonly sign: Sign }[];
+  readonly note?: string;
+}
+
+/** One account over the shared time; the table beside it says the same exactly. */
+export function BarRow({ scale, name, label, spans = [], signs = [], note }: BarRowProps): JSX.Element {
   return (
     <div class="bar-row">
       <div class="bar-name">{name}{note === undefined ? null : <span class="quiet"> {note}</span>}</div>
@@ -50,6 +68,7 @@ export function BarRow({ scale, name, label, spans, note }: { readonly scale: Ti
           const from = Math.max(span.from, scale.from), to = Math.min(span.to, scale.to);
           return from >= to ? [] : [<rect key={index} x={share(scale, from)} width={percent(Math.max(THINNEST, (to - from) / (scale.to - scale.from)))} y={span.fill === 'disputed' ? 8 : 2} height={span.fill === 'disputed' ? 12 : 24} {...paint(span.fill)} />];
         })}
+        {signs.filter(({ at }) => at >= scale.from && at < scale.to).map(({ at, sign }, index) => <svg key={index} x={share(scale, at)} y="14" width="1" height="1" overflow="visible"><path class={`sign-${sign}`} d={SIGNS[sign]} /></svg>)}
       </svg>
     </div>
   );

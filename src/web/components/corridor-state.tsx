@@ -36,7 +36,7 @@ const columnsOf = (series: StateSeries): readonly Said[] => SAID.filter((said) =
 function ActorBar({ visit, series, id, scale }: { readonly visit: Visit; readonly series: StateSeries; readonly id: string; readonly scale: TimeScale }): JSX.Element {
   const account = series.accounts.find(({ by }) => by === id);
   const name = <ActorName visit={visit} id={id} />;
-  if (account === undefined) return <BarRow scale={scale} name={name} note={visit.words.say('corridor.no-account')} label={visit.words.say('corridor.no-account.of', { who: actorLabel(visit, id) })} spans={[]} />;
+  if (account === undefined) return <BarRow scale={scale} name={name} note={visit.words.say('corridor.no-account')} label={visit.words.say('corridor.no-account.of', { who: actorLabel(visit, id) })} />;
   return <BarRow scale={scale} name={name} label={rowLabel(visit, series, account)} spans={account.stretches.map(({ from, to, said }) => ({ from, to, fill: said }))} />;
 }
 
@@ -58,7 +58,7 @@ function Shares({ visit, series }: { readonly visit: Visit; readonly series: Sta
     return { key: by, cells: [<ActorName visit={visit} id={by} />, ...[...said.map((one) => share[one]), share.window - spoken].map((seconds) => days(visit, seconds, share.window))] };
   });
   const columns = [words.say('corridor.account'), ...said.map((one) => saidWords(visit, series, one)), words.say('corridor.said.nothing')];
-  return <><StackedTable caption={words.say('corridor.share')} columns={columns} rows={rows} /><HowCounted visit={visit} /></>;
+  return <><StackedTable long caption={words.say('corridor.share')} columns={columns} rows={rows} /><HowCounted visit={visit} /></>;
 }
 
 export function HowCounted({ visit }: { readonly visit: Visit }): JSX.Element {

@@ -4,13 +4,15 @@ export interface StackedTableProps {
   readonly caption: ComponentChildren;
   readonly columns: readonly string[];
   /** The first cell of a row is its heading. */
+  /** Its columns have long names: as cards, these get half of the room. */
+  readonly long?: boolean;
   readonly rows: readonly { readonly key: string; readonly cells: readonly ComponentChildren[] }[];
 }
 
 /** A table that becomes a list of cards on a narrow screen. The roles are written out because a table laid out as blocks loses them. */
-export function StackedTable({ caption, columns, rows }: StackedTableProps): JSX.Element {
+export function StackedTable({ caption, columns, rows, long = false }: StackedTableProps): JSX.Element {
   return (
-    <table class="stacked" role="table">
+    <table class={long ? 'stacked long' : 'stacked'} role="table">
       <caption>{caption}</caption>
       <thead role="rowgroup"><tr role="row">{columns.map((column) => <th key={column} role="columnheader" scope="col">{column}</th>)}</tr></thead>
       <tbody role="rowgroup">

@@ -57,14 +57,15 @@ export function SentenceWords({ sentence, visit }: { readonly sentence: Sentence
 }
 
 function FactWords({ fact, visit }: { readonly fact: Exclude<SentenceFact, string | number>; readonly visit: Visit }): JSX.Element {
-  const { words } = visit;
+  const { words, dossier } = visit;
   if ('actor' in fact) return <ActorName visit={visit} id={fact.actor} />;
   if ('text' in fact) return <InWords text={fact.text} words={words} />;
   if ('instant' in fact) return <>{words.day(fact.instant)}</>;
   if ('time' in fact) return <>{words.interval(fact.time)}</>;
   if ('commitment' in fact) return <CommitmentLink visit={visit} id={fact.commitment} />;
   if ('keys' in fact) return <Keys keys={fact.keys} visit={visit} />;
-  const entries = 'entry' in fact ? [fact.entry] : fact.entries;
+  const positionOf = (entry: string): number => dossier.state.positions.get(entry) ?? 0;
+  const entries = 'entry' in fact ? [fact.entry] : fact.entries.toSorted((a, b) => positionOf(a) - positionOf(b));
   return <>{entries.map((entry, index) => <>{index === 0 ? '' : ', '}<EntryLink visit={visit} entry={entry} /></>)}</>;
 }
 
@@ -83,7 +84,7 @@ function EntryLink({ visit, entry }: { readonly visit: Visit; readonly entry: st
   const position = visit.dossier.state.positions.get(entry);
   const { words } = visit;
   if (position === undefined) return <code>{entry.slice(0, 12)}</code>;
-  return <a href={href(visit, `record/${position}`)}>{words.say('timeline.entry', { position })}</a>;
+  return <a class="entry" href={href(visit, `record/${position}`)}>{words.say('timeline.entry', { position })}</a>;
 }
 
 /** Names beyond this many fold away: how many there are is said, who they are is one step further. */

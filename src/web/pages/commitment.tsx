@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { civilDay } from '#base';
-import type { Claims } from '#compliance';
+import type { Claims, Status } from '#compliance';
 import { claimsOf } from '#compliance';
 import type { ProcessState } from '#process';
 import type { StatusTable } from '#app';
@@ -30,8 +30,9 @@ function claimsIn(state: ProcessState): Claims {
 /** One commitment: the text as published, every account of it with its reasons, the entries, the history, the proof. */
 export const commitmentPage: PageOf = async (visit, params) => {
   const { app, words, dossier, asOf } = visit;
+  const id = params['id'] ?? '';
   const table = await app.status(dossier.slug, asOf);
-  const view = table === null ? null : commitmentView(dossier, params['id'] ?? '', table.statuses, asOf);
+  const view = table === null ? null : commitmentView(dossier, id, await withFlips(visit, table.statuses, id), asOf);
   if (table === null || view === null) return null;
   const { commitment } = view;
   const courses = history(dossier, claimsIn(dossier.state), commitment.id, asOf.known);
@@ -52,6 +53,17 @@ export const commitmentPage: PageOf = async (visit, params) => {
   );
   return { title: words.text(commitment.title).words, main };
 };
+
+/** The statuses of one commitment; those that rest on entries with what would change them, which is worked out only where it is asked for. */
+async function withFlips({ app, dossier, asOf }: Visit, statuses: readonly Status[], commitment: string): Promise<readonly Status[]> {
+  const own = statuses.filter((status) => status.commitment === commitment);
+  const found = await Promise.all(dossier.perspectives.map(async ({ id }) => {
+    const mine = own.filter((status) => status.perspective === id);
+    const resting = mine.some(({ explanation }) => explanation.because.some((reason) => 'entry' in reason));
+    return resting ? (await app.explain(dossier.slug, commitment, id, asOf))?.statuses ?? mine : mine;
+  }));
+  return found.flat();
+}
 
 /** Who owes what to whom by when. */
 function Facts({ view: { commitment, dues, source }, visit }: { readonly view: CommitmentView; readonly visit: Visit }): JSX.Element {

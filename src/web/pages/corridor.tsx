@@ -82,7 +82,7 @@ function CorridorSection({ visit, corridor, scale }: { readonly visit: Visit; re
       <h2>{corridorName(visit, corridor.id)}</h2>
       {corridor.states.length === 0 ? <p>{visit.words.say('corridor.no-states')}</p> : null}
       {corridor.states.map((series) => <StateSection key={series.fact.id} visit={visit} series={series} scale={scale} named={['corridor']} />)}
-      <Passages visit={visit} corridor={corridor} />
+      <Passages visit={visit} corridor={corridor} scale={scale} />
     </section>
   );
 }

@@ -71,7 +71,7 @@ function Choices({ visit, view }: { readonly visit: Visit; readonly view: MapVie
       <label>{words.say('map.naming')}<br />
         <select name="names">
           <option value="both">{words.say('map.naming.both')}</option>
-          {view.tags.map((tag) => <option key={tag} value={tag} selected={tag === naming}>{tagLabel(visit, tag)}</option>)}
+          {view.tags.map((tag) => <option key={tag} value={tag} selected={tag === naming}>{tagLabel(visit, view, tag)}</option>)}
         </select>
       </label>
       <button type="submit">{words.say('map.show')}</button>
@@ -79,11 +79,10 @@ function Choices({ visit, view }: { readonly visit: Visit; readonly view: MapVie
   );
 }
 
-/** `hy`: the language's own name. `en-hy`: in Latin letters, as that side writes it. */
-function tagLabel({ words }: Visit, tag: string): string {
-  const [language, side] = tag.split('-') as [string, string | undefined];
-  const name = (code: string): string => (words.has(`language.${code}`) ? words.say(`language.${code}`) : code);
-  return side === undefined ? name(language) : words.say('map.naming.side', { tag, language: name(side) });
+/** A tag of the gazetteer with an example, the name under it of the place that most entries name. */
+function tagLabel({ words }: Visit, view: MapView, tag: string): string {
+  const named = view.places.filter(({ place }) => place.names[tag] !== undefined).toSorted((a, b) => b.items - a.items || a.number - b.number);
+  return words.say('map.naming.tag', { tag, example: named[0]?.place.names[tag] ?? '' });
 }
 
 function Legend({ visit, view, dashes }: { readonly visit: Visit; readonly view: MapView; readonly dashes: Dashes }): JSX.Element {
