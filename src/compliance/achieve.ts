@@ -15,10 +15,10 @@ interface Goal {
   readonly claims: readonly Claim[];
 }
 
-/** The goal inside the window: done in time; after it: late. Not seen: overdue only if it is an act of this record, or somebody watched or denies it; else unknown. */
-export function judgeAchieve(duty: Achieve, opened: Opened, bindings: Bindings, record: Claims, reader: Reader): Judgement {
+/** The goal inside the window: done in time; after it: late. Not seen: overdue only if it is an act of this record, or somebody watched or denies it; else unknown. With `inPeriod` what is done later counts for a later period, not for this one. */
+export function judgeAchieve(duty: Achieve, opened: Opened, bindings: Bindings, record: Claims, reader: Reader, inPeriod = false): Judgement {
   const patterns = [duty.goal, ...(duty.orElse ?? [])];
-  const claims = patterns.flatMap((pattern) => reader.claims(pattern, bindings));
+  const claims = patterns.flatMap((pattern) => reader.claims(pattern, bindings)).filter((claim) => !(inPeriod && claim.holds && claim.at.from >= opened.closes.latest));
   const reached = firstGoal(duty, claims, opened.opens.from);
   const denials = claims.filter((claim) => !claim.holds);
   const because: Because[] = [...opened.because, ...[...(reached.goal?.claims ?? []), ...denials].map((claim) => support(claim))];

@@ -103,12 +103,12 @@ function judge(commitment: Commitment, duty: Duty, opened: Opened | Waiting, pow
   const stopped = powers.from !== null && (powers.position === 'released' || powers.position === 'terminated') ? Math.min(opened.closes.latest, powers.from) : null;
   const window: Opened = { ...opened, because: [...trigger, ...powers.because, ...opened.because], closes: stopped === null ? opened.closes : { earliest: Math.min(opened.closes.earliest, stopped), latest: stopped } };
   const early = reading.asOf.valid <= opened.opens.from;
-  const judgement = duty.shape === 'achieve' ? judgeAchieve(duty, window, bindings, record, reading)
+  const judgement = duty.shape === 'achieve' ? judgeAchieve(duty, window, bindings, record, reading, commitment.trigger?.kind === 'schedule')
     : duty.shape === 'maintain' ? judgeMaintain(duty, window, paused, bindings, reading)
       : duty.shape === 'abstain' ? judgeAbstain(duty, window, paused, bindings, reading)
         : judgeAssessed(duty, commitment.id, window, reading);
   if (early && judgement.performance !== 'done-in-time') return { opened: window, judgement: { ...notDue('window.not-open', window.because), since: null } };
-  if (judgement.performance === 'overdue' && commitment.persists === false) return { opened: window, judgement: { ...judgement, performance: 'missed' } };
+  if (judgement.performance === 'overdue' && (commitment.persists === false || commitment.trigger?.kind === 'schedule')) return { opened: window, judgement: { ...judgement, performance: 'missed' } };
   return { opened: window, judgement };
 }
 

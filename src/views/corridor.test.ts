@@ -3,7 +3,7 @@ import type { Fact, Keys } from '#agreement';
 import { stretches, stateClaims } from './corridor-claims.ts';
 import { countDays } from './corridor-outages.ts';
 import { corridors } from './corridor.ts';
-import { asserts, dayStart, heldItem, origin, testRecord } from './test-record.ts';
+import { asserts, dayStart, heldItem, origin, testRecord } from '../../tests/samples/record.ts';
 
 const DAY = 86_400;
 const open: Fact = { id: 'open', kind: 'state', keys: ['corridor', 'traffic'], label: { en: 'open' }, holds: { en: 'is open' }, holdsNot: { en: 'is not open' } };

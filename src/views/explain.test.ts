@@ -40,6 +40,6 @@ describe('explanations as sentences', () => {
     [{ role: 'coverage', entry: 'e', by: 'MON', at }, 'explain.coverage'], [{ role: 'grade', entry: 'e', by: 'MON', level: 2, at }, 'explain.grade'],
     [{ role: 'determination', entry: 'e', by: 'MON', outcome: 'breached', at }, 'explain.determination.breached'],
     [{ role: 'absence', fact: 'list.sent', from: at.from, to: null }, 'explain.absence.open'], [{ role: 'absence', fact: 'list.sent', from: at.from, to: at.to }, 'explain.absence.closed'],
-    [{ role: 'fulfilment', commitment: 'M2', performance: 'done-late' }, 'explain.fulfilment'],
+    [{ role: 'fulfilment', commitment: 'M2', performance: 'done-late' }, 'explain.fulfilment.done-late'],
   ])('have one form for each role: %j', (reason, key) => expect(because(reason)?.key).toBe(key));
 });

@@ -61,7 +61,7 @@ function sentence(reason: Because, folded: Folded): Sentence {
     case 'grade': return { key: 'explain.grade', facts: { by: { actor: reason.by }, entry: { entry: reason.entry }, level: reason.level, at: { time: reason.at } } };
     case 'determination': return { key: `explain.determination.${reason.outcome}`, facts: { by: { actor: reason.by }, entry: { entry: reason.entry }, at: { time: reason.at } } };
     case 'absence': return absenceSentence(reason, folded);
-    case 'fulfilment': return { key: 'explain.fulfilment', facts: { commitment: { commitment: reason.commitment }, performance: reason.performance } };
+    case 'fulfilment': return { key: `explain.fulfilment.${reason.performance}`, facts: { commitment: { commitment: reason.commitment } } };
   }
 }
 

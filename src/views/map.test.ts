@@ -5,7 +5,7 @@ import { placeLabels } from './map-labels.ts';
 import { drawMap } from './map-drawing.ts';
 import { namesOf } from './map-names.ts';
 import { mapView } from './map.ts';
-import { dayStart, heldItem, testRecord } from './test-record.ts';
+import { dayStart, heldItem, testRecord } from '../../tests/samples/record.ts';
 
 const SQUARE = { west: 0, east: 10, south: 0, north: 10 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { timeline } from './timeline.ts';
 import { itemAsOf } from './timeline-asof.ts';
-import { asserts, dayStart, heldItem, origin, testRecord } from './test-record.ts';
+import { asserts, dayStart, heldItem, origin, testRecord } from '../../tests/samples/record.ts';
 
 const asOf = (valid: string, known = valid) => ({ valid: dayStart(valid), known: dayStart(known) });
 const shown = (found: ReturnType<typeof timeline>) => found.months.flatMap((month) => month.rows.map((row) => row.entry.value.id));

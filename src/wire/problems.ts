@@ -54,7 +54,7 @@ function distance(issues: readonly Issue[]): number {
 
 function translate(issue: Rooted, input: unknown): readonly Problem[] {
   const { path, message } = issue;
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((member) => ({ code: 'member.unknown', path: [...path, member], facts: { member } }));
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((member) => ({ code: 'member.unknown', path: [...path, member], facts: { member, found: kindOf(valueAt(input, [...path, member])) } }));
   if (message.startsWith(CODE)) return [{ code: message.slice(CODE.length), path, facts: (issue.code === 'custom' ? issue.params : undefined) ?? {} }];
   if (valueAt(input, path) === undefined && path.length > 0) return [{ code: 'member.missing', path, facts: { member: String(path.at(-1)) } }];
   return [{ code: 'value', path, facts: { ...ruleOf(issue), found: kindOf(valueAt(input, path)) } }];

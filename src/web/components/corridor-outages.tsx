@@ -60,7 +60,7 @@ function OutageCounts({ visit, view, service }: { readonly visit: Visit; readonl
   const { words } = visit;
   const unknown = service.counts.some((count) => count.endUnknown > 0);
   const columns = ['by', 'number', 'sum', 'union', ...(unknown ? ['unknown'] : [])].map((column) => words.say(`outage.count.${column}`));
-  const rows = service.counts.map((count) => ({ key: count.by, cells: [<ActorName visit={visit} id={count.by} />, words.number(count.outages), words.say('outage.days', { count: count.sum }), words.say('outage.days', { count: count.union }), ...(unknown ? [words.number(count.endUnknown)] : [])] }));
+  const rows = service.counts.map((count) => ({ key: count.by, cells: [<ActorName visit={visit} id={count.by} />, words.number(count.outages), ...[count.sum, count.union].map((days) => words.say(count.endUnknown > 0 ? 'outage.days.least' : 'outage.days', { count: days })), ...(unknown ? [words.number(count.endUnknown)] : [])] }));
   return <><StackedTable caption={words.say('outage.count', { from: words.day(view.window.from), to: words.day(view.window.to - 1), window: view.days.last - view.days.first + 1 })} columns={columns} rows={rows} /><HowCounted visit={visit} /></>;
 }
 

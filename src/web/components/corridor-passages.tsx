@@ -34,7 +34,7 @@ export function Passages({ visit, corridor, scale }: { readonly visit: Visit; re
   );
 }
 
-const SIGN_OF: { readonly [outcome in Passage['outcome']]: Sign } = { passed: 'full', delivered: 'full', delayed: 'half', denied: 'cross', waiting: 'square', unknown: 'ring' };
+const SIGN_OF: { readonly [outcome in Passage['outcome']]: Sign } = { passed: 'full', delivered: 'diamond', delayed: 'half', denied: 'cross', waiting: 'square', unknown: 'ring' };
 
 /** When passages are reported and with which outcome, in a row for each account that reports them. */
 function PassageSigns({ visit, rows, scale }: { readonly visit: Visit; readonly rows: readonly PassageRow[]; readonly scale: TimeScale }): JSX.Element {

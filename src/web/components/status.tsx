@@ -49,7 +49,7 @@ export function SentenceWords({ sentence, visit }: { readonly sentence: Sentence
   const { words } = visit;
   const rich: ComponentChildren[] = [];
   const facts = Object.fromEntries(Object.entries(sentence.facts).map(([name, fact]) => {
-    if (typeof fact === 'number' || typeof fact === 'string') return [name, name === 'performance' && typeof fact === 'string' ? words.say(`performance.${fact}`) : fact];
+    if (typeof fact === 'number' || typeof fact === 'string') return [name, fact];
     return [name, `\uE000${rich.push(<FactWords fact={fact} visit={visit} />) - 1}\uE001`];
   }));
   const parts = words.say(sentence.key, facts).split(MARK);

@@ -1,5 +1,4 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { civilDay } from '#base';
 import type { Claims, Status } from '#compliance';
 import { claimsOf } from '#compliance';
 import type { ProcessState } from '#process';
@@ -97,9 +96,11 @@ function Others({ ids, visit }: { readonly ids: readonly string[]; readonly visi
 
 /** What anybody needs to come to the same result without us. */
 function Proof({ view, table, visit }: { readonly view: CommitmentView; readonly table: StatusTable; readonly visit: Visit }): JSX.Element {
-  const { words, dossier, asOf } = visit;
-  const day = (bound: number): string => civilDay(bound - 1, dossier.state.charter.zone);
-  const known = visit.url.searchParams.get('known') === null ? '' : ` --record ${day(asOf.known)}`;
+  const { words, dossier } = visit;
+  const asked = (name: string, option: string): string => {
+    const when = visit.url.searchParams.get(name);
+    return when === null || when === '' ? '' : ` ${option} ${when}`;
+  };
   return (
     <section aria-labelledby="proof">
       <h2 id="proof">{words.say('commitment.proof')}</h2>
@@ -110,7 +111,7 @@ function Proof({ view, table, visit }: { readonly view: CommitmentView; readonly
         <Line label={words.say('commitment.proof.entries')}>{view.evidence.filter(({ mentionOnly }) => !mentionOnly).map(({ position }, index) => <>{index === 0 ? null : ', '}<a href={href(visit, `record/${position}`)}>{position}</a></>)}</Line>
       </dl>
       <p>{words.say('commitment.proof.how')}</p>
-      <pre><code>counterpart status {dossier.slug} --valid {day(asOf.valid)}{known} --json</code></pre>
+      <pre><code>counterpart status {dossier.slug}{asked('valid', '--valid')}{asked('known', '--record')} --json</code></pre>
     </section>
   );
 }

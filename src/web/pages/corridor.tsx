@@ -17,14 +17,17 @@ import { href } from '../visit.ts';
 /** Corridors and services, account by account: when open, who passed, what failed and for how long. */
 export const corridorPage: PageOf = async (visit) => {
   const { words, dossier, asOf } = visit;
-  const view = corridors(dossier.state, asOf, windowOf(visit));
+  const asked = windowOf(visit);
+  const view = corridors(dossier.state, asOf, asked ?? {});
   const scale: TimeScale = { from: view.window.from, to: Math.max(view.window.to, view.window.from + 1), zone: dossier.state.charter.zone };
   const empty = view.corridors.length + view.services.length + view.unplaced.length === 0;
   return {
     title: words.say('corridor.title'),
+    ...(asked === null ? { status: 400 } : {}),
     main: (
       <>
         <BarPatterns />
+        {asked === null ? <div class="warning" role="alert">{words.say('corridor.window.wrong')}</div> : null}
         <h1>{words.say('corridor.title')}</h1>
         <AsOfLine visit={visit} />
         {empty ? <p>{words.say('corridor.none')}</p> : <><p>{words.say('corridor.intro')}</p><Contents visit={visit} view={view} /><WindowForm visit={visit} view={view} /></>}
@@ -43,13 +46,12 @@ export const corridorPage: PageOf = async (visit) => {
   };
 };
 
-/** The time to show, from two days of the address; a day that cannot be read is left out. */
-function windowOf({ url, dossier }: Visit): Partial<Interval> {
-  const day = (name: string): Interval | null => {
-    const read = span(url.searchParams.get(name) ?? '', dossier.state.charter.zone);
-    return read.ok ? read.value : null;
-  };
-  const from = day('from'), to = day('to');
+/** The time to show, from two days of the address; `null` if they cannot be read or end before they begin. */
+function windowOf({ url, dossier, asOf }: Visit): Partial<Interval> | null {
+  const days = ['from', 'to'].map((name) => url.searchParams.get(name) ?? '').map((when) => (when === '' ? null : span(when, dossier.state.charter.zone)));
+  if (days.some((day) => day !== null && !day.ok)) return null;
+  const [from, to] = days.map((day) => (day?.ok === true ? day.value : null)) as [Interval | null, Interval | null];
+  if (from !== null && from.from >= Math.min(to?.to ?? asOf.valid, asOf.valid)) return null;
   return { ...(from === null ? {} : { from: from.from }), ...(to === null ? {} : { to: to.to }) };
 }
 
