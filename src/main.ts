@@ -56,7 +56,9 @@ async function pages(app: Counterpart, messages: Messages): Promise<Hono> {
   const server = new Hono();
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable') }));
   server.route('/', api(app));
-  server.route('/', web.webApp({ app, messages, assets, build: assets['style']?.slice(-12) ?? '' }));
+  const site = web.webApp({ app, messages, assets, build: assets['style']?.slice(-12) ?? '' });
+  server.route('/', site);
+  server.notFound((context) => site.fetch(context.req.raw));
   return server;
 }
 

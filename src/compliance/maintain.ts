@@ -86,7 +86,8 @@ function verdict(context: Context, performance: Judgement['performance'], knowle
 /** When a stretch of the line began, as uncertain as the claim that tells it. */
 function began(context: Context, stretch: Interval): Interval {
   const times = context.claims.flatMap((claim) => [claim.at, ...(claim.to === null ? [] : [claim.to])]);
-  return times.find((time) => lastOf(time) === stretch.from) ?? { from: stretch.from, to: stretch.from + 1 };
+  const time = times.find((one) => lastOf(one) === stretch.from) ?? { from: stretch.from, to: stretch.from + 1 };
+  return lastOf(time) < context.opens.from ? context.opens : time;
 }
 
 /** The claims in order of time, as an explanation cites them. */

@@ -11,7 +11,7 @@ export interface Perspective {
   readonly members: readonly ActorId[];
 }
 
-/** What was the case (`valid`) as far as was on record (`known`); both excluded bounds, in seconds. */
+/** What was the case before `valid`, that second excluded, as far as was on record at `known`, that second included. */
 export interface AsOf {
   readonly valid: Instant;
   readonly known: Instant;

@@ -56,10 +56,7 @@ export function webApp(parts: WebParts): Hono {
     return entry === null ? context.json({ code: 'record.entry.none' }, 404) : context.json(entry);
   });
   for (const [path, page] of ROUTES) server.get(path, (context) => serve(context, parts, page));
-  server.notFound(async (context) => {
-    const words = wordsFor(parts, context, 'UTC');
-    return send(context, parts, words, notFoundPage(words, await parts.app.list()));
-  });
+  server.notFound((context) => missing(context, parts));
   server.onError((error, context) => {
     const damaged = damageOf(error);
     if (damaged === null) throw error;
@@ -75,9 +72,14 @@ function damageOf(error: Error): { readonly slug: string; readonly position: num
   return code === 'record.damaged' && facts?.slug !== undefined && facts.position !== undefined ? { slug: facts.slug, position: facts.position } : null;
 }
 
+async function missing(context: Context, parts: WebParts): Promise<Response> {
+  const words = wordsFor(parts, context, 'UTC');
+  return send(context, parts, words, notFoundPage(words, await parts.app.list()));
+}
+
 async function serve(context: Context, parts: WebParts, page: PageOf): Promise<Response> {
   const dossier = await parts.app.dossier(context.req.param('slug') ?? '');
-  if (dossier === null) return context.notFound() as Response | Promise<Response>;
+  if (dossier === null) return missing(context, parts);
   const words = wordsFor(parts, context, dossier.state.charter.zone);
   const url = new URL(context.req.url);
   const asOf = asOfTimes(url, dossier);
@@ -86,7 +88,7 @@ async function serve(context: Context, parts: WebParts, page: PageOf): Promise<R
   if (context.req.header('If-None-Match') === tag) return context.body(null, 304, { ETag: tag });
   const visit: Visit = { app: parts.app, words, url, dossier, asOf: asOf.value };
   const made = await page(visit, context.req.param());
-  if (made === null) return context.notFound() as Response | Promise<Response>;
+  if (made === null) return missing(context, parts);
   context.header('ETag', tag);
   return send(context, parts, words, made, visit);
 }

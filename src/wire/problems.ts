@@ -75,7 +75,8 @@ function ruleOf(issue: Rooted): Facts {
 
 const measure = (origin: string): 'String' | 'List' | 'Number' => origin === 'string' ? 'String' : origin === 'array' ? 'List' : 'Number';
 
-function kindOf(value: unknown): string {
+/** What a value is, in the words of the sentences: `nothing`, `list`, `object`, `string`, `number`, `boolean`. */
+export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'list';
   return typeof value === 'object' ? 'object' : typeof value;

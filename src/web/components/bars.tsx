@@ -40,7 +40,7 @@ export function Swatch({ fill }: { readonly fill: Fill }): JSX.Element {
 }
 
 /** Something at one time: told apart by its shape. */
-export const SIGNS = { full: 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0', ring: 'M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0', square: 'M-4-4h8v8h-8z', cross: 'M-4.5-4.5l9 9m0-9l-9 9', half: 'M0-6L5 3H-5z', diamond: 'M0-6.5l5 6.5l-5 6.5l-5-6.5z' } as const;
+const SIGNS = { full: 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0', ring: 'M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0', square: 'M-4-4h8v8h-8z', cross: 'M-4.5-4.5l9 9m0-9l-9 9', half: 'M0-6L5 3H-5z', diamond: 'M0-6.5l5 6.5l-5 6.5l-5-6.5z' } as const;
 export type Sign = keyof typeof SIGNS;
 
 export function SignSwatch({ sign }: { readonly sign: Sign }): JSX.Element {
@@ -80,7 +80,7 @@ export function BarAxis({ scale, words }: { readonly scale: TimeScale; readonly 
   return (
     <div class="bar-row bar-axis" aria-hidden="true">
       <div />
-      <svg class="bar" height="28" focusable="false">
+      <svg class="bar" height="28" focusable="false" direction="ltr">
         {ticks.map(({ at, label }, index) => (
           <g key={at}>
             <line class="bar-tick" x1={share(scale, at)} x2={share(scale, at)} y1="0" y2="8" />

@@ -1,3 +1,4 @@
+import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import sentences from '../../../locales/en/refusals-case.json' with { type: 'json' };
 import { readBody } from '../body.ts';
@@ -198,9 +199,10 @@ describe('readCase names the place of', () => {
   it('no consequences of a file that is not YAML', () => {
     expect(named(withFiles({ 'world.yml': 'actors: {' })).map((line) => line.split(' ').at(-1))).toEqual(['file.yaml:badIndent']);
   });
-  it('each with a sentence in English', () => {
-    const codes = [...wrong.map(([file, from, to]) => put(file, from, to)), ...unread.map(([source]) => withFiles({ 'x.yaml': source }))].flatMap((files) => problemsIn(files).map(({ code }) => code));
-    expect([...new Set(codes)].filter((code) => !Object.hasOwn(sentences, `refusal.${code}`))).toEqual([]);
+  it('each with a sentence in English that has all its facts', () => {
+    const problems = [...wrong.map(([file, from, to]) => put(file, from, to)), ...unread.map(([source]) => withFiles({ 'x.yaml': source })), new Map()].flatMap(problemsIn);
+    const said = (problem: Named): unknown => new IntlMessageFormat((sentences as Readonly<Record<string, string>>)[`refusal.${problem.code}`] ?? '', 'en').format(problem as never);
+    expect(problems.filter((problem) => !/^[“A-Z0-9][^{}]+\.$/u.test(String(said(problem))))).toEqual([]);
   });
 });
 

@@ -2,8 +2,10 @@ import { byCodeUnits } from '#base';
 import { isMap, isScalar, isSeq } from 'yaml';
 import { isItemMember, isListMember } from './members.ts';
 import type { ListMember } from './members.ts';
+import { kindOf } from '../problems.ts';
+import { plainOf } from './read.ts';
 import type { Part, Report } from './read.ts';
-import { asWritten, nodeAt, readYaml } from './yaml.ts';
+import { asWritten, nodeAt, plain, readYaml } from './yaml.ts';
 import type { Flaw, Tree } from './yaml.ts';
 
 /** One item of a list of a case, as found: not yet read. */
@@ -33,7 +35,7 @@ export function gather(files: ReadonlyMap<string, string>, flaws: Flaw[], report
     flaws.push(...read.flaws);
     if (read.tree === null) whole = false;
     else if (isMap(read.tree.root)) membersOf(read.tree, found, heads, report);
-    else if (read.tree.root !== null && !isEmpty(read.tree)) report({ tree: read.tree, path: [] }, 'value', [], { rule: 'type', expected: 'object' });
+    else if (read.tree.root !== null && !isEmpty(read.tree)) report({ tree: read.tree, path: [] }, 'value', [], { rule: 'type', expected: 'object', found: kindOf(plain(read.tree.root)) });
   }
   return { found, heads, whole };
 }
@@ -42,11 +44,11 @@ const isEmpty = ({ root }: Tree): boolean => isScalar(root) && root.value === nu
 
 function membersOf(tree: Tree, found: Found[], heads: Part[], report: Report): void {
   if (!isMap(tree.root)) return;
-  for (const { key } of tree.root.items) {
+  for (const { key, value } of tree.root.items) {
     const member = isScalar(key) ? String(key.value) : '';
     const part = { tree, path: [member] };
     if (member === 'case') heads.push(part);
-    else if (!isListMember(member)) report({ tree, path: [] }, 'member.unknown', [member], { member });
+    else if (!isListMember(member)) report({ tree, path: [] }, 'member.unknown', [member], { member, found: kindOf(plain(value)) });
     else listOf(part, member, found, report);
   }
 }
@@ -54,7 +56,7 @@ function membersOf(tree: Tree, found: Found[], heads: Part[], report: Report): v
 function listOf(part: Part, member: ListMember, found: Found[], report: Report): void {
   const list = nodeAt(part.tree.root, part.path);
   if (isScalar(list) && list.value === null) return;
-  if (!isSeq(list)) { report(part, 'value', [], { rule: 'type', expected: 'array' }); return; }
+  if (!isSeq(list)) { report(part, 'value', [], { rule: 'type', expected: 'array', found: kindOf(plainOf(part)) }); return; }
   list.items.forEach((_, index) => {
     const path = [member, index];
     const id = idAt(part.tree, [...path, 'id']);
