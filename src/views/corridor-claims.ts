@@ -66,7 +66,8 @@ export function stretches(claims: readonly StateClaim[], until: Instant): readon
   return joined(pieces);
 }
 
-const instanceOf = ({ fact, of }: Claim): string => [fact, ...Object.entries(of).map(([key, value]) => `${key}=${value}`).sort(byCodeUnits)].join(' ');
+/** Claims of one fact about the same keys speak of one thing; this names it. */
+export const instanceOf = ({ fact, of }: Claim): string => [fact, ...Object.entries(of).map(([key, value]) => `${key}=${value}`).sort(byCodeUnits)].join(' ');
 
 function saidAt(line: ReturnType<typeof lineOf>, instant: Instant): Said | null {
   const covers = (intervals: readonly Interval[]): boolean => intervals.some((one) => one.from <= instant && instant < endOf(one));

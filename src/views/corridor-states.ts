@@ -5,13 +5,15 @@ import { ACTOR_KINDS } from '#agreement';
 import type { AsOf } from '#compliance';
 import type { Coverage, Held, ProcessState } from '#process';
 import type { Said, StateClaim, Stretch } from './corridor-claims.ts';
-import { stretches } from './corridor-claims.ts';
+import { instanceOf, stretches } from './corridor-claims.ts';
 import { wholeOf } from './timeline-entry.ts';
 
 /** One state of one subject, as each account has it. */
 export interface StateSeries {
   readonly fact: Fact;
   readonly accounts: readonly AccountOfState[];
+  /** Where more than one thing is told apart (sections of a road, kinds of traffic): each by itself. Else empty. */
+  readonly instances: readonly StateInstance[];
   /** Actors expected to have an account, and every other actor of the process, that have none. */
   readonly silent: { readonly expected: readonly ActorId[]; readonly others: readonly ActorId[] };
   readonly coverage: readonly Held<Coverage>[];
@@ -22,6 +24,11 @@ export interface AccountOfState {
   readonly claims: readonly StateClaim[];
   readonly stretches: readonly Stretch[];
   readonly share: Share;
+}
+
+export interface StateInstance {
+  readonly of: Keys;
+  readonly accounts: readonly Pick<AccountOfState, 'by' | 'stretches'>[];
 }
 
 /** Seconds of the window in which the account has the state hold, hold in part, not hold, or change; the rest of `window` it says nothing. */
@@ -53,7 +60,16 @@ function series(state: ProcessState, fact: Fact, claims: readonly StateClaim[], 
   const accounts = inOrder(state, [...speaking.keys()]).map((by) => account(by, speaking.get(by) ?? [], window, until));
   const expected = inOrder(state, [...expectedActors(state, fact.id)]).filter((id) => !speaking.has(id));
   const others = inOrder(state, [...state.actors.keys()]).filter((id) => !speaking.has(id) && !expected.includes(id) && state.actors.get(id)?.partOf === undefined);
-  return { fact, accounts, silent: { expected, others }, coverage };
+  return { fact, accounts, instances: instances(state, claims, until), silent: { expected, others }, coverage };
+}
+
+function instances(state: ProcessState, claims: readonly StateClaim[], until: Instant): readonly StateInstance[] {
+  const apart = [...Map.groupBy(claims, ({ claim }) => instanceOf(claim))].sort(([a], [b]) => byCodeUnits(a, b));
+  if (apart.length < 2) return [];
+  return apart.map(([, own]) => {
+    const speaking = Map.groupBy(own, (claim) => claim.by);
+    return { of: own[0]?.claim.of ?? {}, accounts: inOrder(state, [...speaking.keys()]).map((by) => ({ by, stretches: stretches(speaking.get(by) ?? [], until) })) };
+  });
 }
 
 function account(by: ActorId, claims: readonly StateClaim[], window: Interval, until: Instant): AccountOfState {

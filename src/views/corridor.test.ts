@@ -75,6 +75,12 @@ describe('corridors', () => {
     const later = corridors(record, until('2021-01-11'), { from: dayStart('2021-01-05'), to: dayStart('2021-01-09') }).corridors[0]?.states[0]?.accounts[0]?.share;
     expect(later).toEqual({ holds: DAY, part: 0, not: 2 * DAY + 1, changing: DAY - 1, window: 4 * DAY });
   });
+  it('tells apart what is laid together, each account of each', () => {
+    const apart = [said('1', 'A', true, '2021-01-01', undefined, { ...PASS, traffic: 'cars' }), said('2', 'B', false, '2021-01-01', undefined, { ...PASS, traffic: 'aid' })];
+    const [series] = corridors(testRecord({ actors, facts: [open], items: apart }), until('2021-01-11')).corridors[0]?.states ?? [];
+    expect(series?.instances.map(({ of, accounts }) => [of['traffic'], accounts.map((one) => one.by)])).toEqual([['aid', ['B']], ['cars', ['A']]]);
+    expect(pass?.states[0]?.instances).toEqual([]);
+  });
   it('names who is silent; a withdrawn word is no account', () => expect(pass?.states[0]?.silent).toEqual({ expected: [], others: ['Obs'] }));
   it('hears a withdrawn word until it was withdrawn', () => {
     expect(corridors(record, { valid: dayStart('2021-01-11'), known: dayStart('2021-01-03') }).corridors[0]?.states[0]?.accounts.map((one) => one.by)).toContain('Obs');

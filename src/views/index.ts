@@ -6,7 +6,7 @@ export * from './corridor.ts';
 export type { Said, StateClaim, Stretch } from './corridor-claims.ts';
 export { wordsOfClaim } from './corridor-claims.ts';
 export { inOrder } from './corridor-states.ts';
-export type { AccountOfState, Share, StateSeries } from './corridor-states.ts';
+export type { AccountOfState, Share, StateInstance, StateSeries } from './corridor-states.ts';
 export { lastTime } from './corridor-outages.ts';
 export type { Outage, OutageCount, ServiceOutages, HeldReport, Days } from './corridor-outages.ts';
 export type { PassageCount, PassageRow } from './corridor-passages.ts';

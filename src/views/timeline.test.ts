@@ -24,6 +24,12 @@ describe('timeline', () => {
     expect(shown(timeline(record, asOf('2022-01-01')))).toEqual(['T', 'S', 'said', 'seen', 'month', 'met']);
   });
 
+  it('keeps the order of the record among entries of the same day', () => {
+    const answered = heldItem('meeting', { id: 'a-declined', date: '2021-01-01', status: 'declined', participants: [] }, { position: 6 });
+    const proposed = heldItem('meeting', { id: 'b-proposed', date: '2021-01-01', status: 'proposed', participants: [] }, { position: 5 });
+    expect(shown(timeline(testRecord({ items: [answered, proposed] }), asOf('2022-01-01')))).toEqual(['b-proposed', 'a-declined']);
+  });
+
   it('shows nothing that was not yet known, and nothing that had not yet come', () => {
     expect(shown(timeline(record, asOf('2022-01-01', '2021-06-11')))).not.toContain('met');
     expect(shown(timeline(record, asOf('2021-05-01', '2022-01-01')))).not.toContain('seen');

@@ -79,7 +79,7 @@ function rows(state: ProcessState, asOf: AsOf): readonly TimelineRow[] {
   return entries
     .flatMap((entry) => place(entry, state.charter.zone))
     .filter((row) => row.at.from < asOf.valid)
-    .sort((a, b) => a.at.from - b.at.from || endOf(a.at) - endOf(b.at) || byCodeUnits(a.entry.value.id, b.entry.value.id));
+    .sort((a, b) => a.at.from - b.at.from || endOf(a.at) - endOf(b.at) || a.entry.source.position - b.entry.source.position || byCodeUnits(a.entry.value.id, b.entry.value.id));
 }
 
 /** A date that cannot be read has no place in time; the rules refuse such an entry, so none should come here. */

@@ -4,7 +4,7 @@ import type { AccountOfState, Said, StateClaim, StateSeries } from '#views';
 import { inOrder, wordsOfClaim } from '#views';
 import type { Visit } from '../visit.ts';
 import { href } from '../visit.ts';
-import type { TimeScale } from './bars.tsx';
+import type { Span, TimeScale } from './bars.tsx';
 import { BarAxis, BarRow, Swatch } from './bars.tsx';
 import { ActorName, actorLabel, keysLabel } from './names.tsx';
 import { StackedTable } from './stacked-table.tsx';
@@ -23,6 +23,7 @@ export function StateSection({ visit, series, scale, named }: { readonly visit: 
         {inOrder(visit.dossier.state, [...series.accounts.map((account) => account.by), ...series.silent.expected]).map((id) => <ActorBar key={id} visit={visit} series={series} id={id} scale={scale} />)}
         <BarAxis scale={scale} words={words} />
       </figure>
+      <Apart visit={visit} series={series} scale={scale} named={named} />
       {series.silent.others.length === 0 ? null : <details class="quiet"><summary>{words.say('corridor.silent', { count: series.silent.others.length })}</summary><p>{words.list(series.silent.others.map((id) => actorLabel(visit, id)))}</p></details>}
       {series.accounts.length === 0 ? null : <><Shares visit={visit} series={series} /><Claims visit={visit} series={series} named={named} /></>}
       <Watched visit={visit} series={series} />
@@ -37,7 +38,27 @@ function ActorBar({ visit, series, id, scale }: { readonly visit: Visit; readonl
   const account = series.accounts.find(({ by }) => by === id);
   const name = <ActorName visit={visit} id={id} />;
   if (account === undefined) return <BarRow scale={scale} name={name} note={visit.words.say('corridor.no-account')} label={visit.words.say('corridor.no-account.of', { who: actorLabel(visit, id) })} />;
-  return <BarRow scale={scale} name={name} label={rowLabel(visit, series, account)} spans={account.stretches.map(({ from, to, said }) => ({ from, to, fill: said }))} />;
+  return <BarRow scale={scale} name={name} label={rowLabel(visit, series, account)} spans={spansOf(account)} />;
+}
+
+const spansOf = ({ stretches }: Pick<AccountOfState, 'stretches'>): readonly Span[] => stretches.map(({ from, to, said }) => ({ from, to, fill: said }));
+
+/** Where the bars lay several things over one another: each of them by itself. */
+function Apart({ visit, series, scale, named }: { readonly visit: Visit; readonly series: StateSeries; readonly scale: TimeScale; readonly named: readonly string[] }): JSX.Element | null {
+  const { words } = visit;
+  if (series.instances.length === 0) return null;
+  return (
+    <details>
+      <summary>{words.say('corridor.apart', { count: series.instances.length })}</summary>
+      {series.instances.map(({ of, accounts }, index) => (
+        <figure key={index} class="bars">
+          <figcaption><b>{keysLabel(visit, of, named) || words.say('corridor.apart.whole')}</b></figcaption>
+          {accounts.map((account) => <BarRow key={account.by} scale={scale} name={<ActorName visit={visit} id={account.by} />} label={rowLabel(visit, series, account)} spans={spansOf(account)} />)}
+          <BarAxis scale={scale} words={words} />
+        </figure>
+      ))}
+    </details>
+  );
 }
 
 function saidWords({ words }: Visit, { fact }: StateSeries, said: Said): string {
@@ -45,7 +66,7 @@ function saidWords({ words }: Visit, { fact }: StateSeries, said: Said): string 
   return own === null ? words.say(`corridor.said.${said}`) : words.text(own).words;
 }
 
-function rowLabel(visit: Visit, series: StateSeries, account: AccountOfState): string {
+function rowLabel(visit: Visit, series: StateSeries, account: Pick<AccountOfState, 'by' | 'stretches'>): string {
   const spans = account.stretches.filter(({ said }) => said !== 'changing').map((stretch) => visit.words.say('corridor.stretch', { said: saidWords(visit, series, stretch.said), time: visit.words.interval(stretch) }));
   return visit.words.say('corridor.row', { who: actorLabel(visit, account.by), spans: spans.join('; ') });
 }

@@ -65,7 +65,7 @@ function MeetingDetails({ visit, meeting }: { readonly visit: Visit; readonly me
   const present = meeting.participants.map((id) => actorLabel(visit, id));
   return (
     <ul class="said">
-      {present.length === 0 && meeting.participantsText === undefined ? null : <li>{words.say('meeting.participants', { who: [...(present.length === 0 ? [] : [words.list(present)]), ...(meeting.participantsText === undefined ? [] : [meeting.participantsText])].join('; ') })}</li>}
+      {present.length === 0 && meeting.participantsText === undefined ? null : <li>{words.say('meeting.participants', { status: meeting.status, who: [...(present.length === 0 ? [] : [words.list(present)]), ...(meeting.participantsText === undefined ? [] : [meeting.participantsText])].join('; ') })}</li>}
       {meeting.proposedBy === undefined ? null : <li>{words.say('meeting.proposed-by', { who: actorLabel(visit, meeting.proposedBy) })}</li>}
       {meeting.host === undefined ? null : <li>{words.say('meeting.host', { who: subjectLabel(visit, meeting.host) })}</li>}
       {(meeting.agenda ?? []).length === 0 ? null : <li>{words.say('meeting.agenda')} {(meeting.agenda ?? []).map((point, index) => <>{index === 0 ? null : '; '}<InWords key={index} text={point} words={words} /></>)}</li>}
