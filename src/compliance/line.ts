@@ -43,6 +43,8 @@ export function lineOf(claims: readonly Claim[], horizon: Instant, wanted: Quant
 
 interface Said {
   readonly by: string;
+  /** Concluded from the end of a failure: it yields to a failure that the account lets begin at the same time. */
+  readonly concluded: boolean;
   readonly holds: boolean;
   readonly at: Interval;
   readonly to: Interval | null;
@@ -61,8 +63,8 @@ export function satisfies(value: number, wanted: Quantity): boolean {
 }
 
 function restorations(claim: Claim, holds: boolean): readonly Said[] {
-  const said = { by: claim.by, holds, at: claim.at, to: claim.to };
-  return holds || claim.to === null ? [said] : [said, { by: claim.by, holds: true, at: claim.to, to: null }];
+  const said = { by: claim.by, concluded: false, holds, at: claim.at, to: claim.to };
+  return holds || claim.to === null ? [said] : [said, { by: claim.by, concluded: true, holds: true, at: claim.to, to: null }];
 }
 
 /** One claim as intervals, cut - if it has no end - where its own account later says the contrary. */
@@ -72,7 +74,7 @@ function stretch(item: Said, own: readonly Said[], horizon: Instant): readonly S
   const possible = clip(item.at.from, lastOf(end), horizon);
   if (possible === null) return [];
   if (item.to !== null) return [{ sure, possible }];
-  const contrary = own.filter((other) => other.holds !== item.holds && other.at.from > item.at.from);
+  const contrary = own.filter((other) => other.holds !== item.holds && (item.concluded ? other.at.from >= item.at.from : other.at.from > item.at.from));
   const surely = contrary.map((other) => ({ from: lastOf(other.at), to: other.to === null ? null : other.to.from })).filter(isSome);
   const perhaps = contrary.map((other) => ({ from: other.at.from, to: other.to === null ? null : lastOf(other.to) })).filter(isSome);
   const left = without([possible], surely);

@@ -63,10 +63,17 @@ describe('maintain', () => {
     ['holds', [says(state(true, '2024-02-01'))], ['maintain.kept', 'kept']],
     ['fails', [says(state(true, '2024-02-01')), says(state(false, '2024-05-01'))], ['maintain.breached', 'breached']],
     ['failed and holds again', [says(state(false, '2024-05-01', '2024-05-10'))], ['maintain.restored', 'restored']],
+    ['failed to a day, and again from that day', [says(state(false, '2024-03-01', '2024-03-10'), state(false, '2024-03-10', '2024-03-20'))], ['maintain.restored', 'restored']],
     ['held for a time: nothing is known of now', [says(state(true, '2024-02-01', '2024-05-01'))], ['maintain.no-report', 'unknown']],
     ['holds and fails at once', [says(state(true, '2024-02-01')), says(state(false, '2024-02-01'))], ['maintain.disputed', 'disputed']],
   ] as const)('%s', (_, told, expected) => {
     expect(rule({ commitments: [maintain], told }, '2024-06-15')).toEqual(expected);
+  });
+
+  test('two failures that touch on one day are one stretch, not a dispute', () => {
+    const told = [says(state(false, '2024-03-01', '2024-03-10'), state(false, '2024-03-10', '2024-03-20'))];
+    expect(rule({ commitments: [maintain], told }, '2024-03-10')[1]).not.toBe('disputed');
+    expect(rule({ commitments: [maintain], told }, '2024-03-12')).toEqual(['maintain.breached', 'breached']);
   });
 
   test('the account of another actor is never read', () => {

@@ -32,7 +32,7 @@ export function href({ url, dossier }: Pick<Visit, 'url' | 'dossier'>, path: str
   const query = new URLSearchParams();
   for (const name of CARRIED) {
     const value = url.searchParams.get(name);
-    if (value !== null) query.set(name, value);
+    if (value !== null && value !== '') query.set(name, value);
   }
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) query.delete(name);
