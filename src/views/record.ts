@@ -7,9 +7,9 @@ export interface RecordLine {
   readonly kind: Body['kind'];
   /** Case id of what it brought, where it has one. */
   readonly id: string | null;
-  readonly author: string;
-  readonly recorded: number;
-  readonly known: number;
+  /** Who signed it and since when it is known; `null` for what lays the ground, where the entry itself says so. */
+  readonly author: string | null;
+  readonly known: number | null;
   /** All its words, for search. */
   readonly text: string;
 }
@@ -20,12 +20,12 @@ export interface RecordQuery {
   readonly text: string;
 }
 
-/** Every entry after the charter and the ground it lays, in order of the log, with what it brought. */
+/** Every entry in order of the log, with what it brought. */
 export function recordLines(state: ProcessState): readonly RecordLine[] {
   const lines: RecordLine[] = [];
   const add = (kind: Body['kind'], id: string, source: Origin, value: unknown): void => {
     const author = state.participants.get(source.author)?.id ?? source.author;
-    lines.push({ position: source.position, entry: source.entry, kind, id, author, recorded: source.recorded, known: source.known, text: JSON.stringify(value) });
+    lines.push({ position: source.position, entry: source.entry, kind, id, author, known: source.known, text: JSON.stringify(value) });
   };
   for (const [id, { value, source }] of state.geography) add('geography', id, source, value.title);
   for (const [id, { value, source }] of state.instruments) add('instrument', id, source, value);
@@ -33,7 +33,19 @@ export function recordLines(state: ProcessState): readonly RecordLine[] {
   for (const [id, { value, source }] of state.signatures) add('signature', id, source, value);
   for (const [id, { value, source }] of state.coverage) add('coverage', id, source, value);
   for (const [id, held] of state.items) addItem(add, id, held);
+  lines.push(...ground(state, new Set(lines.map(({ position }) => position))));
   return lines.toSorted((a, b) => a.position - b.position);
+}
+
+/** The charter, accreditations, words and places: entries of which the state keeps the content and not the source. */
+function ground(state: ProcessState, listed: ReadonlySet<number>): readonly RecordLine[] {
+  const entries = new Map([...state.positions].filter(([id]) => /^[0-9a-f]{64}$/.test(id)).map(([id, position]) => [position, id]));
+  const content: { readonly [kind: string]: unknown } = { charter: state.charter, vocabulary: [...state.vocabulary.values()], gazetteer: [...state.places.values()] };
+  return [...state.positions].filter(([id, position]) => entries.get(position) !== id && !listed.has(position)).map(([id, position]) => {
+    const kind = Object.hasOwn(content, id) ? id as 'charter' | 'vocabulary' | 'gazetteer' : 'accreditation';
+    const value = content[id] ?? [...state.participants.values()].find((person) => person.id === id) ?? id;
+    return { position, entry: entries.get(position) ?? '', kind, id: kind === 'accreditation' ? id : null, author: null, known: null, text: JSON.stringify(value) };
+  });
 }
 
 function addItem(add: (kind: Body['kind'], id: string, source: Origin, value: unknown) => void, id: string, held: HeldItem): void {

@@ -4,7 +4,10 @@ import { assert, civil, inLanguage, span } from '#base';
 
 /** Sentences of the screens and commands in one language. Every sentence has a stable key and lives in `locales/`; a missing one is a bug. */
 export interface Words {
+  /** Language of sentences, dates and numbers: goes into `lang` of the page. */
   readonly locale: string;
+  /** Language that the reader asked for. Where its sentences are not complete, `locale` is English; texts of the record are still shown in it. */
+  readonly reader: string;
   readonly direction: 'ltr' | 'rtl';
   /** The sentence of a key with its facts (ICU MessageFormat). */
   say(key: string, facts?: { readonly [fact: string]: Json | undefined }): string;
@@ -17,19 +20,22 @@ export interface Words {
   moment(instant: Instant): string;
   /** A written time in words, as exact as it was written. */
   when(when: When): string;
-  /** From the day of the first to the day of the last second; one day where they are the same. */
+  /** From the day of the first to the day of the last second; one day where they are the same. One without an end is named by its first day. */
   interval(interval: Interval): string;
   number(value: number): string;
   list(items: readonly string[]): string;
-  /** A length in the largest units that say it: "3 days 4 hours". */
+  /** A length in its two largest units: "3 days and 4 hours". */
   duration(seconds: number): string;
 }
 
+type Messages = { readonly [key: string]: string };
+
 export interface Language {
   readonly locale: string;
-  /** Flat: key → ICU message. Keys that a language lacks come from English. */
-  readonly messages: { readonly [key: string]: string };
-  readonly fallback?: { readonly [key: string]: string };
+  /** Flat: key → ICU message. */
+  readonly messages: Messages;
+  /** English. Used for everything unless `messages` has every key of it: a page in two languages could not say which words are in which. */
+  readonly fallback?: Messages;
   /** Zone of the process whose times are shown. */
   readonly zone: string;
 }
@@ -38,22 +44,42 @@ const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 const DAY = 86_400;
 
 /** Words for one reader: the locale and zone are given, never the machine's. */
-export function createWords({ locale, messages, fallback = {}, zone }: Language): Words {
-  const compiled = new Map<string, IntlMessageFormat>();
-  const calendar = locale === 'en' ? 'en-GB' : locale; // Day before month, as most readers of English write it.
-  const dates = new Intl.DateTimeFormat(calendar, { dateStyle: 'long', timeZone: 'UTC' });
-  const months = new Intl.DateTimeFormat(calendar, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const clock = new Intl.DateTimeFormat(calendar, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
+export function createWords({ locale: reader, messages, fallback = {}, zone }: Language): Words {
+  const complete = Object.keys(fallback).every((key) => Object.hasOwn(messages, key));
+  const locale = complete ? reader : 'en';
+  const { say, has } = sentences(locale, complete ? messages : fallback);
   const numbers = new Intl.NumberFormat(locale);
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const own = (key: string): string | undefined => messages[key] ?? fallback[key];
-  const sentence = (key: string): IntlMessageFormat => {
-    const message = own(key);
-    assert(message !== undefined, `the sentence ${key} is in locales/`);
-    const made = compiled.get(key) ?? new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+  return {
+    locale, reader, direction: RIGHT_TO_LEFT.has(locale.split('-')[0] ?? '') ? 'rtl' : 'ltr', say, has,
+    text: (text) => inLanguage(text, [reader, locale, 'en']),
+    ...calendar(locale, zone),
+    number: (value) => numbers.format(value),
+    list: (items) => lists.format(items),
+    duration: (seconds) => lists.format(units(seconds).map(([value, unit]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value))),
+  };
+}
+
+function sentences(locale: string, messages: Messages): Pick<Words, 'say' | 'has'> {
+  const compiled = new Map<string, IntlMessageFormat>();
+  const compile = (key: string): IntlMessageFormat => {
+    assert(Object.hasOwn(messages, key), `the sentence ${key} is in locales/`);
+    const made = new IntlMessageFormat(messages[key] as string, locale, undefined, { ignoreTag: true });
     compiled.set(key, made);
     return made;
   };
+  return {
+    say: (key, facts = {}) => String((compiled.get(key) ?? compile(key)).format(facts as Record<string, string | number | boolean>)),
+    has: (key) => Object.hasOwn(messages, key),
+  };
+}
+
+function calendar(locale: string, zone: string): Pick<Words, 'day' | 'moment' | 'when' | 'interval'> {
+  const order = locale === 'en' ? 'en-GB' : locale; // Day before month, as most readers of English write it.
+  const format = (form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(order, { ...form, calendar: 'gregory', timeZone: 'UTC' });
+  const dates = format({ dateStyle: 'long' }), months = format({ month: 'long', year: 'numeric' });
+  const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  /** A date whose UTC members are what clocks of the zone show. */
   const local = (instant: Instant): Date => {
     const { year, month, day, secondOfDay } = civil(instant, zone);
     return new Date(Date.UTC(year, month - 1, day) + secondOfDay * 1000);
@@ -63,22 +89,13 @@ export function createWords({ locale, messages, fallback = {}, zone }: Language)
     assert(found.ok, `times of the record are well formed: ${when}`);
     return found.value;
   };
-  const day = (when: When | Instant): string => {
-    if (typeof when === 'number') return dates.format(local(when));
-    return (when.length === 7 ? months : dates).format(local(read(when).from));
-  };
+  const day = (when: When | Instant): string =>
+    typeof when === 'number' ? dates.format(local(when)) : (when.length === 7 ? months : dates).format(local(read(when).from));
   const moment = (instant: Instant): string => `${dates.format(local(instant))}, ${clock.format(local(instant))} (${zone})`;
   return {
-    locale, direction: RIGHT_TO_LEFT.has(locale.split('-')[0] ?? '') ? 'rtl' : 'ltr',
-    say: (key, facts = {}) => String(sentence(key).format(facts as Record<string, string | number | boolean>)),
-    has: (key) => own(key) !== undefined,
-    text: (text) => inLanguage(text, [locale, 'en']),
     day, moment,
     when: (when) => (when.includes('T') ? moment(read(when).from) : day(when)),
     interval: ({ from, to }) => (to === null || day(from) === day(to - 1) ? day(from) : `${day(from)} – ${day(to - 1)}`),
-    number: (value) => numbers.format(value),
-    list: (items) => lists.format(items),
-    duration: (seconds) => lists.format(units(seconds).map(([value, unit]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value))),
   };
 }
 

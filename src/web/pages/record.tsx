@@ -30,7 +30,7 @@ export const recordPage: PageOf = async (visit) => {
         <p>{words.say('record.how')}</p>
         <pre>counterpart audit {dossier.slug}</pre>
         <h2>{words.say('record.entries')}</h2>
-        <Filters visit={visit} kinds={[...new Set(lines.map((line) => line.kind))].sort()} authors={[...new Set(lines.map((line) => line.author))].sort()} chosen={{ kind, author, text }} />
+        <Filters visit={visit} kinds={[...new Set(lines.map((line) => line.kind))].sort()} authors={[...new Set(lines.flatMap((line) => line.author ?? []))].sort()} chosen={{ kind, author, text }} />
         <p role="status">{words.say('record.found', { count: found.length })}</p>
         <Lines visit={visit} lines={shown} />
         <Pages visit={visit} page={page} of={Math.ceil(found.length / LINES)} />
@@ -65,7 +65,7 @@ function Lines({ visit, lines }: { readonly visit: Visit; readonly lines: readon
       {lines.map((line) => (
         <li key={line.position}>
           <a href={href(visit, `record/${line.position}`)}>{words.say('record.line', { position: words.number(line.position), kind: words.say(`kind.${line.kind}`), id: line.id ?? '' })}</a>
-          <span class="quiet"> {words.say('record.line.by', { author: line.author, known: words.day(line.known - 1) })}</span>
+          {line.author === null || line.known === null ? null : <span class="quiet"> {words.say('record.line.by', { author: line.author, known: words.day(line.known - 1) })}</span>}
         </li>
       ))}
     </ol>
