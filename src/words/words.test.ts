@@ -88,5 +88,5 @@ describe('times, in the zone of the process and not of the machine', () => {
 test('lengths, numbers, lists', () => {
   expect([0, 59, 3_600, 93_784, 30 * 86_400].map((seconds) => words.duration(seconds))).toEqual(['0 seconds', '59 seconds', '1 hour', '1 day and 2 hours', '30 days']);
   expect(words.number(1234.5)).toBe('1,234.5');
-  expect(words.list(['a', 'b', 'c'])).toBe('a, b, and c');
+  expect(words.list(['a', 'b', 'c'])).toBe('a, b and c');
 });

@@ -42,21 +42,23 @@ export interface Language {
 
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 const DAY = 86_400;
+/** Day before month, as most readers of English write it. */
+const regional = (locale: string): string => (locale === 'en' ? 'en-GB' : locale);
 
 /** Words for one reader: the locale and zone are given, never the machine's. */
 export function createWords({ locale: reader, messages, fallback = {}, zone }: Language): Words {
   const complete = Object.keys(fallback).every((key) => Object.hasOwn(messages, key));
   const locale = complete ? reader : 'en';
   const { say, has } = sentences(locale, complete ? messages : fallback);
-  const numbers = new Intl.NumberFormat(locale);
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const numbers = new Intl.NumberFormat(regional(locale));
+  const lists = new Intl.ListFormat(regional(locale), { type: 'conjunction' });
   return {
     locale, reader, direction: RIGHT_TO_LEFT.has(locale.split('-')[0] ?? '') ? 'rtl' : 'ltr', say, has,
     text: (text) => inLanguage(text, [reader, locale, 'en']),
     ...calendar(locale, zone),
     number: (value) => numbers.format(value),
     list: (items) => lists.format(items),
-    duration: (seconds) => lists.format(units(seconds).map(([value, unit]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value))),
+    duration: (seconds) => lists.format(units(seconds).map(([value, unit]) => new Intl.NumberFormat(regional(locale), { style: 'unit', unit, unitDisplay: 'long' }).format(value))),
   };
 }
 
@@ -75,8 +77,7 @@ function sentences(locale: string, messages: Messages): Pick<Words, 'say' | 'has
 }
 
 function calendar(locale: string, zone: string): Pick<Words, 'day' | 'moment' | 'when' | 'interval'> {
-  const order = locale === 'en' ? 'en-GB' : locale; // Day before month, as most readers of English write it.
-  const format = (form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(order, { ...form, calendar: 'gregory', timeZone: 'UTC' });
+  const format = (form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat(regional(locale), { ...form, calendar: 'gregory', timeZone: 'UTC' });
   const dates = format({ dateStyle: 'long' }), months = format({ month: 'long', year: 'numeric' });
   const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   /** A date whose UTC members are what clocks of the zone show. */
