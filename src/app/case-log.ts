@@ -72,7 +72,7 @@ class CaseWriter {
 
   #add(body: Body, name: string, signedBy: string, recorded: number, about: readonly string[]): Result<null> {
     const author = this.#people.get(signedBy);
-    if (author === undefined) return refuse('case.person.unknown', { person: signedBy });
+    if (author === undefined) return refuse('case.person.unknown', { id: signedBy });
     const written = writeBody(body.content as unknown as Json, caseSalt(this.#case.seed, name));
     if (!written.ok) return written;
     if (this.#process === '') this.#process = written.value.digest;

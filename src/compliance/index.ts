@@ -6,3 +6,4 @@ export type { Evaluator } from './evaluate.ts';
 export { lineOf } from './line.ts';
 export type { Claim } from './evidence.ts';
 export { explained } from './flips.ts';
+export { checkExplanation } from './checker.ts';

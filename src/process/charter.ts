@@ -3,9 +3,10 @@ import type { Result } from '#base';
 import type { Actor } from '#agreement';
 import { participantFits } from './accreditation.ts';
 import type { Capacity, Charter, Participant, SignedCharter } from './bodies.ts';
+import { originOf } from './known.ts';
 import { actorKnown } from './named.ts';
 import { isOf } from './sides.ts';
-import type { ProcessState } from './state.ts';
+import type { GroundBody, Held, ProcessState } from './state.ts';
 import { each, no } from './submission.ts';
 import type { Submission, Verdict } from './submission.ts';
 
@@ -18,7 +19,7 @@ export function begin(submission: Submission, process: string): Result<ProcessSt
   if (body.kind !== 'charter') return { ok: false, refusal: no('process.charter.missing', { kind: body.kind }) };
   const refusal = decideCharter(body.content) ?? authorFits(submission, body.content.charter)
     ?? each(submission.about, (entry) => no('process.about.unknown', { entry }));
-  return refusal === null ? ok(opened(submission, process, body.content.charter)) : { ok: false, refusal };
+  return refusal === null ? ok(opened(submission, process, body.content)) : { ok: false, refusal };
 }
 
 function decideCharter({ charter, agreedBy }: SignedCharter): Verdict {
@@ -63,12 +64,16 @@ function authorFits({ author, capacity }: Submission, { kind, participants }: Ch
   return capacity === leads(kind) ? null : no('process.kind.not-for-capacity', { kind: 'charter', capacity, record: kind, may: leads(kind) });
 }
 
-function opened({ entry, recorded }: Submission, process: string, charter: Charter): ProcessState {
-  return {
-    process, charter, recorded, size: 1,
+function opened(submission: Submission, process: string, content: SignedCharter): ProcessState {
+  const { charter } = content, { entry, recorded } = submission;
+  const ground = new Map<string, Held<GroundBody>>();
+  const state: ProcessState = {
+    process, charter, recorded, size: 1, ground,
     actors: new Map(charter.actors.map((actor) => [actor.id, actor])),
     participants: new Map(charter.participants.map((person) => [person.key, person])),
     vocabulary: new Map(), places: new Map(), geography: new Map(), instruments: new Map(), commitments: new Map(), signatures: new Map(), coverage: new Map(), items: new Map(),
     positions: new Map([[entry, 0], ['charter', 0]]),
   };
+  ground.set(entry, { value: { kind: 'charter', content }, source: originOf(state, { ...submission, position: 0 }) });
+  return state;
 }

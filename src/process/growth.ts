@@ -2,7 +2,7 @@ import { assert, inLanguage } from '#base';
 import type { Correction, Entered, Withdrawal } from './bodies.ts';
 import { originOf } from './known.ts';
 import { caseIdOf } from './rules.ts';
-import type { Change, HeldItem, Origin, ProcessState } from './state.ts';
+import type { Change, GroundBody, HeldItem, Origin, ProcessState } from './state.ts';
 
 /** The state with its maps open: only here. */
 type Growing = { readonly [K in keyof ProcessState]: ProcessState[K] extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : ProcessState[K] };
@@ -28,12 +28,10 @@ export function fold(state: ProcessState, entries: Iterable<Entered>): ProcessSt
   return folded;
 }
 
-function add(state: Growing, { body }: Entered, source: Origin): void {
+function add(state: Growing, { entry, body }: Entered, source: Origin): void {
   switch (body.kind) {
     case 'charter': return assert(false, 'the charter is entry 0');
-    case 'accreditation': return put(state.participants, body.content.key, body.content);
-    case 'vocabulary': return body.content.facts.forEach((fact) => put(state.vocabulary, fact.id, fact));
-    case 'gazetteer': return body.content.places.forEach((place) => put(state.places, place.id, place));
+    case 'accreditation': case 'vocabulary': case 'gazetteer': return lay(state, entry, body, source);
     case 'geography': return put(state.geography, body.content.id, { value: body.content, source });
     case 'instrument': return put(state.instruments, body.content.id, { value: body.content, source });
     case 'signature': return put(state.signatures, body.content.id, { value: body.content, source });
@@ -42,6 +40,16 @@ function add(state: Growing, { body }: Entered, source: Origin): void {
     case 'correction': return correct(state, body.content, source);
     case 'withdrawal': return withdraw(state, body.content, source);
     default: return put(state.items, body.content.id, { kind: body.kind, value: body.content, source, history: [] } as HeldItem);
+  }
+}
+
+/** Ground for later entries: who may act, what can be said, what places are called. */
+function lay(state: Growing, entry: string, body: Exclude<GroundBody, { readonly kind: 'charter' }>, source: Origin): void {
+  put(state.ground, entry, { value: body, source });
+  switch (body.kind) {
+    case 'accreditation': return put(state.participants, body.content.key, body.content);
+    case 'vocabulary': return body.content.facts.forEach((fact) => put(state.vocabulary, fact.id, fact));
+    case 'gazetteer': return body.content.places.forEach((place) => put(state.places, place.id, place));
   }
 }
 

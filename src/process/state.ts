@@ -1,6 +1,6 @@
 import type { Instant } from '#base';
 import type { Actor, Commitment, Fact, Instrument } from '#agreement';
-import type { Act, Charter, Coverage, Entered, Finding, Geography, Meeting, Participant, Place, Report, Signature, Statement } from './bodies.ts';
+import type { Act, Body, Charter, Coverage, Entered, Finding, Geography, Meeting, Participant, Place, Report, Signature, Statement } from './bodies.ts';
 
 /** What the entries so far amount to: the fold of the record. Values never change; the maps grow as entries come. */
 export interface ProcessState {
@@ -14,6 +14,8 @@ export interface ProcessState {
   readonly participants: ReadonlyMap<string, Participant>;
   readonly vocabulary: ReadonlyMap<string, Fact>;
   readonly places: ReadonlyMap<string, Place>;
+  /** The entries that bring no item of their own but the ground for others, by entry id, in the order of the log. */
+  readonly ground: ReadonlyMap<string, Held<GroundBody>>;
   readonly geography: ReadonlyMap<string, Held<Geography>>;
   readonly instruments: ReadonlyMap<string, Held<Instrument>>;
   readonly commitments: ReadonlyMap<string, Held<Commitment>>;
@@ -30,6 +32,8 @@ export interface Held<T> {
   readonly value: T;
   readonly source: Origin;
 }
+
+export type GroundBody = Extract<Body, { readonly kind: 'charter' | 'accreditation' | 'vocabulary' | 'gazetteer' }>;
 
 export type HeldItem = {
   readonly [K in ItemKind]: { readonly kind: K; readonly value: ItemOf[K]; readonly source: Origin; readonly history: readonly Change[] };

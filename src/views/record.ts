@@ -1,17 +1,22 @@
-import type { Body, HeldItem, Origin, ProcessState } from '#process';
+import type { Text } from '#base';
+import type { Body, GroundBody, HeldItem, Origin, ProcessState } from '#process';
 
 /** One line of the record's list: an entry by what it brought. */
 export interface RecordLine {
   readonly position: number;
   readonly entry: string;
   readonly kind: Body['kind'];
-  /** Case id of what it brought, where it has one. */
+  /** Case id of what it brought, where it has one; of a correction or withdrawal, that of what it changes. */
   readonly id: string | null;
-  /** Who signed it and since when it is known; `null` for what lays the ground, where the entry itself says so. */
-  readonly author: string | null;
-  readonly known: number | null;
-  /** All its words, for search. */
-  readonly text: string;
+  /** What it is in a line; `null` where its kind says it all. */
+  readonly title: Text | null;
+  /** Participant, by id. */
+  readonly author: string;
+  readonly recorded: number;
+  /** 0: from the beginning of a documentary record. */
+  readonly known: number;
+  /** What was brought, for search. */
+  readonly brought: unknown;
 }
 
 export interface RecordQuery {
@@ -20,47 +25,56 @@ export interface RecordQuery {
   readonly text: string;
 }
 
-/** Every entry in order of the log, with what it brought. */
+/** Every entry, in the order of the log, with what it brought. */
 export function recordLines(state: ProcessState): readonly RecordLine[] {
   const lines: RecordLine[] = [];
-  const add = (kind: Body['kind'], id: string, source: Origin, value: unknown): void => {
-    const author = state.participants.get(source.author)?.id ?? source.author;
-    lines.push({ position: source.position, entry: source.entry, kind, id, author, known: source.known, text: JSON.stringify(value) });
+  const add = (kind: Body['kind'], id: string | null, title: Text | null, source: Origin, brought: unknown): void => {
+    const { entry, position, recorded, known } = source;
+    lines.push({ position, entry, kind, id, title, author: authorOf(state, source), recorded, known, brought });
   };
-  for (const [id, { value, source }] of state.geography) add('geography', id, source, value.title);
-  for (const [id, { value, source }] of state.instruments) add('instrument', id, source, value);
-  for (const [id, { value, source }] of state.commitments) add('commitment', id, source, value);
-  for (const [id, { value, source }] of state.signatures) add('signature', id, source, value);
-  for (const [id, { value, source }] of state.coverage) add('coverage', id, source, value);
-  for (const [id, held] of state.items) addItem(add, id, held);
-  lines.push(...ground(state, new Set(lines.map(({ position }) => position))));
-  return lines.toSorted((a, b) => a.position - b.position);
+  for (const { value, source } of state.ground.values()) add(value.kind, value.kind === 'accreditation' ? value.content.id : null, groundTitle(value), source, value.content);
+  for (const [id, { value, source }] of state.geography) add('geography', id, value.title, source, value);
+  for (const [id, { value, source }] of state.instruments) add('instrument', id, value.title, source, value);
+  for (const [id, { value, source }] of state.commitments) add('commitment', id, value.title, source, value);
+  for (const [id, { value, source }] of state.signatures) add('signature', id, state.instruments.get(value.instrument)?.value.title ?? null, source, value);
+  for (const [id, { value, source }] of state.coverage) add('coverage', id, value.note ?? null, source, value);
+  for (const held of state.items.values()) addItem(add, held);
+  return lines.sort((a, b) => a.position - b.position);
 }
 
-/** The charter, accreditations, words and places: entries of which the state keeps the content and not the source. */
-function ground(state: ProcessState, listed: ReadonlySet<number>): readonly RecordLine[] {
-  const entries = new Map([...state.positions].filter(([id]) => /^[0-9a-f]{64}$/.test(id)).map(([id, position]) => [position, id]));
-  const content: { readonly [kind: string]: unknown } = { charter: state.charter, vocabulary: [...state.vocabulary.values()], gazetteer: [...state.places.values()] };
-  return [...state.positions].filter(([id, position]) => entries.get(position) !== id && !listed.has(position)).map(([id, position]) => {
-    const kind = Object.hasOwn(content, id) ? id as 'charter' | 'vocabulary' | 'gazetteer' : 'accreditation';
-    const value = content[id] ?? [...state.participants.values()].find((person) => person.id === id) ?? id;
-    return { position, entry: entries.get(position) ?? '', kind, id: kind === 'accreditation' ? id : null, author: null, known: null, text: JSON.stringify(value) };
-  });
+/** Participant who signed, by id; the key itself where no participant has it any more. */
+export const authorOf = ({ participants }: ProcessState, { author }: Origin): string => participants.get(author)?.id ?? author;
+
+/** What an item came to in its own entry, and each change since as the entry that it is. */
+function addItem(add: (kind: Body['kind'], id: string, title: Text, source: Origin, brought: unknown) => void, { kind, value, source, history }: HeldItem): void {
+  const said = [...history.map(({ before }) => before), value];
+  const title = (index: number): Text => said[index]?.summary ?? value.summary;
+  add(kind, value.id, title(0), source, said[0]);
+  for (const [index, change] of history.entries()) add(change.kind, value.id, title(index + 1), change.source, { reason: change.reason, item: said[index + 1] });
 }
 
-function addItem(add: (kind: Body['kind'], id: string, source: Origin, value: unknown) => void, id: string, held: HeldItem): void {
-  add(held.kind, id, held.source, held.history[0]?.before ?? held.value);
-  for (const change of held.history) add(change.kind, id, change.source, change.reason);
+function groundTitle(body: GroundBody): Text | null {
+  switch (body.kind) {
+    case 'charter': return body.content.charter.title;
+    case 'accreditation': return { und: body.content.name };
+    case 'vocabulary': case 'gazetteer': return null;
+  }
 }
 
-/** The lines that a reader asked for. Letters are compared without case and without combining marks. */
-export function search(lines: readonly RecordLine[], query: RecordQuery): readonly RecordLine[] {
-  const wanted = folded(query.text).split(/\s+/).filter((word) => word !== '');
-  return lines.filter((line) => {
-    if (query.kind !== null && line.kind !== query.kind) return false;
-    if (query.author !== null && line.author !== query.author) return false;
-    const text = folded(`${line.id ?? ''} ${line.entry} ${line.text}`);
-    return wanted.every((word) => text.includes(word));
+/**
+ * The lines that a reader asked for: every word stands somewhere in what was brought, its id or its title. Letters are compared without case and without combining marks.
+ * A text that is the id of an entry, or the beginning of one, finds that entry alone.
+ */
+export function search(lines: readonly RecordLine[], { kind, author, text }: RecordQuery): readonly RecordLine[] {
+  const digest = /^[0-9a-f]{8,64}$/i.test(text.trim()) ? text.trim().toLowerCase() : null;
+  const named = digest === null ? [] : lines.filter(({ entry }) => entry.startsWith(digest));
+  const wanted = folded(text).split(/\s+/).filter((word) => word !== '');
+  return (named.length > 0 ? named : lines).filter((line) => {
+    if (kind !== null && line.kind !== kind) return false;
+    if (author !== null && line.author !== author) return false;
+    if (named.length > 0 || wanted.length === 0) return true;
+    const own = folded(`${line.id ?? ''} ${line.author} ${JSON.stringify(line.title)} ${JSON.stringify(line.brought)}`);
+    return wanted.every((word) => own.includes(word));
   });
 }
 

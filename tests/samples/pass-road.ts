@@ -98,7 +98,7 @@ const held = <T extends { readonly id: string }>(values: readonly T[], first: nu
 
 export const state: ProcessState = {
   process: 'f'.repeat(64), charter, size: 30, actors: new Map(actors.map((actor) => [actor.id, actor])), participants: new Map(),
-  vocabulary: new Map(facts.map((fact) => [fact.id, fact])), places: new Map([[pass.id, pass]]), geography: new Map(),
+  vocabulary: new Map(facts.map((fact) => [fact.id, fact])), places: new Map([[pass.id, pass]]), ground: new Map(), geography: new Map(),
   instruments: held(instruments, 1), commitments: held(commitments, 5), signatures: new Map(), coverage: new Map(),
   items: new Map(items.map((item) => [item.value.id, item])), positions: new Map(items.map((item) => [item.source.entry, item.source.position])),
 };
