@@ -28,6 +28,7 @@ export interface ProcessCard {
   readonly slug: string;
   readonly process: string;
   readonly title: ProcessState['charter']['title'];
+  readonly purpose: ProcessState['charter']['purpose'];
   readonly kind: 'documentary' | 'live';
   readonly fictional: boolean;
   readonly size: number;

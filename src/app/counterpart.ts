@@ -100,7 +100,7 @@ export class Counterpart implements App {
       const charter = content.ok ? readBody('charter', content.value) : content;
       if (!charter.ok || charter.value === null || (charter.value as { kind: string }).kind !== 'charter') continue;
       const { charter: own } = (charter.value as { readonly content: { readonly charter: ProcessState['charter'] } }).content;
-      cards.push({ slug: held.slug, process: held.process, title: own.title, kind: own.kind, fictional: own.fictional ?? false, size: held.size });
+      cards.push({ slug: held.slug, process: held.process, title: own.title, purpose: own.purpose, kind: own.kind, fictional: own.fictional ?? false, size: held.size });
     }
     return cards;
   }

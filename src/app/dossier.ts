@@ -18,7 +18,7 @@ function partsOf(actors: readonly Actor[], whole: string): readonly string[] {
   return actors.filter((actor) => actor.partOf === whole).flatMap(({ id }) => [id, ...partsOf(actors, id)]).toSorted(byCodeUnits);
 }
 
-/** From the first to the last second that the record's items speak of, and the last at which one became known. */
+/** From the first to the last second that the record's items speak of - what is only planned aside - and the last at which one became known. */
 export function rangeOf(state: ProcessState): Dossier['range'] {
   const { zone } = state.charter;
   const times = (item: Item): readonly Instant[] => [item.date, item.dateEnd ?? item.date].flatMap((when) => {
@@ -31,5 +31,5 @@ export function rangeOf(state: ProcessState): Dossier['range'] {
     known = Math.max(known, source.known, ...history.map((change) => change.source.known));
   }
   for (const { source } of [...state.commitments.values(), ...state.signatures.values(), ...state.coverage.values()]) known = Math.max(known, source.known);
-  return to === 0 ? { from: 0, to: known, known } : { from, to, known: Math.max(known, to) };
+  return to === 0 ? { from: 0, to: known, known } : { from, to: Math.min(to, known), known };
 }

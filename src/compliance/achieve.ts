@@ -10,15 +10,21 @@ import type { Bindings, Reader } from './reader.ts';
 import type { Because } from './status.ts';
 import type { Opened } from './window.ts';
 
+/** Where an instance stands among those of its kind: a denial after the next one began bears on that one; with `inPeriod` what is done after this period counts for a later one. */
+interface Turn {
+  readonly next: Instant;
+  readonly inPeriod: boolean;
+}
+
 interface Goal {
   readonly at: Interval;
   readonly claims: readonly Claim[];
 }
 
-/** The goal inside the window: done in time; after it: late. Not seen: overdue only if it is an act of this record, or somebody watched or denies it; else unknown. With `inPeriod` what is done later counts for a later period, not for this one. */
-export function judgeAchieve(duty: Achieve, opened: Opened, bindings: Bindings, record: Claims, reader: Reader, inPeriod = false): Judgement {
+/** The goal inside the window: done in time; after it: late. Not seen: overdue only if it is an act of this record, or somebody watched or denies it; else unknown. */
+export function judgeAchieve(duty: Achieve, opened: Opened, bindings: Bindings, record: Claims, reader: Reader, turn: Turn): Judgement {
   const patterns = [duty.goal, ...(duty.orElse ?? [])];
-  const claims = patterns.flatMap((pattern) => reader.claims(pattern, bindings)).filter((claim) => !(inPeriod && claim.holds && claim.at.from >= opened.closes.latest));
+  const claims = patterns.flatMap((pattern) => reader.claims(pattern, bindings)).filter((claim) => (claim.holds ? !(turn.inPeriod && claim.at.from >= opened.closes.latest) : claim.at.from < turn.next));
   const reached = firstGoal(duty, claims, opened.opens.from);
   const denials = claims.filter((claim) => !claim.holds);
   const because: Because[] = [...opened.because, ...[...(reached.goal?.claims ?? []), ...denials].map((claim) => support(claim))];

@@ -25,9 +25,15 @@ interface Stated {
   readonly account: Account;
 }
 
+/** What an account says of an act done by an entry of this record: every reader may read that, and nothing else of a stranger's account. */
+function acts(account: Account, evidence: Evidence): Account {
+  const { facts = [], by, stance } = account;
+  return { by, stance, facts: facts.filter(({ fact, holds }) => (holds ?? true) && evidence.vocabulary.get(fact)?.onRecord === true) };
+}
+
 interface Standing {
   readonly stated: readonly Stated[];
-  readonly acts: ReadonlySet<string>;
+  readonly powers: ReadonlySet<string>;
   readonly coverage: ReadonlySet<string>;
   readonly determinations: ReadonlySet<string>;
   readonly zone: string;
@@ -35,19 +41,19 @@ interface Standing {
 
 /** What members had said by then, and had not corrected or withdrawn by then. */
 function read(evidence: Evidence, { members }: Perspective, { asOf }: Status): Standing {
-  const stated: Stated[] = [], acts = new Set<string>(), determinations = new Set<string>();
+  const stated: Stated[] = [], powers = new Set<string>(), determinations = new Set<string>();
   for (const { value, source, history } of evidence.items.values()) {
     const said = [...history.map(({ before }) => before), value];
     const entries = [source, ...history.map((change) => change.source)];
     const latest = entries.findLastIndex(({ known }) => known <= asOf.known);
     const entry = entries[latest]?.entry, current = said[latest];
     if (entry === undefined || current === undefined || history[latest - 1]?.kind === 'withdrawal') continue;
-    for (const account of current.accounts) if (members.includes(account.by)) stated.push({ entry, by: account.by, account });
-    if (current.powers !== undefined) acts.add(entry);
+    for (const account of current.accounts) stated.push({ entry, by: account.by, account: members.includes(account.by) ? account : acts(account, evidence) });
+    if (current.powers !== undefined) powers.add(entry);
     if (current.determines !== undefined && members.includes(current.body ?? current.accounts[0]?.by ?? '')) determinations.add(entry);
   }
   const coverage = new Set([...evidence.coverage.values()].filter(({ value, source }) => members.includes(value.by) && source.known <= asOf.known).map(({ source }) => source.entry));
-  return { stated, acts, coverage, determinations, zone: evidence.charter.zone };
+  return { stated, powers, coverage, determinations, zone: evidence.charter.zone };
 }
 
 const sameKeys = (a: Keys, b: Keys): boolean => canonical(a) === canonical(b);
@@ -63,8 +69,8 @@ function isFounded(reason: Because, standing: Standing, evidence: Evidence): boo
       const at = seconds(one.at ?? one.from, standing.zone);
       return one.fact === reason.fact && (one.holds ?? true) === reason.holds && sameKeys(one.of, reason.of) && at?.from === reason.at.from && at.to === reason.at.to && (one.to === undefined) === reason.open;
     }));
-    case 'trigger': return reason.entry === '' || standing.stated.some(({ entry }) => entry === reason.entry);
-    case 'power': return standing.acts.has(reason.entry) || standing.stated.some(({ entry, account }) => entry === reason.entry && (account.powers ?? []).some(({ power }) => power === reason.power));
+    case 'trigger': return reason.entry === '' || standing.stated.some(({ entry, account }) => entry === reason.entry && (account.facts ?? []).length > 0);
+    case 'power': return standing.powers.has(reason.entry) || standing.stated.some(({ entry, account }) => entry === reason.entry && (account.powers ?? []).some(({ power }) => power === reason.power));
     case 'grade': return standing.stated.some(({ entry, account }) => entry === reason.entry && (account.grades ?? []).some(({ level }) => level === reason.level));
     case 'coverage': return standing.coverage.has(reason.entry);
     case 'determination': return standing.determinations.has(reason.entry);

@@ -1,4 +1,4 @@
-import type { Interval } from '#base';
+import type { Instant, Interval } from '#base';
 import { FOREVER, assert, shift } from '#base';
 import type { Commitment, Duty } from '#agreement';
 import { judgeAbstain } from './abstain.ts';
@@ -61,9 +61,10 @@ export function evaluator(record: Claims, perspective: Perspective, asOf: AsOf, 
     const remedied = remediedBy(record, commitment.id);
     const breaches = remedied === undefined ? null : breachesOf(base(remedied));
     const found = occasions(commitment, duty, reading, record.evidence.charter.zone, breaches);
-    const judged = found.map((occasion) => {
+    const judged = found.map((occasion, index) => {
       const opened = openWindow({ record, reader: reading, commitment, fulfilled }, scheduled(commitment, powers.window, occasion), occasion);
-      return { occasion, ...judge(commitment, duty, opened, powers, occasion, record, reading) };
+      const next = found.slice(index + 1).find(({ bindings }) => nameOf(bindings) === nameOf(occasion.bindings))?.at?.from ?? FOREVER;
+      return { occasion, ...judge(commitment, duty, opened, powers, { ...occasion, next }, record, reading) };
     });
     return { judged, powers };
   };
@@ -95,7 +96,7 @@ function scheduled(commitment: Commitment, window: NonNullable<Commitment['windo
   return { ...window, closes: { trigger: true, endpoint: 'by' } };
 }
 
-function judge(commitment: Commitment, duty: Duty, opened: Opened | Waiting, powers: Empowered, occasion: Occasion, record: Claims, reading: Reader): { readonly opened: Opened | null; readonly judgement: Judgement } {
+function judge(commitment: Commitment, duty: Duty, opened: Opened | Waiting, powers: Empowered, occasion: Occasion & { readonly next: Instant }, record: Claims, reading: Reader): { readonly opened: Opened | null; readonly judgement: Judgement } {
   if ('waitsFor' in opened) return { opened: null, judgement: waiting(opened) };
   const paused = powers.suspended;
   const { bindings } = occasion;
@@ -103,7 +104,7 @@ function judge(commitment: Commitment, duty: Duty, opened: Opened | Waiting, pow
   const stopped = powers.from !== null && (powers.position === 'released' || powers.position === 'terminated') ? Math.min(opened.closes.latest, powers.from) : null;
   const window: Opened = { ...opened, because: [...trigger, ...powers.because, ...opened.because], closes: stopped === null ? opened.closes : { earliest: Math.min(opened.closes.earliest, stopped), latest: stopped } };
   const early = reading.asOf.valid <= opened.opens.from;
-  const judgement = duty.shape === 'achieve' ? judgeAchieve(duty, window, bindings, record, reading, commitment.trigger?.kind === 'schedule')
+  const judgement = duty.shape === 'achieve' ? judgeAchieve(duty, window, bindings, record, reading, { next: occasion.next, inPeriod: commitment.trigger?.kind === 'schedule' })
     : duty.shape === 'maintain' ? judgeMaintain(duty, window, paused, bindings, reading)
       : duty.shape === 'abstain' ? judgeAbstain(duty, window, paused, bindings, reading)
         : judgeAssessed(duty, commitment.id, window, reading);
@@ -170,7 +171,7 @@ function relevant(commitment: Commitment, duty: Duty): ReturnType<typeof pattern
 }
 
 function hasAccount(commitment: Commitment, duty: Duty, reading: Reader): boolean {
-  return relevant(commitment, duty).some((pattern) => reading.claims(pattern).length > 0 || reading.coverage(pattern).length > 0)
+  return relevant(commitment, duty).some((pattern) => reading.claims(pattern).some((claim) => reading.isOwn(claim)) || reading.coverage(pattern).length > 0)
     || reading.grades(commitment.id).length > 0 || reading.determinations(commitment.id).length > 0 || reading.powers(commitment.id).some((power) => !power.onRecord);
 }
 

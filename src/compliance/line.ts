@@ -1,5 +1,5 @@
 import type { Instant, Interval } from '#base';
-import { FOREVER, intersection, overlap, union, without } from '#base';
+import { FOREVER, intersection, union, without } from '#base';
 import type { Quantity } from '#agreement';
 import type { Claim } from './evidence.ts';
 import { lastOf } from './evidence.ts';
@@ -67,7 +67,7 @@ function restorations(claim: Claim, holds: boolean): readonly Said[] {
   return holds || claim.to === null ? [said] : [said, { by: claim.by, concluded: true, holds: true, at: claim.to, to: null }];
 }
 
-/** One claim as intervals, cut - if it has no end - where its own account later says the contrary. */
+/** One claim as an interval, ended - if it names no end - where its own account later says the contrary. It does not come back after that: silence adds nothing. */
 function stretch(item: Said, own: readonly Said[], horizon: Instant): readonly Stretch[] {
   const end = item.to ?? { from: FOREVER, to: null };
   const sure = clip(lastOf(item.at), end.from, horizon);
@@ -75,14 +75,10 @@ function stretch(item: Said, own: readonly Said[], horizon: Instant): readonly S
   if (possible === null) return [];
   if (item.to !== null) return [{ sure, possible }];
   const contrary = own.filter((other) => other.holds !== item.holds && (item.concluded ? other.at.from >= item.at.from : other.at.from > item.at.from));
-  const surely = contrary.map((other) => ({ from: lastOf(other.at), to: other.to === null ? null : other.to.from })).filter(isSome);
-  const perhaps = contrary.map((other) => ({ from: other.at.from, to: other.to === null ? null : lastOf(other.to) })).filter(isSome);
-  const left = without([possible], surely);
-  const sureLeft = sure === null ? [] : without([sure], perhaps);
-  return left.map((piece) => ({ possible: piece, sure: sureLeft.map((known) => overlap(known, piece)).find((known) => known !== null) ?? null }));
+  const surely = Math.min(...contrary.map((other) => lastOf(other.at)), horizon), perhaps = Math.min(...contrary.map((other) => other.at.from), horizon);
+  const left = clip(possible.from, surely, horizon);
+  return left === null ? [] : [{ possible: left, sure: sure === null ? null : clip(sure.from, perhaps, horizon) }];
 }
-
-const isSome = (interval: Interval): boolean => interval.to === null || interval.from < interval.to;
 
 function clip(from: Instant, to: Instant, horizon: Instant): Interval | null {
   const end = Math.min(to, horizon);

@@ -8,6 +8,8 @@ export type Bindings = Readonly<Record<string, string>>;
 /** The claims that a perspective admits at given times. Everything the evaluator reads goes through here: there is no other way to the evidence. */
 export interface Reader {
   readonly perspective: Perspective;
+  /** Whether the claim is a member's own, not an act of the record that everybody reads. */
+  isOwn(claim: Claim): boolean;
   readonly asOf: AsOf;
   claims(pattern: Pattern, bindings?: Bindings): readonly Claim[];
   coverage(pattern: Pattern, bindings?: Bindings): readonly CoverageClaim[];
@@ -18,19 +20,22 @@ export interface Reader {
   excluded(pattern: Pattern): Explanation['excluded'];
 }
 
-/** Reads a record as one perspective, as of given times: what its members said, known by then, standing then, about times before then. `absent`: entries to do without, for "what would change this". */
+/** Reads a record as one perspective, as of given times: what its members said, known by then, standing then, about times before then. An act done by an entry of this record is there for every reader, whoever entered it. `absent`: entries to do without, for "what would change this". */
 export function reader(record: Claims, perspective: Perspective, asOf: AsOf, absent: ReadonlySet<string> = new Set()): Reader {
   const members = new Set(perspective.members);
   const stands = (said: Attributed): boolean => !absent.has(said.entry) && said.known <= asOf.known && (said.ended === null || said.ended.known > asOf.known);
   const admits = (said: Attributed): boolean => members.has(said.by) && stands(said);
   const cache = new Map<string, readonly Claim[]>();
   const ofFact = (fact: string): readonly Claim[] => {
-    const kept = cache.get(fact) ?? (record.byFact.get(fact) ?? []).filter((claim) => admits(claim) && claim.at.from < asOf.valid);
+    const onRecord = record.evidence.vocabulary.get(fact)?.onRecord === true;
+    const read = (claim: Claim): boolean => (onRecord && claim.holds ? stands(claim) : admits(claim));
+    const kept = cache.get(fact) ?? (record.byFact.get(fact) ?? []).filter((claim) => read(claim) && claim.at.from < asOf.valid);
     cache.set(fact, kept);
     return kept;
   };
   return {
     perspective, asOf,
+    isOwn: (claim) => members.has(claim.by),
     claims: (pattern, bindings = {}) => ofFact(pattern.fact).filter((claim) => matches(pattern, claim.of, bindings)),
     coverage: (pattern, bindings = {}) => (record.coverage.get(pattern.fact) ?? []).filter((said) => admits(said) && matches(pattern, said.of, bindings)),
     powers: (commitment) => (record.powers.get(commitment) ?? []).filter((said) => (said.onRecord ? stands(said) : admits(said)) && said.at.from < asOf.valid),

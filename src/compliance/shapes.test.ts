@@ -143,6 +143,30 @@ describe('over the shapes', () => {
     expect(statusOf({ commitments: [duty], told: [grade('C', 3, '2024-05-01')] }, '2024-06-15', undefined, ['C'])).toMatchObject({ performance: 'unknown', explanation: { rule: 'assessed.no-grade' } });
   });
 
+  test('an act done on this record is there for every reader, and makes no account of it for those who said nothing', () => {
+    const requested: Scene = {
+      commitments: [{ duty: { shape: 'achieve', goal: { fact: 'filed' } }, trigger: { kind: 'each', event: { fact: 'request' } }, window: { closes: { trigger: true, plus: 'PT72H', endpoint: 'by' } } }],
+      told: [says({ fact: 'request', of: {}, at: '2024-03-01T10:00:00Z' }), { by: 'B', facts: [{ fact: 'filed', of: {}, at: '2024-03-02T10:00:00Z' }] }],
+    };
+    expect(statusOf(requested, '2024-06-15').performance).toBe('done-in-time');
+    expect(statusOf(requested, '2024-06-15', undefined, ['C']).performance).toBe('no-account');
+    expect(statusOf({ ...requested, told: requested.told?.slice(0, 1) ?? [] }, '2024-06-15').performance).toBe('overdue');
+  });
+
+  test('a denial bears on its own instance, not on one done before', () => {
+    const twice: Scene = {
+      commitments: [{ duty: { shape: 'achieve', goal: { fact: 'done' } }, trigger: { kind: 'each', event: { fact: 'request' } }, window: { closes: { trigger: true, plus: 'P7D', endpoint: 'by' } } }],
+      told: [says({ fact: 'request', of: {}, at: '2024-03-01' }), done('2024-03-03'), says({ fact: 'request', of: {}, at: '2024-05-01' }), done('2024-05-20', false)],
+    };
+    expect(statusOf(twice, '2024-06-15').instances.map(({ performance }) => performance)).toEqual(['done-in-time', 'overdue']);
+  });
+
+  test('a failure without end is over once its own account says that it held, and does not come back by itself', () => {
+    const told = [says(state(false, '2024-03-01')), says(state(true, '2024-04-01', '2024-04-10'))];
+    expect(statusOf({ commitments: [maintain], told }, '2024-03-15').performance).toBe('breached');
+    expect(statusOf({ commitments: [maintain], told }, '2024-06-15').performance).toBe('unknown');
+  });
+
   test('two that wait for each other are blocked; one that waits for an open one is not due; done all the same is done', () => {
     const circle: Scene = { commitments: [{ ...achieve, after: ['D'] }, { ...file, id: 'D', after: ['C'] }], told: [done('2024-02-01', false)] };
     expect(statusOf(circle, '2024-12-31').performance).toBe('blocked');

@@ -1,3 +1,4 @@
+import { civil } from '#base';
 import type { Instant, Interval, Text } from '#base';
 import type { ActorId } from '#agreement';
 import type { Because, Status } from '#compliance';
@@ -53,7 +54,7 @@ type Said<R extends Because['role']> = Extract<Because, { readonly role: R }>;
 
 function sentence(reason: Because, folded: Folded): Sentence {
   switch (reason.role) {
-    case 'window': return windowSentence(reason);
+    case 'window': return windowSentence(reason, folded.state.charter.zone);
     case 'support': return supportSentence(reason, folded);
     case 'trigger': return { key: 'explain.trigger', facts: { entry: { entry: reason.entry }, at: { time: reason.at } } };
     case 'power': return { key: `explain.power.${reason.power}`, facts: { by: { actor: reason.by }, entry: { entry: reason.entry }, at: { time: reason.at } } };
@@ -66,10 +67,12 @@ function sentence(reason: Because, folded: Folded): Sentence {
 }
 
 /** A window's end is excluded: "by" a day names the last day inside it, "before" and "until" the first outside. */
-function windowSentence({ from, to, endpoint }: Said<'window'>): Sentence {
+/** A bound at midnight is a day; any other is an hour of a day, and said so. */
+function windowSentence({ from, to, endpoint }: Said<'window'>, zone: string): Sentence {
   if (to === null) return { key: 'explain.window.open', facts: { from: { instant: from } } };
   const end = endpoint === 'before' || endpoint === 'until' ? to : to - 1;
-  return { key: `explain.window.${endpoint ?? 'closed'}`, facts: { from: { instant: from }, to: { instant: end } } };
+  const exact = endpoint !== undefined && civil(to, zone).secondOfDay !== 0 ? '-exactly' : '';
+  return { key: `explain.window.${endpoint ?? 'closed'}${exact}`, facts: { from: { instant: from }, to: { instant: end } } };
 }
 
 function supportSentence({ holds, by, entry, fact, of, at, open }: Said<'support'>, { state }: Folded): Sentence {
