@@ -6,7 +6,6 @@ import { build } from 'esbuild';
 const root = new URL('..', import.meta.url).pathname;
 const out = `${root}dist/web`;
 
-rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
 const common = { absWorkingDir: root, bundle: true, format: 'esm', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning' } as const;
@@ -21,4 +20,7 @@ const made = await build({
 
 const manifest = Object.fromEntries(Object.entries(made.metafile.outputs).flatMap(([path, { entryPoint }]) =>
   (entryPoint === undefined ? [] : [[basename(entryPoint).replace(/\.\w+$/, ''), `/assets/${basename(path)}`]])));
+// What an earlier build left goes last, so that a host that is running never misses a file.
+const wanted = new Set(Object.keys(made.metafile.outputs).map((path) => basename(path)));
+for (const name of readdirSync(`${out}/assets`)) if (!wanted.has(name)) rmSync(`${out}/assets/${name}`);
 writeFileSync(`${out}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -3,7 +3,7 @@ import { assert, ok, refuse } from '#base';
 import { admit } from '#audit';
 import type { Batch, Held, StoredBody, StoredEntry } from '#ports';
 import type { Body, Charter, ProcessState } from '#process';
-import { Frontier, base64, caseKeySeed, caseSalt, certain, grownTiles, keyOf, leafHash, publicKeyOf, readEntry, signCharter, signCheckpoint, writeBody, writeEntry, writeVerifierKey } from '#record';
+import { Frontier, base64, caseKeySeed, caseSalt, grownTiles, keyOf, leafHash, publicKeyOf, signCharter, signCheckpoint, writeBody, writeEntry, writeVerifierKey } from '#record';
 import type { Case, CaseItem } from '#wire';
 
 /** A case made into a log, ready to be kept. */
@@ -84,7 +84,7 @@ class CaseWriter {
     const entry = writeEntry(header, author.seed, recorded);
     if (!entry.ok) return entry;
     const position = this.#frontier.size;
-    const admitted = admit(this.#state, certain(readEntry(entry.value.bytes)), body, position);
+    const admitted = admit(this.#state, entry.value.entry, body, position);
     if (!admitted.ok) return admitted;
     this.#state = admitted.value;
     this.#entries.push({ position, id: entry.value.id, kind: body.kind, bytes: entry.value.bytes, body: written.value.digest });

@@ -37,13 +37,13 @@ const MEMBERS = 'about,audience,author,body,capacity,format,kind,madeAt,process,
 export const isDigest = (text: unknown): text is string => typeof text === 'string' && DIGEST.test(text);
 
 /** Signs a header with the author's 32-byte seed and gives the leaf. Refuses what `readEntry` would refuse. */
-export function writeEntry(header: Omit<Header, 'format' | 'author'>, seed: Uint8Array, recorded: number): Result<{ readonly bytes: Uint8Array; readonly id: string }> {
+export function writeEntry(header: Omit<Header, 'format' | 'author'>, seed: Uint8Array, recorded: number): Result<{ readonly bytes: Uint8Array; readonly id: string; readonly entry: Entry }> {
   const whole: Header = { ...header, format: 'counterpart/entry/v1', author: base64(publicKeyOf(seed)), about: [...new Set(header.about)].sort(byCodeUnits) };
   const line = utf8(canonical({ ...whole, seen: { ...whole.seen } }));
   const signature = utf8(base64(sign(seed, concat(PREFIX, line))));
   const bytes = concat(line, NEWLINE, signature, NEWLINE, utf8(String(recorded)), NEWLINE);
   const read = readEntry(bytes);
-  return read.ok ? ok({ bytes, id: read.value.id }) : read;
+  return read.ok ? ok({ bytes, id: read.value.id, entry: read.value }) : read;
 }
 
 /** Reads a leaf strictly: exact members, canonical form, limits. The signature is checked apart. Refuses `record.entry.form`, `record.entry.too-large`. */

@@ -61,9 +61,7 @@ export function sites(state: ProcessState): readonly Site[] {
   return found.sort((a, b) => b.items - a.items || byCodeUnits(a.host ?? '', b.host ?? ''));
 }
 
-function hostOf(url: string | undefined): string | null {
-  return url === undefined || !URL.canParse(url) ? null : new URL(url).hostname.replace(/^www\./, '');
-}
+const hostOf = (url: string | undefined): string | null => /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(url ?? '')?.[1]?.toLowerCase() ?? null;
 
 function tally<Key>(keys: readonly Key[]): ReadonlyMap<Key, number> {
   const counts = new Map<Key, number>();

@@ -25,15 +25,23 @@ export interface RecordQuery {
   readonly text: string;
 }
 
-/** Every entry, in the order of the log, with what it brought. */
+const made = new WeakMap<ProcessState, readonly RecordLine[]>();
+
+/** Every entry with what it brought: the line of position n stands at n. Made once for a state. */
 export function recordLines(state: ProcessState): readonly RecordLine[] {
+  const lines = made.get(state) ?? linesOf(state);
+  made.set(state, lines);
+  return lines;
+}
+
+function linesOf(state: ProcessState): readonly RecordLine[] {
   const lines: RecordLine[] = [];
   const add = (kind: Body['kind'], id: string | null, title: Text | null, source: Origin, brought: unknown): void => {
     const { entry, position, recorded, known } = source;
     lines.push({ position, entry, kind, id, title, author: authorOf(state, source), recorded, known, brought });
   };
   for (const { value, source } of state.ground.values()) add(value.kind, value.kind === 'accreditation' ? value.content.id : null, groundTitle(value), source, value.content);
-  for (const [id, { value, source }] of state.geography) add('geography', id, value.title, source, value);
+  for (const [id, { value, source }] of state.geography) add('geography', id, value.title, source, { ...value, lines: null });
   for (const [id, { value, source }] of state.instruments) add('instrument', id, value.title, source, value);
   for (const [id, { value, source }] of state.commitments) add('commitment', id, value.title, source, value);
   for (const [id, { value, source }] of state.signatures) add('signature', id, state.instruments.get(value.instrument)?.value.title ?? null, source, value);

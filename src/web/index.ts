@@ -2,10 +2,13 @@ import { h } from 'preact';
 import { render } from 'preact-render-to-string';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import type { App, Dossier } from '#app';
-import { createWords } from '#words';
+import { trimTrailingSlash } from 'hono/trailing-slash';
+import type { App } from '#app';
+import { hex, sha256, utf8 } from '#record';
 import type { Words } from '#words';
-import { asOfTimes } from './asof.ts';
+import { asOfTimes, latest } from './asof.ts';
+import type { Messages, Speak } from './language.ts';
+import { speakerOf } from './language.ts';
 import type { Assets } from './layout.tsx';
 import { Layout } from './layout.tsx';
 import { aboutPage } from './pages/about.tsx';
@@ -25,12 +28,27 @@ export type { Assets } from './layout.tsx';
 /** What the pages need from outside: the use cases, the sentences by language, the addresses of the built files and the name of this build. */
 export interface WebParts {
   readonly app: App;
-  readonly messages: { readonly [locale: string]: { readonly [key: string]: string } };
+  readonly messages: Messages;
   readonly assets: Assets;
   readonly build: string;
 }
 
-const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+interface Site extends WebParts {
+  readonly speak: Speak;
+  /** Changes with the program and with its sentences. */
+  readonly edition: string;
+}
+
+const HEADERS = {
+  'Content-Security-Policy': "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  'Cache-Control': 'no-cache',
+  Vary: 'Accept-Language',
+} as const;
 
 const ROUTES: readonly (readonly [string, PageOf])[] = [
   ['/:slug', statePage], ['/:slug/commitments/:id', commitmentPage], ['/:slug/timeline', timelinePage], ['/:slug/corridors', corridorPage],
@@ -39,29 +57,25 @@ const ROUTES: readonly (readonly [string, PageOf])[] = [
 
 /** The pages of a host, as a web-standard request handler. */
 export function webApp(parts: WebParts): Hono {
+  const site: Site = { ...parts, speak: speakerOf(parts.messages), edition: `${parts.build}-${digest(JSON.stringify(parts.messages))}` };
   const server = new Hono();
   server.use(async (context, next) => {
     await next();
-    context.header('Content-Security-Policy', POLICY);
-    context.header('Referrer-Policy', 'no-referrer');
-    context.header('X-Content-Type-Options', 'nosniff');
-    context.header('Cross-Origin-Opener-Policy', 'same-origin');
+    for (const [name, value] of Object.entries(HEADERS)) context.header(name, value);
   });
-  server.get('/', async (context) => {
-    const words = wordsFor(parts, context, 'UTC');
-    return send(context, parts, words, await homePage(parts.app, words));
-  });
+  server.use(trimTrailingSlash());
+  server.get('/', (context) => home(context, site));
   server.get('/:slug/record/:position{[0-9]+\\.json}', async (context) => {
-    const entry = await parts.app.entry(context.req.param('slug'), Number(context.req.param('position').slice(0, -5)));
+    const entry = await site.app.entry(context.req.param('slug'), Number(context.req.param('position').slice(0, -5)));
     return entry === null ? context.json({ code: 'record.entry.none' }, 404) : context.json(entry);
   });
-  for (const [path, page] of ROUTES) server.get(path, (context) => serve(context, parts, page));
-  server.notFound((context) => missing(context, parts));
+  for (const [path, page] of ROUTES) server.get(path, (context) => serve(context, site, page));
+  server.notFound((context) => missing(context, site));
   server.onError((error, context) => {
     const damaged = damageOf(error);
     if (damaged === null) throw error;
-    const words = wordsFor(parts, context, 'UTC');
-    return send(context, parts, words, damagedPage(words, damaged.slug, damaged.position));
+    const words = site.speak(context.req.raw, 'UTC');
+    return send(context, site, words, damagedPage(words, damaged.slug, damaged.position));
   });
   return server;
 }
@@ -72,40 +86,44 @@ function damageOf(error: Error): { readonly slug: string; readonly position: num
   return code === 'record.damaged' && facts?.slug !== undefined && facts.position !== undefined ? { slug: facts.slug, position: facts.position } : null;
 }
 
-async function missing(context: Context, parts: WebParts): Promise<Response> {
-  const words = wordsFor(parts, context, 'UTC');
-  return send(context, parts, words, notFoundPage(words, await parts.app.list()));
+async function home(context: Context, site: Site): Promise<Response> {
+  const words = site.speak(context.req.raw, 'UTC'), cards = await site.app.list();
+  return unlessKnown(context, site, words, digest(JSON.stringify(cards)), () => send(context, site, words, homePage(words, cards)));
 }
 
-async function serve(context: Context, parts: WebParts, page: PageOf): Promise<Response> {
-  const dossier = await parts.app.dossier(context.req.param('slug') ?? '');
-  if (dossier === null) return missing(context, parts);
-  const words = wordsFor(parts, context, dossier.state.charter.zone);
+async function missing(context: Context, site: Site, visit?: Visit): Promise<Response> {
+  const words = visit?.words ?? site.speak(context.req.raw, 'UTC');
+  return send(context, site, words, notFoundPage(words, await site.app.list()), visit);
+}
+
+async function serve(context: Context, site: Site, page: PageOf): Promise<Response> {
+  const dossier = await site.app.dossier(context.req.param('slug') ?? '');
+  if (dossier === null) return missing(context, site);
+  const words = site.speak(context.req.raw, dossier.state.charter.zone);
   const url = new URL(context.req.url);
   const asOf = asOfTimes(url, dossier);
-  if (!asOf.ok) return send(context, parts, words, badTimePage(words, asOf.refusal));
-  const tag = etag(parts, dossier, words);
-  if (context.req.header('If-None-Match') === tag) return context.body(null, 304, { ETag: tag });
-  const visit: Visit = { app: parts.app, words, url, dossier, asOf: asOf.value };
-  const made = await page(visit, context.req.param());
-  if (made === null) return missing(context, parts);
-  context.header('ETag', tag);
-  return send(context, parts, words, made, visit);
+  const whole = { valid: dossier.range.to, known: dossier.range.known };
+  if (!asOf.ok) return send(context, site, words, badTimePage(words, url, asOf.refusal), { app: site.app, words, url: latest(url), dossier, asOf: whole });
+  const visit: Visit = { app: site.app, words, url, dossier, asOf: asOf.value };
+  return unlessKnown(context, site, words, dossier.head.root.slice(0, 16), async () => {
+    const made = await page(visit, context.req.param());
+    return made === null ? missing(context, site, visit) : send(context, site, words, made, visit);
+  });
 }
 
-/** A page is a function of the head of the log, the build and the language; the address is the cache's own key. */
-const etag = (parts: WebParts, { head }: Dossier, words: Words): string => `"${head.root.slice(0, 16)}-${parts.build}-${words.locale}"`;
+/** A page is a function of what is held, the build and the language; the address is the cache's own key. Says only "not modified" to a reader who has it. */
+async function unlessKnown(context: Context, { edition }: Site, words: Words, held: string, make: () => Response | Promise<Response>): Promise<Response> {
+  const tag = `"${held}-${edition}-${words.reader}"`;
+  const known = (context.req.header('If-None-Match') ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
+  const answer = known ? context.body(null, 304) : await make();
+  if (answer.status === 200 || known) answer.headers.set('ETag', tag);
+  return answer;
+}
 
-function send(context: Context, parts: WebParts, words: Words, page: Page, visit?: Visit): Response {
-  const props = { words, url: new URL(context.req.url), assets: parts.assets, page, ...(visit === undefined ? {} : { visit }) };
-  context.header('Cache-Control', 'no-cache');
-  context.header('Vary', 'Accept-Language');
+const digest = (text: string): string => hex(sha256(utf8(text))).slice(0, 12);
+
+function send(context: Context, { assets, messages }: Site, words: Words, page: Page, visit?: Visit): Response {
+  const untranslated = words.reader === words.locale ? undefined : messages[words.reader]?.['shell.untranslated'];
+  const props = { words, url: visit?.url ?? new URL(context.req.url), assets, page, ...(visit === undefined ? {} : { visit }), ...(untranslated === undefined ? {} : { untranslated }) };
   return context.html(`<!doctype html>${render(h(Layout, props))}`, (page.status ?? 200) as 200);
-}
-
-/** `?lang=` first, then what the browser asks for, then English. */
-function wordsFor({ messages }: WebParts, context: Context, zone: string): Words {
-  const asked = [context.req.query('lang') ?? '', ...(context.req.header('Accept-Language') ?? '').split(',').map((item) => item.trim().split(/[;-]/)[0] ?? '')];
-  const locale = asked.find((item) => Object.hasOwn(messages, item)) ?? 'en';
-  return createWords({ locale, messages: messages[locale] ?? {}, fallback: messages['en'] ?? {}, zone });
 }

@@ -19,10 +19,12 @@ export interface LayoutProps {
   readonly page: Page;
   /** The process whose page this is; without it, the page is of the house. */
   readonly visit?: Visit;
+  /** That the pages are not in the reader's language yet, in that language. */
+  readonly untranslated?: string;
 }
 
 /** Every page: whose process, as of when, how to check it. */
-export function Layout({ words, url, assets, page, visit }: LayoutProps): JSX.Element {
+export function Layout({ words, url, assets, page, visit, untranslated }: LayoutProps): JSX.Element {
   const own = visit === undefined ? null : words.text(visit.dossier.state.charter.title);
   const title = own === null ? `${page.title} – Counterpart` : `${page.title} – ${own.words}`;
   return (
@@ -40,8 +42,11 @@ export function Layout({ words, url, assets, page, visit }: LayoutProps): JSX.El
         <a class="skip" href="#main">{words.say('shell.skip')}</a>
         <header class="top">
           <div class="wide">
-            <p class="house"><a href="/">Counterpart</a></p>
-            <Languages words={words} url={url} />
+            <div class="masthead">
+              <p class="house"><a href={homeOf(url)}>Counterpart</a></p>
+              <Languages words={words} url={url} />
+            </div>
+            {untranslated === undefined ? null : <p class="quiet" lang={words.reader} dir="auto">{untranslated}</p>}
             {visit === undefined ? null : <ProcessHeader visit={visit} words={words} />}
           </div>
         </header>
@@ -50,6 +55,12 @@ export function Layout({ words, url, assets, page, visit }: LayoutProps): JSX.El
       </body>
     </html>
   );
+}
+
+/** The processes held, in the language of this page. */
+function homeOf(url: URL): string {
+  const lang = url.searchParams.get('lang');
+  return lang === null ? '/' : `/?${new URLSearchParams({ lang }).toString()}`;
 }
 
 function ProcessHeader({ visit, words }: { readonly visit: Visit; readonly words: Words }): JSX.Element {
@@ -68,8 +79,9 @@ function ProcessHeader({ visit, words }: { readonly visit: Visit; readonly words
 }
 
 function NavLink({ visit, path, children }: { readonly visit: Visit; readonly path: string; readonly children: ComponentChildren }): JSX.Element {
-  const here = visit.url.pathname.split('/')[2] ?? '';
-  return <a href={href(visit, path)} {...(here === path ? { 'aria-current': 'page' as const } : {})}>{children}</a>;
+  const [, , here = '', below] = visit.url.pathname.split('/');
+  const current = here === path ? (below === undefined ? 'page' : 'true') : undefined;
+  return <a href={href(visit, path)} {...(current === undefined ? {} : { 'aria-current': current })}>{children}</a>;
 }
 
 function Languages({ words, url }: { readonly words: Words; readonly url: URL }): JSX.Element {
@@ -81,7 +93,7 @@ function Languages({ words, url }: { readonly words: Words; readonly url: URL })
   return (
     <nav class="languages" aria-label={words.say('shell.language')}>
       <ul>{LANGUAGES.map(([locale, name]) => (
-        <li key={locale}><a href={to(locale)} lang={locale} hreflang={locale} {...(locale === words.locale ? { 'aria-current': 'true' as const } : {})}>{name}</a></li>
+        <li key={locale}><a href={to(locale)} lang={locale} hreflang={locale} {...(locale === words.reader ? { 'aria-current': 'true' as const } : {})}>{name}</a></li>
       ))}</ul>
     </nav>
   );
@@ -91,22 +103,28 @@ function ProcessFooter({ visit, words }: { readonly visit: Visit; readonly words
   const { head } = visit.dossier;
   return (
     <>
-      <p>{words.say('shell.head', { size: words.number(head.size) })} <code class="digest">{head.root}</code> <a href={href(visit, 'record')}>{words.say('shell.check')}</a></p>
+      <p>{words.say('shell.head', { size: words.number(head.size) })} <code class="digest">{head.root.slice(0, 12)}…</code></p>
       <p>{words.say('shell.limits')}</p>
-      <p>{words.say('shell.host')}</p>
+      <p>{words.say('shell.host')} <CheckLink visit={visit} /></p>
     </>
   );
 }
 
-/** "As of 1 March 2023, as far as was on record on 1 May 2023": under the heading of every page that shows a state. */
-export function AsOfLine({ visit }: { readonly visit: Visit }): JSX.Element {
+function CheckLink({ visit }: { readonly visit: Visit }): JSX.Element {
+  return <a href={`${href(visit, 'record')}#check`}>{visit.words.say('shell.check')}</a>;
+}
+
+/** "As of 1 March 2023, as far as was on record on 1 May 2023", whose account it is and how to check it: under the heading of every page. `whole`: a page of all that is on record, whatever the times of the address. */
+export function AsOfLine({ visit, whole = false }: { readonly visit: Visit; readonly whole?: boolean }): JSX.Element {
   const { words, asOf, dossier, url } = visit;
   const { zone } = dossier.state.charter;
-  const day = (bound: number): string => civilDay(bound - 1, zone);
+  const day = (bound: number): string => words.day(civilDay(bound - 1, zone));
+  const moved = !whole && (url.searchParams.has('valid') || url.searchParams.has('known'));
   return (
     <p class="asof">
-      {words.say('shell.asof', { valid: words.day(day(asOf.valid)), known: words.day(day(asOf.known)) })}
-      {url.searchParams.has('valid') || url.searchParams.has('known') ? <> <a href={href(visit, url.pathname.split('/').slice(2).join('/'), { valid: null, known: null })}>{words.say('shell.latest')}</a></> : null}
+      {whole ? words.say('shell.whole', { known: day(dossier.range.known) }) : words.say('shell.asof', { valid: day(asOf.valid), known: day(asOf.known) })}
+      {moved ? <> <a href={href(visit, url.pathname.split('/').slice(2).join('/'), { valid: null, known: null })}>{words.say('shell.latest')}</a></> : null}
+      {' '}{words.say('shell.whose')} <CheckLink visit={visit} />
     </p>
   );
 }

@@ -11,7 +11,11 @@ export interface Provable {
   readonly hostKey: string;
 }
 
-export type ProofCheck = { readonly ok: true; readonly size: number; readonly root: string } | { readonly ok: false; readonly step: 'entry' | 'signature' | 'body' | 'checkpoint' | 'inclusion' };
+/** What can be wrong, in the order in which it is looked at. `page`: what the page shows is not what was checked. */
+export const PROOF_STEPS = ['entry', 'signature', 'body', 'checkpoint', 'inclusion', 'page'] as const;
+export type ProofStep = (typeof PROOF_STEPS)[number];
+
+export type ProofCheck = { readonly ok: true; readonly size: number; readonly root: string } | { readonly ok: false; readonly step: ProofStep };
 
 /** Checks an entry from its bytes to the signed head of the log. The same code on the server and in the browser; names the step that fails. */
 export function checkProof(entry: Provable, origin: string): ProofCheck {

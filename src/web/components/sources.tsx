@@ -13,7 +13,8 @@ export function Sources({ words, sources }: { readonly words: Words; readonly so
   );
 }
 
-function SourceLine({ source: { title, url } }: { readonly source: Source }): JSX.Element {
+/** One source: a link where it is a page. */
+export function SourceLine({ source: { title, url } }: { readonly source: Source }): JSX.Element {
   if (url === undefined || !/^https?:\/\//.test(url)) return <bdi>{title ?? url}</bdi>;
   return <a href={url} rel="noreferrer nofollow"><bdi>{title ?? shortAddress(url)}</bdi></a>;
 }

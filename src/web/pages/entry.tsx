@@ -1,7 +1,12 @@
 import type { JSX } from 'preact';
 import type { Json } from '#base';
 import type { EntryWithProof } from '#app';
-import { checkProof } from '../proof.ts';
+import { recordLines } from '#views';
+import type { RecordLine } from '#views';
+import { Content } from '../components/content.tsx';
+import { InWords } from '../components/text.tsx';
+import { AsOfLine } from '../layout.tsx';
+import { PROOF_STEPS, checkProof } from '../proof.ts';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 
@@ -12,61 +17,119 @@ export const entryPage: PageOf = async (visit, params) => {
   const entry = await app.entry(dossier.slug, position);
   if (entry === null) return null;
   const checked = checkProof(entry, dossier.head.origin);
+  const lines = recordLines(dossier.state), title = words.say('entry.title', { position: words.number(position) });
   return {
-    title: words.say('entry.title', { position: words.number(position) }), scripts: ['entry'],
+    title, scripts: ['entry'],
     main: (
       <>
-        <h1>{words.say('entry.title', { position: words.number(position) })}</h1>
+        <h1>{title}</h1>
+        <AsOfLine visit={visit} whole />
         {checked.ok ? null : <div class="warning" role="alert"><p>{words.say('entry.wrong', { step: words.say(`step.${checked.step}`) })}</p></div>}
-        <div id="browser-check" data-src={`/${dossier.slug}/record/${position}.json`} data-origin={dossier.head.origin} data-right={words.say('entry.checked')} data-wrong={words.say('entry.wrong-here')} aria-live="polite">
-          <noscript><p class="quiet">{words.say('entry.no-script')}</p></noscript>
-        </div>
-        <Header visit={visit} entry={entry} />
+        <Changes visit={visit} lines={lines} position={position} />
+        <BrowserCheck visit={visit} position={position} />
+        <Header visit={visit} entry={entry} lines={lines} />
         <h2>{words.say('entry.body')}</h2>
-        <Content value={contentOf(entry.body)} />
-        <h2>{words.say('entry.proof')}</h2>
-        <p>{words.say('entry.proof.text', { size: words.number(dossier.head.size) })}</p>
-        <details><summary>{words.say('entry.raw')}</summary>
-          <h3>{words.say('entry.leaf')}</h3><pre>{entry.leaf}</pre>
-          <h3>{words.say('entry.body')}</h3><pre>{entry.body}</pre>
-          <h3>{words.say('entry.path')}</h3><pre>{entry.proof.join('\n')}</pre>
-          <h3>{words.say('record.checkpoint')}</h3><pre>{entry.checkpoint}</pre>
-        </details>
+        <Content visit={visit} value={contentOf(entry.body)} />
+        <Proof visit={visit} entry={entry} />
+        <Neighbours visit={visit} position={position} />
       </>
     ),
   };
 };
+
+/** Where the script says what it found; without it, how to check otherwise. Its sentences are handed over here, for the script has none. */
+function BrowserCheck({ visit: { words, dossier }, position }: { readonly visit: Visit; readonly position: number }): JSX.Element {
+  const steps = Object.fromEntries(PROOF_STEPS.map((step) => [`data-step-${step}`, words.say(`step.${step}`)]));
+  return (
+    <div id="browser-check" role="status" data-src={`/${encodeURIComponent(dossier.slug)}/record/${position}.json`} data-origin={dossier.head.origin} data-right={words.say('entry.checked')} data-wrong={words.say('entry.wrong-here')} data-unreachable={words.say('entry.unreachable')} {...steps}>
+      <noscript><p class="quiet">{words.say('entry.no-script')} <code>counterpart audit {dossier.slug}</code></p></noscript>
+    </div>
+  );
+}
 
 interface LeafHeader {
   readonly author: string;
   readonly capacity: string;
   readonly madeAt: number;
   readonly about: readonly string[];
+  readonly seen: { readonly size: number };
 }
 
-function Header({ visit, entry }: { readonly visit: Visit; readonly entry: EntryWithProof }): JSX.Element {
+function Header({ visit, entry, lines }: { readonly visit: Visit; readonly entry: EntryWithProof; readonly lines: readonly RecordLine[] }): JSX.Element {
   const { words, dossier: { state } } = visit;
-  const [line = '{}', , recorded = '0'] = entry.leaf.split('\n');
-  const header = parsed(line) as LeafHeader | null;
+  const [first = '', , recorded = '0'] = entry.leaf.split('\n');
+  const header = parsed(first) as LeafHeader | null, line = lines[entry.position];
   const author = header === null ? undefined : state.participants.get(header.author);
   return (
     <dl class="facts">
-      <dt>{words.say('record.kind')}</dt><dd>{words.say(`kind.${entry.kind}`)}</dd>
-      <dt>{words.say('entry.signed-by')}</dt><dd><bdi>{author?.name ?? header?.author ?? ''}</bdi>, {words.say(`capacity.${header?.capacity ?? 'editor'}`)}</dd>
-      <dt>{words.say('entry.made')}</dt><dd>{header === null ? '' : words.moment(header.madeAt)}</dd>
-      <dt>{words.say('entry.recorded')}</dt><dd>{words.moment(Number(recorded))}</dd>
-      {header === null || header.about.length === 0 ? null : (
-        <><dt>{words.say('entry.about')}</dt><dd><ul class="inline">{header.about.map((id) => <li key={id}><AboutLink visit={visit} id={id} /></li>)}</ul></dd></>
+      <dt>{words.say('record.kind')}</dt>
+      <dd>{words.say(`kind.${entry.kind}`)}{entry.kind === 'commitment' && line?.id ? <>: <a href={href(visit, `commitments/${encodeURIComponent(line.id)}`)}>{words.say('entry.commitment')}</a></> : null}</dd>
+      {header === null ? null : (
+        <>
+          <dt>{words.say('entry.signed-by')}</dt><dd><bdi>{author?.name ?? header.author}</bdi>, {capacityIn(visit, header.capacity)}</dd>
+          <dt>{words.say('entry.made')}</dt><dd>{words.moment(header.madeAt)}</dd>
+        </>
       )}
+      <dt>{words.say('entry.recorded')}</dt><dd>{words.moment(Number(recorded))}</dd>
+      {line === undefined ? null : <><dt>{words.say('entry.known')}</dt><dd>{line.known === 0 ? words.say('record.known.always') : words.day(line.known - 1)}</dd></>}
+      {header === null || header.about.length === 0 ? null : (
+        <><dt>{words.say('entry.about')}</dt><dd><ul class="plain-list">{header.about.map((id) => <li key={id}><AboutLink visit={visit} lines={lines} id={id} /></li>)}</ul></dd></>
+      )}
+      {header === null ? null : <><dt>{words.say('entry.seen')}</dt><dd>{words.say('entry.seen.head', { size: header.seen.size })}</dd></>}
       <dt>{words.say('entry.id')}</dt><dd><code class="digest">{entry.id}</code></dd>
     </dl>
   );
 }
 
-function AboutLink({ visit, id }: { readonly visit: Visit; readonly id: string }): JSX.Element {
-  const position = visit.dossier.state.positions.get(id);
+/** An altered header may name any capacity; then its own word stands. */
+const capacityIn = ({ words }: Visit, capacity: string): string => (words.has(`capacity.${capacity}`) ? words.say(`capacity.${capacity}`) : capacity);
+
+function AboutLink({ visit, lines, id }: { readonly visit: Visit; readonly lines: readonly RecordLine[]; readonly id: string }): JSX.Element {
+  const { words, dossier: { state } } = visit;
+  const position = state.positions.get(id);
   if (position === undefined) return <code class="digest">{id}</code>;
-  return <a href={href(visit, `record/${position}`)}>{visit.words.say('entry.title', { position: visit.words.number(position) })}</a>;
+  const title = lines[position]?.title ?? null;
+  return <><a href={href(visit, `record/${position}`)}>{words.say('entry.title', { position: words.number(position) })}</a>{title === null ? null : <>: <InWords text={title} words={words} /></>}</>;
+}
+
+/** What became of it since. */
+function Changes({ visit, lines, position }: { readonly visit: Visit; readonly lines: readonly RecordLine[]; readonly position: number }): JSX.Element | null {
+  const { words } = visit, line = lines[position];
+  const later = line === undefined || line.id === null ? [] : lines.filter((other) => other.id === line.id && other.position > position && (other.kind === 'correction' || other.kind === 'withdrawal'));
+  if (later.length === 0) return null;
+  return (
+    <div class="panel">
+      {later.map((change) => <p key={change.position}>{words.say(`entry.later.${change.kind}`, { day: words.day(change.known - 1) })} <a href={href(visit, `record/${change.position}`)}>{words.say('entry.title', { position: words.number(change.position) })}</a></p>)}
+    </div>
+  );
+}
+
+function Proof({ visit: { words, dossier }, entry }: { readonly visit: Visit; readonly entry: EntryWithProof }): JSX.Element {
+  return (
+    <>
+      <h2>{words.say('entry.proof')}</h2>
+      <p>{words.say('entry.proof.text', { hashes: entry.proof.length, size: dossier.head.size })}</p>
+      <details><summary>{words.say('entry.raw')}</summary>
+        <h3>{words.say('entry.leaf')}</h3><pre id="leaf">{entry.leaf}</pre>
+        <h3>{words.say('entry.body')}</h3><pre id="body">{entry.body}</pre>
+        <h3>{words.say('entry.path')}</h3><pre>{entry.proof.join('\n')}</pre>
+        <h3>{words.say('record.checkpoint')}</h3><pre>{entry.checkpoint}</pre>
+      </details>
+      <p><a href={`/${encodeURIComponent(dossier.slug)}/record/${entry.position}.json`}>{words.say('entry.json')}</a></p>
+    </>
+  );
+}
+
+function Neighbours({ visit, position }: { readonly visit: Visit; readonly position: number }): JSX.Element {
+  const { words, dossier: { head } } = visit;
+  const to = (other: number): string => href(visit, `record/${other}`);
+  return (
+    <nav class="pages" aria-label={words.say('entry.neighbours')}>
+      {position > 0 ? <a rel="prev" href={to(position - 1)}>{words.say('entry.title', { position: words.number(position - 1) })}</a> : null}
+      <a href={href(visit, 'record')}>{words.say('entry.all')}</a>
+      {position + 1 < head.size ? <a rel="next" href={to(position + 1)}>{words.say('entry.title', { position: words.number(position + 1) })}</a> : null}
+    </nav>
+  );
 }
 
 function parsed(text: string): Json {
@@ -78,13 +141,3 @@ function parsed(text: string): Json {
 }
 
 const contentOf = (body: string): Json => (parsed(body) as { readonly content?: Json } | null)?.content ?? null;
-
-/** Any signed content as nested lists, member by member, so that nothing of it is hidden behind a design. */
-function Content({ value }: { readonly value: Json }): JSX.Element {
-  if (value === null || typeof value !== 'object') return <bdi>{String(value)}</bdi>;
-  if (Array.isArray(value)) {
-    if (value.every((item) => typeof item !== 'object')) return <bdi>{value.join(', ')}</bdi>;
-    return <ol class="content">{value.map((item: Json, index) => <li key={index}><Content value={item} /></li>)}</ol>;
-  }
-  return <dl class="content">{Object.entries(value as { readonly [key: string]: Json }).map(([key, item]) => <div key={key}><dt><code>{key}</code></dt><dd><Content value={item} /></dd></div>)}</dl>;
-}

@@ -1,11 +1,10 @@
-import type { App } from '#app';
+import type { ProcessCard } from '#app';
 import type { Words } from '#words';
 import { InWords } from '../components/text.tsx';
 import type { Page } from '../visit.ts';
 
-/** The processes that this host holds. */
-export async function homePage(app: App, words: Words): Promise<Page> {
-  const cards = await app.list();
+/** The processes that this host holds, each with what it is. */
+export function homePage(words: Words, cards: readonly ProcessCard[]): Page {
   return {
     title: words.say('home.title'),
     main: (
@@ -16,7 +15,8 @@ export async function homePage(app: App, words: Words): Promise<Page> {
           {cards.map((card) => (
             <li key={card.slug} class="panel">
               <h2><a href={`/${card.slug}`}><InWords text={card.title} words={words} /></a></h2>
-              <p class="quiet">{words.say(card.fictional ? 'shell.fictional' : `home.${card.kind}`)}</p>
+              <p class="banner">{words.say(card.fictional ? 'shell.fictional' : card.kind === 'documentary' ? 'shell.documentary' : 'home.live')}</p>
+              <p><InWords text={card.purpose} words={words} /></p>
               <p class="quiet">{words.say('home.size', { size: words.number(card.size) })}</p>
             </li>
           ))}

@@ -1,88 +1,130 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { recordLines, search } from '#views';
-import type { RecordLine } from '#views';
+import type { RecordLine, RecordQuery } from '#views';
+import { Kept } from '../components/kept.tsx';
+import { StackedTable } from '../components/stacked-table.tsx';
+import { InWords } from '../components/text.tsx';
+import { AsOfLine } from '../layout.tsx';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 
 const LINES = 50;
+const ASKED = ['q', 'kind', 'author', 'page'];
 
-/** Size, root and checkpoint of the log, and its entries to search. */
+/** The entries of the log to search, its head, and how to check it. */
 export const recordPage: PageOf = async (visit) => {
-  const { words, url, dossier } = visit;
+  const { words, dossier } = visit;
   const lines = recordLines(dossier.state);
-  const kind = url.searchParams.get('kind') || null, author = url.searchParams.get('author') || null, text = url.searchParams.get('q') ?? '';
-  const found = search(lines, { kind, author, text });
-  const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? '1')) || 1);
-  const shown = found.slice((page - 1) * LINES, page * LINES);
+  const query = queryOf(visit);
+  const found = search(lines, query);
+  const pages = Math.max(1, Math.ceil(found.length / LINES));
+  const page = Math.min(pages, pageOf(visit));
   return {
     title: words.say('nav.record'),
     main: (
       <>
         <h1>{words.say('nav.record')}</h1>
+        <AsOfLine visit={visit} whole />
         <p>{words.say('record.intro')}</p>
-        <dl class="facts">
-          <dt>{words.say('record.size')}</dt><dd>{words.number(dossier.head.size)}</dd>
-          <dt>{words.say('record.root')}</dt><dd><code class="digest">{dossier.head.root}</code></dd>
-          <dt>{words.say('record.origin')}</dt><dd><code class="digest">{dossier.head.origin}</code></dd>
-          <dt>{words.say('record.host-key')}</dt><dd><code class="digest">{dossier.head.hostKey}</code></dd>
-        </dl>
-        <details><summary>{words.say('record.checkpoint')}</summary><pre>{dossier.head.checkpoint}</pre></details>
-        <p>{words.say('record.how')}</p>
-        <pre>counterpart audit {dossier.slug}</pre>
-        <h2>{words.say('record.entries')}</h2>
-        <Filters visit={visit} kinds={[...new Set(lines.map((line) => line.kind))].sort()} authors={[...new Set(lines.flatMap((line) => line.author ?? []))].sort()} chosen={{ kind, author, text }} />
-        <p role="status">{words.say('record.found', { count: found.length })}</p>
-        <Lines visit={visit} lines={shown} />
-        <Pages visit={visit} page={page} of={Math.ceil(found.length / LINES)} />
+        <Search visit={visit} lines={lines} query={query} />
+        <p role="status">{words.say('record.found', { count: found.length })}{isAsked(query) ? <> <a href={href(visit, 'record')}>{words.say('record.all')}</a></> : null}</p>
+        {found.length === 0 ? null : <Lines visit={visit} lines={found.slice((page - 1) * LINES, page * LINES)} />}
+        <Pages visit={visit} query={query} page={page} of={pages} />
+        <Check visit={visit} />
       </>
     ),
   };
 };
 
-interface Chosen {
-  readonly kind: string | null;
-  readonly author: string | null;
-  readonly text: string;
+function queryOf({ url: { searchParams } }: Visit): RecordQuery {
+  return { kind: searchParams.get('kind') || null, author: searchParams.get('author') || null, text: (searchParams.get('q') ?? '').slice(0, 200) };
 }
 
-function Filters({ visit: { words }, kinds, authors, chosen }: { readonly visit: Visit; readonly kinds: readonly string[]; readonly authors: readonly string[]; readonly chosen: Chosen }): JSX.Element {
+const isAsked = ({ kind, author, text }: RecordQuery): boolean => kind !== null || author !== null || text.trim() !== '';
+const pageOf = ({ url }: Visit): number => Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? '1')) || 1);
+
+const nameOf = ({ dossier }: Visit, author: string): string => [...dossier.state.participants.values()].find(({ id }) => id === author)?.name ?? author;
+
+function Search({ visit, lines, query }: { readonly visit: Visit; readonly lines: readonly RecordLine[]; readonly query: RecordQuery }): JSX.Element {
+  const { words, url } = visit;
+  const kinds = counted(lines.map(({ kind }) => kind)), authors = counted(lines.map(({ author }) => author));
   return (
-    <form class="filters" method="get">
-      <p><label for="q">{words.say('record.search')}</label><input id="q" name="q" type="search" value={chosen.text} /></p>
-      <p><label for="kind">{words.say('record.kind')}</label>
-        <select id="kind" name="kind"><option value="">{words.say('record.any')}</option>{kinds.map((kind) => <option key={kind} value={kind} selected={kind === chosen.kind}>{words.say(`kind.${kind}`)}</option>)}</select></p>
-      <p><label for="author">{words.say('record.author')}</label>
-        <select id="author" name="author"><option value="">{words.say('record.any')}</option>{authors.map((author) => <option key={author} value={author} selected={author === chosen.author}>{author}</option>)}</select></p>
+    <form class="filters" method="get" role="search">
+      <Kept url={url} without={ASKED} />
+      <p><label for="q">{words.say('record.search')}</label><input id="q" name="q" type="search" maxLength={200} value={query.text} /></p>
+      <Choice name="kind" label={words.say('record.kind')} any={words.say('record.any')} chosen={query.kind} choices={kinds.map(([kind, count]) => [kind, `${words.say(`kind.${kind}`)} (${words.number(count)})`])} />
+      <Choice name="author" label={words.say('record.author')} any={words.say('record.any')} chosen={query.author} choices={authors.map(([author, count]) => [author, `${nameOf(visit, author)} (${words.number(count)})`])} />
       <p><button type="submit">{words.say('record.show')}</button></p>
     </form>
   );
 }
 
-function Lines({ visit, lines }: { readonly visit: Visit; readonly lines: readonly RecordLine[] }): JSX.Element {
-  const { words } = visit;
+function counted(values: readonly string[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+interface ChoiceProps {
+  readonly name: string;
+  readonly label: string;
+  readonly any: string;
+  readonly chosen: string | null;
+  readonly choices: readonly (readonly [string, string])[];
+}
+
+function Choice({ name, label, any, chosen, choices }: ChoiceProps): JSX.Element | null {
+  if (choices.length < 2) return null;
   return (
-    <ol class="entries">
-      {lines.map((line) => (
-        <li key={line.position}>
-          <a href={href(visit, `record/${line.position}`)}>{words.say('record.line', { position: words.number(line.position), kind: words.say(`kind.${line.kind}`), id: line.id ?? '' })}</a>
-          {line.author === null || line.known === null ? null : <span class="quiet"> {words.say('record.line.by', { author: line.author, known: words.day(line.known - 1) })}</span>}
-        </li>
-      ))}
-    </ol>
+    <p>
+      <label for={name}>{label}</label>
+      <select id={name} name={name}><option value="">{any}</option>{choices.map(([value, text]) => <option key={value} value={value} selected={value === chosen}>{text}</option>)}</select>
+    </p>
   );
 }
 
-function Pages({ visit, page, of }: { readonly visit: Visit; readonly page: number; readonly of: number }): JSX.Element | null {
-  const { words, url } = visit;
+function Lines({ visit, lines }: { readonly visit: Visit; readonly lines: readonly RecordLine[] }): JSX.Element {
+  const { words } = visit;
+  const cells = (line: RecordLine): readonly ComponentChildren[] => [
+    <a href={href(visit, `record/${line.position}`)}>{words.number(line.position)}</a>,
+    words.say(`kind.${line.kind}`),
+    <span>{line.title === null ? null : <InWords text={line.title} words={words} />}{line.id === null ? null : <> <bdi class="quiet">{line.id}</bdi></>}</span>,
+    <bdi>{nameOf(visit, line.author)}</bdi>,
+    line.known === 0 ? words.say('record.known.always') : words.day(line.known - 1),
+  ];
+  const columns = ['number', 'kind', 'brought', 'author', 'known'].map((column) => words.say(`record.column.${column}`));
+  return <div class="record-lines"><StackedTable caption={words.say('record.entries')} columns={columns} rows={lines.map((line) => ({ key: String(line.position), cells: cells(line) }))} /></div>;
+}
+
+function Pages({ visit, query, page, of }: { readonly visit: Visit; readonly query: RecordQuery; readonly page: number; readonly of: number }): JSX.Element | null {
+  const { words } = visit;
   if (of < 2) return null;
-  const query = (number: number): { readonly [name: string]: string } => ({ ...Object.fromEntries([...url.searchParams].filter(([name]) => name !== 'page')), page: String(number) });
+  const to = (number: number): string => href(visit, 'record', { ...(query.kind === null ? {} : { kind: query.kind }), ...(query.author === null ? {} : { author: query.author }), ...(query.text === '' ? {} : { q: query.text }), page: String(number) });
   return (
-    <nav aria-label={words.say('record.pages')}>
-      <p>
-        {page > 1 ? <a rel="prev" href={href(visit, 'record', query(page - 1))}>{words.say('record.previous')}</a> : null}
-        {' '}{words.say('record.page', { page: words.number(page), of: words.number(of) })}{' '}
-        {page < of ? <a rel="next" href={href(visit, 'record', query(page + 1))}>{words.say('record.next')}</a> : null}
-      </p>
+    <nav class="pages" aria-label={words.say('record.pages')}>
+      {page > 1 ? <a rel="prev" href={to(page - 1)}>{words.say('record.previous')}</a> : null}
+      <span>{words.say('record.page', { page: words.number(page), of: words.number(of) })}</span>
+      {page < of ? <a rel="next" href={to(page + 1)}>{words.say('record.next')}</a> : null}
     </nav>
+  );
+}
+
+/** How to check everything, and the head of the log to compare with one's own copy. */
+function Check({ visit: { words, dossier } }: { readonly visit: Visit }): JSX.Element {
+  const { head, slug } = dossier;
+  return (
+    <section id="check">
+      <h2>{words.say('record.check')}</h2>
+      <p>{words.say('record.how')}</p>
+      <pre>counterpart audit {slug}</pre>
+      <p>{words.say('record.how.one')}</p>
+      <dl class="facts">
+        <dt>{words.say('record.size')}</dt><dd>{words.number(head.size)}</dd>
+        <dt>{words.say('record.root')}</dt><dd><code class="digest">{head.root}</code></dd>
+        <dt>{words.say('record.origin')}</dt><dd><code class="digest">{head.origin}</code></dd>
+        <dt>{words.say('record.host-key')}</dt><dd><code class="digest">{head.hostKey}</code></dd>
+      </dl>
+      <details><summary>{words.say('record.checkpoint')}</summary><pre>{head.checkpoint}</pre></details>
+    </section>
   );
 }
