@@ -44,7 +44,7 @@ function Whole({ visit, value }: Shown<Members>): JSX.Element {
   return (
     <dl class="content">
       {members.map((name) => (
-        <div key={name}>
+        <div key={name} class={isLong(value[name] as Json) ? 'long' : undefined}>
           <dt>{words.has(`member.${name}`) ? words.say(`member.${name}`) : name}</dt>
           <dd><Content visit={visit} member={name} value={value[name] as Json} /></dd>
         </div>
@@ -53,13 +53,15 @@ function Whole({ visit, value }: Shown<Members>): JSX.Element {
   );
 }
 
+/** A list of things with members of their own stands below its label, or its words would have no room. */
+const isLong = (value: Json): boolean => Array.isArray(value) && value.some((item: Json) => item !== null && typeof item === 'object');
+
 function Values({ visit, member, value }: Shown<readonly Json[]>): JSX.Element {
   const { words } = visit;
   if (value.length === 0) return <>–</>;
   if (member === 'lines') return <>{words.say('content.points', { lines: value.length, points: (value as readonly (readonly Json[])[]).reduce((sum, line) => sum + line.length, 0) })}</>;
-  const simple = value.every((item) => item === null || typeof item !== 'object');
   return (
-    <ul class={simple ? 'inline' : 'content'}>
+    <ul class={isLong(value) ? 'content' : 'inline'}>
       {value.map((item, index) => <li key={index}>{member === 'facts' && isAssertion(item) ? <FactSaid visit={visit} said={item} /> : <Content visit={visit} member={member} value={item} />}</li>)}
     </ul>
   );
