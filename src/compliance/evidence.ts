@@ -93,6 +93,8 @@ export interface Determination extends Attributed {
 export interface Claims {
   readonly evidence: Evidence;
   readonly byFact: ReadonlyMap<string, readonly Claim[]>;
+  /** The claims on a fact by the value of one of its keys; put in order when first asked for. */
+  byKey(fact: string, key: string): ReadonlyMap<string, readonly Claim[]>;
   readonly powers: ReadonlyMap<string, readonly PowerClaim[]>;
   readonly grades: ReadonlyMap<string, readonly GradeClaim[]>;
   readonly coverage: ReadonlyMap<string, readonly CoverageClaim[]>;
@@ -127,7 +129,17 @@ export function claimsOf(evidence: Evidence): Claims {
     const at = { from: during(value.from, zone).from, to: during(value.to, zone).to };
     push(coverage, value.fact, { entry: source.entry, known: source.known, ended: null, by: value.by, fact: value.fact, of: value.of, at });
   }
-  return { evidence, byFact, powers, grades, coverage, determinations };
+  return { evidence, byFact, byKey: keyIndex(byFact), powers, grades, coverage, determinations };
+}
+
+function keyIndex(byFact: ReadonlyMap<string, readonly Claim[]>): Claims['byKey'] {
+  const kept = new Map<string, ReadonlyMap<string, readonly Claim[]>>();
+  return (fact, key) => {
+    const name = `${fact} ${key}`;
+    const index = kept.get(name) ?? Map.groupBy(byFact.get(fact) ?? [], (claim) => claim.of[key] ?? '');
+    kept.set(name, index);
+    return index;
+  };
 }
 
 function* versions(item: Item): Generator<readonly [Said, Omit<Attributed, 'by'>]> {

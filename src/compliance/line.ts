@@ -32,7 +32,8 @@ export function lineOf(claims: readonly Claim[], horizon: Instant, wanted: Quant
   const accounts = Map.groupBy(said, (item) => item.by);
   const stretches = { true: [] as Stretch[], false: [] as Stretch[] };
   for (const own of accounts.values()) {
-    for (const item of own) stretches[`${item.holds}`].push(...stretch(item, own, horizon));
+    const turns = { true: turnsOf(own, true), false: turnsOf(own, false) };
+    for (const item of own) stretches[`${item.holds}`].push(...stretch(item, turns[`${!item.holds}`], horizon));
   }
   const sure = (polarity: 'true' | 'false'): readonly Interval[] => union(stretches[polarity].flatMap(({ sure: known }) => known ?? []));
   const possible = (polarity: 'true' | 'false'): readonly Interval[] => union(stretches[polarity].map((item) => item.possible));
@@ -67,15 +68,39 @@ function restorations(claim: Claim, holds: boolean): readonly Said[] {
   return holds || claim.to === null ? [said] : [said, { by: claim.by, concluded: true, holds: true, at: claim.to, to: null }];
 }
 
+/** When an account says one thing of a state: the earliest each may begin, in order, and by when one of it or of the later ones has surely begun. */
+interface Turns {
+  readonly from: readonly Instant[];
+  readonly sure: readonly Instant[];
+}
+
+function turnsOf(own: readonly Said[], holds: boolean): Turns {
+  const sorted = own.filter((item) => item.holds === holds).sort((a, b) => a.at.from - b.at.from);
+  const sure = sorted.map((item) => lastOf(item.at));
+  for (let index = sure.length - 2; index >= 0; index -= 1) sure[index] = Math.min(sure[index] as Instant, sure[index + 1] as Instant);
+  return { from: sorted.map((item) => item.at.from), sure };
+}
+
+/** Index of the first instant that is not before `least`; the length if there is none. */
+function firstFrom(sorted: readonly Instant[], least: Instant): number {
+  let low = 0, high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as Instant) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** One claim as an interval, ended - if it names no end - where its own account later says the contrary. It does not come back after that: silence adds nothing. */
-function stretch(item: Said, own: readonly Said[], horizon: Instant): readonly Stretch[] {
+function stretch(item: Said, contrary: Turns, horizon: Instant): readonly Stretch[] {
   const end = item.to ?? { from: FOREVER, to: null };
   const sure = clip(lastOf(item.at), end.from, horizon);
   const possible = clip(item.at.from, lastOf(end), horizon);
   if (possible === null) return [];
   if (item.to !== null) return [{ sure, possible }];
-  const contrary = own.filter((other) => other.holds !== item.holds && (item.concluded ? other.at.from >= item.at.from : other.at.from > item.at.from));
-  const surely = Math.min(...contrary.map((other) => lastOf(other.at)), horizon), perhaps = Math.min(...contrary.map((other) => other.at.from), horizon);
+  const after = firstFrom(contrary.from, item.concluded ? item.at.from : item.at.from + 1);
+  const surely = Math.min(contrary.sure[after] ?? FOREVER, horizon), perhaps = Math.min(contrary.from[after] ?? FOREVER, horizon);
   const left = clip(possible.from, surely, horizon);
   return left === null ? [] : [{ possible: left, sure: sure === null ? null : clip(sure.from, perhaps, horizon) }];
 }

@@ -25,26 +25,32 @@ export function reader(record: Claims, perspective: Perspective, asOf: AsOf, abs
   const members = new Set(perspective.members);
   const stands = (said: Attributed): boolean => !absent.has(said.entry) && said.known <= asOf.known && (said.ended === null || said.ended.known > asOf.known);
   const admits = (said: Attributed): boolean => members.has(said.by) && stands(said);
-  const cache = new Map<string, readonly Claim[]>();
-  const ofFact = (fact: string): readonly Claim[] => {
-    const onRecord = record.evidence.vocabulary.get(fact)?.onRecord === true;
+  const claims = (pattern: Pattern, bindings: Bindings = {}): readonly Claim[] => {
+    const onRecord = record.evidence.vocabulary.get(pattern.fact)?.onRecord === true;
     const read = (claim: Claim): boolean => (onRecord && claim.holds ? stands(claim) : admits(claim));
-    const kept = cache.get(fact) ?? (record.byFact.get(fact) ?? []).filter((claim) => read(claim) && claim.at.from < asOf.valid);
-    cache.set(fact, kept);
-    return kept;
+    return candidates(record, pattern, bindings).filter((claim) => claim.at.from < asOf.valid && read(claim) && matches(pattern, claim.of, bindings));
   };
   return {
     perspective, asOf,
     isOwn: (claim) => members.has(claim.by),
-    claims: (pattern, bindings = {}) => ofFact(pattern.fact).filter((claim) => matches(pattern, claim.of, bindings)),
+    claims,
     coverage: (pattern, bindings = {}) => (record.coverage.get(pattern.fact) ?? []).filter((said) => admits(said) && matches(pattern, said.of, bindings)),
     powers: (commitment) => (record.powers.get(commitment) ?? []).filter((said) => (said.onRecord ? stands(said) : admits(said)) && said.at.from < asOf.valid),
     grades: (commitment) => (record.grades.get(commitment) ?? []).filter((said) => admits(said) && said.at.from < asOf.valid),
     determinations: (commitment) => (record.determinations.get(commitment) ?? []).filter((said) => admits(said) && said.at.from < asOf.valid),
-    excluded: (pattern) => (record.byFact.get(pattern.fact) ?? [])
+    excluded: (pattern) => candidates(record, pattern, {})
       .filter((claim) => members.has(claim.by) && matches(pattern, claim.of, {}) && !(admits(claim) && claim.at.from < asOf.valid))
       .map((claim) => leftOut(claim, asOf)),
   };
+}
+
+/** The claims that can match a pattern: those on its fact and, where it names a value or a variable is bound, those with the value of its first such key. */
+function candidates(record: Claims, { fact, of = {} }: Pattern, bindings: Bindings): readonly Claim[] {
+  for (const [key, wanted] of Object.entries(of)) {
+    const value = wanted.startsWith('?') ? bindings[wanted] : wanted;
+    if (value !== undefined) return record.byKey(fact, key).get(value) ?? [];
+  }
+  return record.byFact.get(fact) ?? [];
 }
 
 function leftOut(claim: Claim, asOf: AsOf): Explanation['excluded'][number] {
