@@ -1,6 +1,7 @@
-// Bundles the pages: dist/web/index.js for the server, dist/web/assets/* for browsers, dist/web/manifest.json with their addresses.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+// Bundles the pages: dist/web/index.js for the server, dist/web/assets/* for browsers, dist/web/manifest.json with their addresses, and `build`, which names the sources it was made from.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -23,4 +24,9 @@ const manifest = Object.fromEntries(Object.entries(made.metafile.outputs).flatMa
 // What an earlier build left goes last, so that a host that is running never misses a file.
 const wanted = new Set(Object.keys(made.metafile.outputs).map((path) => basename(path)));
 for (const name of readdirSync(`${out}/assets`)) if (!wanted.has(name)) rmSync(`${out}/assets/${name}`);
-writeFileSync(`${out}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+
+// All rooms count: what a page says follows from the rules and the evaluator as much as from the page.
+const sources = readdirSync(`${root}src`, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+const hash = createHash('sha256');
+for (const path of sources) hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0');
+writeFileSync(`${out}/manifest.json`, `${JSON.stringify({ ...manifest, build: hash.digest('hex').slice(0, 12) }, null, 2)}\n`);

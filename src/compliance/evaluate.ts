@@ -61,10 +61,10 @@ export function evaluator(record: Claims, perspective: Perspective, asOf: AsOf, 
     const remedied = remediedBy(record, commitment.id);
     const breaches = remedied === undefined ? null : breachesOf(base(remedied));
     const found = occasions(commitment, duty, reading, record.evidence.charter.zone, breaches);
+    const nexts = nextOnes(found);
     const judged = found.map((occasion, index) => {
       const opened = openWindow({ record, reader: reading, commitment, fulfilled }, scheduled(commitment, powers.window, occasion), occasion);
-      const next = found.slice(index + 1).find(({ bindings }) => nameOf(bindings) === nameOf(occasion.bindings))?.at?.from ?? FOREVER;
-      return { occasion, ...judge(commitment, duty, opened, powers, { ...occasion, next }, record, reading) };
+      return { occasion, ...judge(commitment, duty, opened, powers, { ...occasion, next: nexts[index] ?? FOREVER }, record, reading) };
     });
     return { judged, powers };
   };
@@ -84,6 +84,16 @@ export function evaluator(record: Claims, perspective: Perspective, asOf: AsOf, 
 }
 
 const breachesOf = (evaluation: Evaluation | 'under way'): Judgement['breaches'] => (evaluation === 'under way' ? [] : evaluation.judged.flatMap((item) => item.judgement.breaches));
+
+/** For each occasion, when the next of the same kind came. */
+function nextOnes(occasions: readonly Occasion[]): readonly Instant[] {
+  const seen = new Map<string, Instant>();
+  return occasions.toReversed().map(({ bindings, at }) => {
+    const name = nameOf(bindings), next = seen.get(name) ?? FOREVER;
+    if (at !== null) seen.set(name, at.from);
+    return next;
+  }).reverse();
+}
 
 function remediedBy(record: Claims, remedy: string): string | undefined {
   for (const [id, { value }] of record.evidence.commitments) if (value.onBreach?.includes(remedy) === true) return id;
@@ -142,16 +152,19 @@ function status(commitment: Commitment, duty: Duty, name: string | null, evaluat
     return { ...bare(commitment.id, name, reading.perspective, reading.asOf, 'no-account'), position: position(evaluation, chosen) };
   }
   const spoken = determined(commitment, ordered(commitment, chosen?.judgement ?? notDue('trigger.none', []), around), reading);
+  const instances = evaluation.judged.flatMap((item) => instance(item, commitment, around));
   const settled = settlement(commitment, spoken.judgement, record, reading);
+  /** Others that stand as this one does may still be turned by late reports: then the whole may. */
+  const open = instances.some((one) => one.performance === spoken.judgement.performance && one.settlement === 'provisional');
   const { judgement } = spoken;
   const rival = judgement.performance === 'open' && chosen?.opened ? { at: chosen.opened.closes.latest, becomes: record.evidence.vocabulary.get(patternsOf(duty)[0]?.fact ?? '')?.onRecord === true ? 'overdue' : 'unknown' } as const : null;
   return {
     commitment: commitment.id, reading: name, perspective: reading.perspective.id, asOf: reading.asOf,
     position: position(evaluation, chosen), performance: judgement.performance, knowledge: judgement.knowledge,
-    settlement: spoken.determined ? 'determined' : settled.settlement, since: judgement.since,
+    settlement: spoken.determined ? 'determined' : open ? 'provisional' : settled.settlement, since: judgement.since,
     ...(judgement.quantity && { quantity: judgement.quantity }), ...(judgement.level !== undefined && { level: judgement.level }),
     breaches: evaluation.judged.flatMap((item) => item.judgement.breaches.map((breach) => breach.at)).toSorted((a, b) => a.from - b.from),
-    instances: evaluation.judged.flatMap(instance),
+    instances,
     explanation: {
       rule: judgement.rule, because: judgement.because,
       excluded: relevant(commitment, duty).flatMap((pattern) => reading.excluded(pattern)),
@@ -160,10 +173,10 @@ function status(commitment: Commitment, duty: Duty, name: string | null, evaluat
   };
 }
 
-function instance({ occasion, opened, judgement }: Judged): readonly InstanceStatus[] {
+function instance({ occasion, opened, judgement }: Judged, commitment: Commitment, { record, reader: reading }: Surroundings): readonly InstanceStatus[] {
   if (opened === null) return [];
   const to = opened.closes.latest === FOREVER ? null : opened.closes.latest;
-  return [{ key: occasion.key, window: { from: opened.opens.from, to }, performance: judgement.performance, knowledge: judgement.knowledge, since: judgement.since, breaches: judgement.breaches.map(({ at, bindings }) => ({ ...at, key: nameOf(bindings) })) }];
+  return [{ key: occasion.key, window: { from: opened.opens.from, to }, performance: judgement.performance, knowledge: judgement.knowledge, settlement: settlement(commitment, judgement, record, reading).settlement, since: judgement.since, breaches: judgement.breaches.map(({ at, bindings }) => ({ ...at, key: nameOf(bindings) })) }];
 }
 
 function relevant(commitment: Commitment, duty: Duty): ReturnType<typeof patternsOf> {

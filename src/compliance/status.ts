@@ -60,6 +60,7 @@ export interface InstanceStatus {
   readonly window: Interval;
   readonly performance: Performance;
   readonly knowledge: Knowledge;
+  readonly settlement: Settlement;
   readonly since: Interval | null;
   /** What was missed, interrupted or done in this instance, each with the values that tell it apart (`p=1 z=2`). */
   readonly breaches: readonly { readonly from: Instant; readonly to: Instant | null; readonly key: string }[];

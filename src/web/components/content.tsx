@@ -1,14 +1,17 @@
 import type { JSX } from 'preact';
 import type { Json, Text } from '#base';
 import { byCodeUnits, span } from '#base';
-import type { Assertion } from '#agreement';
+import type { Assertion, Source } from '#agreement';
 import type { Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 import { ActorName, FactSaid, PlaceName } from './names.tsx';
+import { SourceLine } from './sources.tsx';
 
 const TIMES = new Set(['asOf', 'at', 'date', 'dateEnd', 'edition', 'first', 'from', 'inForce', 'last', 'publishedAt', 'to']);
 const ACTORS = new Set(['actor', 'actors', 'assertedBy', 'assessors', 'attest', 'beneficiaries', 'body', 'by', 'consentOf', 'determinedBy', 'host', 'issuedBy', 'operator', 'partOf', 'participants', 'parties', 'proposedBy']);
 const ENTRIES = new Set(['after', 'commitment', 'commitments', 'corrects', 'fulfilment', 'instrument', 'instruments', 'onBreach', 'withdraws']);
+const SOURCES = new Set(['source', 'sources']);
+const LONG = new Set(['charter', 'replacement']);
 const CODES = new Set(['key', 'seed', 'signature']);
 const WORDS = new Set(['anonymity', 'basis', 'bound', 'capacity', 'category', 'confidence', 'direction', 'endpoint', 'form', 'kind', 'level', 'mode', 'outcome', 'power', 'role', 'service', 'shape', 'stance', 'status', 'track', 'type']);
 /** What a reader looks for first; what is left out here follows by name, notes last. */
@@ -26,6 +29,7 @@ interface Shown<T extends Json = Json> {
 /** Any signed content, member by member, in words where there are some: nothing of it is left out, so that nothing hides behind a design. */
 export function Content({ visit, value, member = '' }: { readonly visit: Visit; readonly value: Json; readonly member?: string }): JSX.Element {
   if (Array.isArray(value)) return <Values visit={visit} member={member} value={value as readonly Json[]} />;
+  if (SOURCES.has(member) && value !== null && typeof value === 'object') return <SourceLine source={value as Source} />;
   if (value !== null && typeof value === 'object') return TEXTS.has(member) ? <Languages text={value as Text} /> : <Whole visit={visit} member={member} value={value as Members} />;
   return <Single visit={visit} member={member} value={value} />;
 }
@@ -44,7 +48,7 @@ function Whole({ visit, value }: Shown<Members>): JSX.Element {
   return (
     <dl class="content">
       {members.map((name) => (
-        <div key={name} class={isLong(value[name] as Json) ? 'long' : undefined}>
+        <div key={name} class={LONG.has(name) || isList(value[name] as Json) ? 'long' : undefined}>
           <dt>{words.has(`member.${name}`) ? words.say(`member.${name}`) : name}</dt>
           <dd><Content visit={visit} member={name} value={value[name] as Json} /></dd>
         </div>
@@ -54,14 +58,14 @@ function Whole({ visit, value }: Shown<Members>): JSX.Element {
 }
 
 /** A list of things with members of their own stands below its label, or its words would have no room. */
-const isLong = (value: Json): boolean => Array.isArray(value) && value.some((item: Json) => item !== null && typeof item === 'object');
+const isList = (value: Json): boolean => Array.isArray(value) && value.some((item: Json) => item !== null && typeof item === 'object');
 
 function Values({ visit, member, value }: Shown<readonly Json[]>): JSX.Element {
   const { words } = visit;
   if (value.length === 0) return <>–</>;
   if (member === 'lines') return <>{words.say('content.points', { lines: value.length, points: (value as readonly (readonly Json[])[]).reduce((sum, line) => sum + line.length, 0) })}</>;
   return (
-    <ul class={isLong(value) ? 'content' : 'inline'}>
+    <ul class={isList(value) ? 'content' : 'inline'}>
       {value.map((item, index) => <li key={index}>{member === 'facts' && isAssertion(item) ? <FactSaid visit={visit} said={item} /> : <Content visit={visit} member={member} value={item} />}</li>)}
     </ul>
   );
