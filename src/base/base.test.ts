@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import { describe, expect, test } from 'vitest';
 import type { Json } from './index.ts';
-import { canonical, civilDay, length, parseDuration, rfc3339, shift, span, union, without } from './index.ts';
+import { asOfBound, canonical, civilDay, length, parseDuration, rfc3339, shift, span, union, without } from './index.ts';
 
 test('canonical JSON agrees with an implementation that we did not write', () => {
   let state = 8785;
@@ -39,6 +39,13 @@ describe('written times', () => {
 
   test.each(['', '2023', '12.12.2022', '2023-1-1', '2023-01-01 10:00', '2023-01-01T10:00'])('"%s" is no time', (when) => {
     expect(span(when, 'UTC')).toMatchObject({ ok: false, refusal: { code: 'time.malformed' } });
+  });
+
+  test('what is asked of a record ends at most ten years after its head', () => {
+    const head = Date.UTC(2026, 0, 1) / 1000;
+    expect(asOfBound(null, 'UTC', head)).toEqual({ ok: true, value: head });
+    expect(asOfBound('2027-01-01', 'UTC', head).ok).toBe(true);
+    expect(asOfBound('9999-12-31', 'UTC', head)).toMatchObject({ ok: false, refusal: { code: 'time.beyond' } });
   });
 
   test('zones come from our own table', () => {

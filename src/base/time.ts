@@ -45,6 +45,18 @@ function offsetSeconds(offset: string): number {
   return offset.startsWith('-') ? -size : size;
 }
 
+/** How far beyond the head of a record one may ask what will be due. Recurring duties have no other end. */
+const AHEAD_YEARS = 10;
+
+/** The end of a written time, as a bound of what is asked of a record whose head is at `head`; without a time, the head. Refuses `time.*`, and `time.beyond` more than ten years after it. */
+export function asOfBound(when: When | null, zone: string, head: Instant): Result<Instant> {
+  if (when === null || when === '') return ok(head);
+  const read = span(when, zone);
+  if (!read.ok) return read;
+  const end = read.value.to ?? head;
+  return end > head + AHEAD_YEARS * 366 * 86_400 ? refuse('time.beyond', { when, years: AHEAD_YEARS }) : ok(end);
+}
+
 /** An instant in the one exact form of exports and APIs: `2022-12-12T06:30:00Z`. */
 export function rfc3339(instant: Instant): string {
   return new Date(instant * 1000).toISOString().replace('.000Z', 'Z');

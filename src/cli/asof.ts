@@ -1,5 +1,5 @@
 import type { Result } from '#base';
-import { ok, refuse, span } from '#base';
+import { asOfBound, ok, refuse } from '#base';
 import type { Dossier } from '#app';
 import type { Options } from './command.ts';
 
@@ -12,18 +12,13 @@ export interface Times {
 /** `--valid` and `--record` of a command line; without them the head of the log, never now. A day means to its end. Refuses `time.*`, `cli.record.beyond`. */
 export function timesOf(options: Options, dossier: Dossier): Result<Times> {
   const { range, state, head } = dossier;
-  const at = (when: string | undefined, otherwise: number): Result<number> => {
-    if (when === undefined) return ok(otherwise);
-    const read = span(when, state.charter.zone);
-    return read.ok ? ok(read.value.to ?? otherwise) : read;
-  };
-  const valid = at(options.valid, range.to);
+  const valid = asOfBound(options.valid ?? null, state.charter.zone, range.to);
   if (!valid.ok) return valid;
   if (options.record !== undefined && /^\d{1,15}$/.test(options.record)) {
     const size = Number(options.record);
     if (size < 1 || size > head.size) return refuse('cli.record.beyond', { size, entries: head.size });
     return ok({ asOf: { valid: valid.value, known: range.known }, size });
   }
-  const known = at(options.record, range.known);
+  const known = asOfBound(options.record ?? null, state.charter.zone, range.known);
   return known.ok ? ok({ asOf: { valid: valid.value, known: known.value } }) : known;
 }
