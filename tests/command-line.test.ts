@@ -150,6 +150,12 @@ describe('serve', () => {
     await host.stop();
     copy.remove();
   });
+
+  test('content altered so that it still reads is never shown', () => {
+    const copy = altered("UPDATE body SET bytes = CAST(replace(CAST(bytes AS TEXT), 'handed over on the date', 'not handed over by then') AS BLOB) WHERE CAST(bytes AS TEXT) LIKE '%handed over on the date set%'");
+    expect(counterpart('status', 'lachin-2020', '--data', copy.path)).toMatchObject({ code: 3, notes: expect.stringMatching(/entry \d+ is not what was recorded/) as string });
+    copy.remove();
+  });
 });
 
 const flipBody = (position: number): string => `UPDATE body SET bytes = CAST(x'21' || substr(bytes, 2) AS BLOB) WHERE digest = (SELECT body FROM entry WHERE position = ${position})`;

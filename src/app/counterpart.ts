@@ -5,7 +5,7 @@ import type { AsOf, Claims, Perspective } from '#compliance';
 import { claimsOf, explained } from '#compliance';
 import type { Held, Store } from '#ports';
 import type { ProcessState } from '#process';
-import { base64, inclusionProof, readBody as openBody, readEntry, sameBytes, tileReader } from '#record';
+import { base64, bodyDigest, inclusionProof, readBody as openBody, readEntry, sameBytes, tileReader } from '#record';
 import { explain } from '#views';
 import { readBody, readCase } from '#wire';
 import type { App, AuditReport, Dossier, EntryWithProof, Explained, ProcessCard, StatusTable } from './app.ts';
@@ -69,7 +69,8 @@ export class Counterpart implements App {
   async #fold(held: Held): Promise<ProcessState> {
     let state: ProcessState | null = null;
     for await (const { position, bytes, body } of this.#entries(held)) {
-      const entry = readEntry(bytes), content = body === null ? refuse('record.body.missing') : openBody(body);
+      const entry = readEntry(bytes);
+      const content = body === null || !entry.ok || bodyDigest(body) !== entry.value.header.body ? refuse('record.damaged') : openBody(body);
       const read = entry.ok && content.ok ? readBody(entry.value.header.kind, content.value) : content;
       const next: Result<ProcessState> = entry.ok && read.ok ? admit(state, entry.value, read.value as Parameters<typeof admit>[2], position) : refuse('record.damaged');
       if (!next.ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position });
