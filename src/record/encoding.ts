@@ -20,7 +20,8 @@ const HEX = /^(?:[0-9a-f]{2})*$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const DECIMAL = /^(?:0|[1-9][0-9]{0,15})$/;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const SEXTETS = new Map([...ALPHABET].map((letter, value) => [letter, value]));
+/** By character code; only looked at after the regular expression has passed. */
+const SEXTETS = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))));
 const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 export function hex(bytes: Uint8Array): string {
@@ -38,25 +39,26 @@ export function fromHex(text: string): Result<Uint8Array> {
 export function base64(bytes: Uint8Array): string {
   let text = '';
   for (let index = 0; index < bytes.length; index += 3) {
-    const [a, b, c] = [bytes[index] as number, bytes[index + 1], bytes[index + 2]];
-    const group = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    text += ALPHABET[group >> 18] as string;
-    text += ALPHABET[(group >> 12) & 63] as string;
-    text += b === undefined ? '=' : ALPHABET[(group >> 6) & 63] as string;
-    text += c === undefined ? '=' : ALPHABET[group & 63] as string;
+    const left = bytes.length - index;
+    const group = ((bytes[index] as number) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
+    text += letter(group >> 18) + letter(group >> 12) + (left > 1 ? letter(group >> 6) : '=') + (left > 2 ? letter(group) : '=');
   }
   return text;
 }
+
+const letter = (sextet: number): string => ALPHABET[sextet & 63] as string;
 
 /** Refuses everything that `base64` would not have written: junk, missing padding, bits left over. */
 export function fromBase64(text: string): Result<Uint8Array> {
   if (!BASE64.test(text)) return refuse('record.encoding.base64');
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
   const bytes = new Uint8Array((text.length / 4) * 3 - padding);
-  for (let index = 0, at = 0; index < text.length; index += 4) {
-    let group = 0;
-    for (let offset = 0; offset < 4; offset += 1) group = (group << 6) | (SEXTETS.get(text[index + offset] as string) ?? 0);
-    for (let shift = 16; shift >= 0 && at < bytes.length; shift -= 8, at += 1) bytes[at] = (group >> shift) & 255;
+  const sextet = (index: number): number => SEXTETS[text.charCodeAt(index)] as number;
+  for (let index = 0, at = 0; index < text.length; index += 4, at += 3) {
+    const group = (sextet(index) << 18) | (sextet(index + 1) << 12) | (sextet(index + 2) << 6) | sextet(index + 3);
+    bytes[at] = group >> 16;
+    bytes[at + 1] = group >> 8; // Past the end a typed array takes nothing.
+    bytes[at + 2] = group;
   }
   return base64(bytes) === text ? ok(bytes) : refuse('record.encoding.base64');
 }

@@ -54,8 +54,7 @@ export type HashReader = (level: number, index: number) => Hash;
 function range(from: number, to: number, read: HashReader): Hash {
   assert(from < to, 'a subtree has leaves');
   const size = to - from;
-  const level = Math.log2(size);
-  if (Number.isInteger(level) && from % size === 0) return read(level, from / size);
+  if (isPowerOfTwo(size) && from % size === 0) return read(Math.log2(size), from / size);
   const split = largestPowerBelow(size);
   return nodeHash(range(from, from + split, read), range(from + split, to, read));
 }
@@ -93,8 +92,8 @@ export function consistencyProof(first: number, second: number, read: HashReader
   return prove(first, 0, second, true);
 }
 
-const areHashes = (hashes: readonly Hash[]): boolean => hashes.every((hash) => hash.length === 32);
-const isSize = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+export const areHashes = (hashes: readonly Hash[]): boolean => hashes.every((hash) => hash.length === 32);
+export const isSize = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
 /** Checks that `leaf` is number `index` of the tree of `size` leaves with this root (RFC 9162 section 2.1.3.2). Refuses `record.proof.*`. */
 export function verifyInclusion(leaf: Hash, index: number, size: number, proof: readonly Hash[], root: Hash): Result<null> {
@@ -113,7 +112,7 @@ export function verifyInclusion(leaf: Hash, index: number, size: number, proof: 
   return sameBytes(hash, root) ? ok(null) : refuse('record.proof.root', { index, size });
 }
 
-const half = (value: number): number => Math.floor(value / 2);
+export const half = (value: number): number => Math.floor(value / 2);
 
 /** Checks that the tree of `first` leaves, at least one, is the beginning of the tree of `second` (RFC 9162 section 2.1.4.2). The empty tree proves nothing and is refused. */
 export function verifyConsistency(first: number, second: number, proof: readonly Hash[], firstRoot: Hash, secondRoot: Hash): Result<null> {
@@ -138,6 +137,7 @@ export function verifyConsistency(first: number, second: number, proof: readonly
   return sameBytes(fr, firstRoot) && sameBytes(sr, secondRoot) ? ok(null) : refuse('record.proof.root', { index: first, size: second });
 }
 
-function isPowerOfTwo(size: number): boolean {
-  return Number.isInteger(Math.log2(size));
+/** Exact to 2^53: the logarithm alone is rounded, and takes 2^50 + 1 for a power of two. */
+export function isPowerOfTwo(size: number): boolean {
+  return size >= 1 && 2 ** Math.round(Math.log2(size)) === size;
 }
