@@ -71,6 +71,8 @@ describe('audit', () => {
     ['a byte of an entry', flip('bytes', 'entry', 'position = 40'), 40, ['entry', 'signature']],
     ['a byte of a body', flip('bytes', 'body', 'digest = (SELECT body FROM entry WHERE position = 50)'), 50, ['body']],
     ['the recorded time', "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), char(10) || '1793476800', char(10) || '1693476800') AS BLOB) WHERE position = 60", 60, ['recorded']],
+    ['the id under which it is filed', "UPDATE entry SET kind = 'report' WHERE position = 30", 30, ['filed']],
+    ['bytes after a tile', "UPDATE tile SET hashes = CAST(hashes || x'00' AS BLOB) WHERE level = 0", null, ['tile']],
     ['a tile', 'UPDATE tile SET hashes = CAST(zeroblob(length(hashes)) AS BLOB) WHERE level = 0', null, ['tile']],
     ['the checkpoint', "UPDATE process SET checkpoint = replace(checkpoint, 'counterpart/', 'counterpard/')", null, ['checkpoint']],
     ['the root', "UPDATE process SET root = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='", null, ['root']],

@@ -79,7 +79,7 @@ class CaseWriter {
     const seen = { size: this.#frontier.size, root: base64(this.#frontier.root()) };
     const header = {
       process: this.#process, kind: body.kind, capacity: author.capacity, madeAt: recorded, audience: 'public', body: written.value.digest, seen,
-      about: [...new Set(about.flatMap((id) => this.#named.get(id) ?? []))].slice(0, 64),
+      about: [...new Set(about.flatMap((id) => this.#named.get(id) ?? []))],
     };
     const entry = writeEntry(header, author.seed, recorded);
     if (!entry.ok) return entry;

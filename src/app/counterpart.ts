@@ -5,7 +5,8 @@ import type { AsOf, Claims, Perspective } from '#compliance';
 import { claimsOf, explained } from '#compliance';
 import type { Held, Store } from '#ports';
 import type { ProcessState } from '#process';
-import { base64, bodyDigest, inclusionProof, readBody as openBody, readEntry, sameBytes, tileReader } from '#record';
+import { TILE_WIDTH, base64, bodyDigest, inclusionProof, readBody as openBody, readEntry, sameBytes, tileReader } from '#record';
+import type { Kept } from '#record';
 import { explain } from '#views';
 import { readBody, readCase } from '#wire';
 import type { App, AuditReport, Dossier, EntryWithProof, Explained, ProcessCard, StatusTable } from './app.ts';
@@ -17,10 +18,8 @@ import { statusTable } from './table.ts';
 const PAGE = 1024;
 const TABLES_KEPT = 24;
 
-interface StoredWithBody {
+interface StoredWithBody extends Kept {
   readonly position: number;
-  readonly bytes: Uint8Array;
-  readonly body: Uint8Array | null;
 }
 
 interface Opened {
@@ -88,7 +87,7 @@ export class Counterpart implements App {
     for (let from = 0; from < held.size; from += PAGE) {
       const entries = await this.#store.entries(held.process, from, Math.min(held.size, from + PAGE));
       const bodies = await this.#store.bodies(held.process, entries.map(({ body }) => body));
-      yield entries.map(({ position, bytes, body }) => ({ position, bytes, body: bodies.get(body) ?? null }));
+      yield entries.map(({ position, bytes, id, kind, body }) => ({ position, bytes, body: bodies.get(body) ?? null, filed: { id, kind, body } }));
     }
   }
 
@@ -162,12 +161,13 @@ export class Counterpart implements App {
     const audit = new Audit(held.process, readBody);
     const report = (wrong: AuditReport['wrong']): AuditReport => ({ process: held.process, size: head.size, ok: wrong === null, steps: audit.steps, wrong });
     for await (const page of this.#pages(held)) {
-      for (const { position, bytes, body } of page) {
-        if (body === null) return report({ step: 'body', position, entry: null, refusal: { code: 'record.body.missing', position } });
-        const checked = audit.entry({ bytes, body });
+      for (const stored of page) {
+        const { position } = stored;
+        if (stored.body === null) return report({ step: 'body', position, entry: null, refusal: { code: 'record.body.missing', position } });
+        const checked = audit.entry(stored);
         if (!checked.ok) return report(checked.wrong);
       }
-      const tile = await this.#wrongTile(held.process, audit, page);
+      const tile = await this.#wrongTile(held.process, audit, page, head.size);
       if (tile !== null) return report(tile);
       progress(audit.log.counts.entries, head.size);
     }
@@ -176,11 +176,12 @@ export class Counterpart implements App {
   }
 
   /** The first stored tile that is not what the entries of a page make it. */
-  async #wrongTile(process: string, audit: Audit, page: readonly StoredWithBody[]): Promise<AuditReport['wrong']> {
+  async #wrongTile(process: string, audit: Audit, page: readonly StoredWithBody[], size: number): Promise<AuditReport['wrong']> {
     const start = page[0]?.position ?? 0;
     for (const { level, index, hashes } of audit.log.tiles(start, page.map(({ bytes }) => bytes))) {
       const kept = await this.#store.tile(process, level, index);
-      if (kept === null || !sameBytes(kept.subarray(0, hashes.length), hashes)) return { step: 'tile', position: null, entry: null, refusal: { code: 'record.tile', level, index } };
+      const width = Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** level) - index * TILE_WIDTH);
+      if (kept === null || kept.length !== width * 32 || !sameBytes(kept.subarray(0, hashes.length), hashes)) return { step: 'tile', position: null, entry: null, refusal: { code: 'record.tile', level, index } };
     }
     return null;
   }

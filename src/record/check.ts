@@ -5,13 +5,17 @@ import { openCheckpoint } from './checkpoint.ts';
 import { base64 } from './encoding.ts';
 import type { Entry } from './entry.ts';
 import { checkSignature, readEntry } from './entry.ts';
-import { Frontier, leafHash } from './merkle.ts';
+import { Frontier, HASH_SIZE, emptyRoot, leafHash } from './merkle.ts';
+import type { Hash } from './merkle.ts';
+import type { Tile } from './tiles.ts';
 import { grownTiles } from './tiles.ts';
 
 /** A leaf with its body, as stored. `body: null`: withheld or erased; then it is not checked, and counted so. */
 export interface Kept {
   readonly bytes: Uint8Array;
   readonly body: Uint8Array | null;
+  /** Under what the store files it, where it does: pages and searches go by these, so they must say what the entry says. */
+  readonly filed?: { readonly id: string; readonly kind: string; readonly body: string };
 }
 
 /** The first thing that is wrong: at which step, on which entry. */
@@ -25,27 +29,29 @@ export interface Wrong {
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly wrong: Wrong };
 
 /**
- * Verifies a log from its bytes, entry by entry, in memory that does not grow but for one root a size seen.
+ * Verifies a log from its bytes, entry by entry, in memory that does not grow but for the 32 bytes of the root at each size.
  * Every byte is hashed again: leaves, bodies, and the tiles that follow from them. What the entries mean is not looked at here.
  */
 export class LogCheck {
   readonly #process: string;
   readonly #frontier = new Frontier();
-  readonly #roots: string[] = [base64(new Frontier().root())];
+  readonly #roots = new Roots();
   #recorded = 0;
   #signatures = 0;
   #withheld = 0;
-  #rightEdge = new Map<string, Uint8Array>();
+  /** The last tile of each level: only that one can grow. */
+  readonly #rightEdge: Tile[] = [];
 
   constructor(process: string) {
     this.#process = process;
+    this.#roots.push(emptyRoot());
   }
 
   get counts(): { readonly entries: number; readonly signatures: number; readonly withheld: number } {
     return { entries: this.#frontier.size, signatures: this.#signatures, withheld: this.#withheld };
   }
 
-  /** Checks the next entry. Steps: `entry`, `process`, `signature`, `body`, `recorded`, `seen`. */
+  /** Checks the next entry. Steps: `entry`, `process`, `signature`, `filed`, `body`, `recorded`, `seen`. */
   entry(kept: Kept): Checked<Entry> {
     const position = this.#frontier.size;
     const read = readEntry(kept.bytes);
@@ -56,40 +62,38 @@ export class LogCheck {
     this.#signatures += 1;
     this.#recorded = entry.recorded;
     this.#frontier.append(leafHash(kept.bytes));
-    this.#roots.push(base64(this.#frontier.root()));
+    this.#roots.push(this.#frontier.root());
+    if (kept.body === null) this.#withheld += 1;
     return { ok: true, value: entry };
   }
 
   #checks(entry: Entry, kept: Kept, position: number): readonly (readonly [string, Result<null>])[] {
     const { header } = entry;
-    const first = position === 0 ? header.body : this.#process;
     return [
-      ['process', header.process === this.#process && first === this.#process ? ok(null) : refuse('record.entry.process', { expected: this.#process, found: header.process })],
+      ['process', this.#belongs(header, position)],
       ['signature', checkSignature(entry)],
-      ['body', this.#body(header.body, kept.body)],
+      ['filed', filed(entry, kept)],
+      ['body', kept.body === null ? ok(null) : same('record.body.digest', header.body, bodyDigest(kept.body))],
       ['recorded', entry.recorded >= this.#recorded ? ok(null) : refuse('record.recorded.order', { expected: this.#recorded, found: entry.recorded })],
       ['seen', this.#seen(header.seen, position)],
     ];
   }
 
-  #body(digest: string, bytes: Uint8Array | null): Result<null> {
-    if (bytes === null) {
-      this.#withheld += 1;
-      return ok(null);
-    }
-    const found = bodyDigest(bytes);
-    return found === digest ? ok(null) : refuse('record.body.digest', { expected: digest, found });
+  /** A process is named by the body of its first entry. */
+  #belongs(header: Entry['header'], position: number): Result<null> {
+    const named = same('record.entry.process', this.#process, header.process);
+    return named.ok && position === 0 ? same('record.entry.process', this.#process, header.body) : named;
   }
 
   #seen(seen: Entry['header']['seen'], position: number): Result<null> {
-    const expected = this.#roots[seen.size];
-    if (seen.size > position || expected === undefined) return refuse('record.seen.ahead', { size: seen.size, position });
+    if (seen.size > position) return refuse('record.seen.ahead', { size: seen.size, position });
+    const expected = base64(this.#roots.at(seen.size));
     return expected === seen.root ? ok(null) : refuse('record.seen.fork', { size: seen.size, expected, found: seen.root });
   }
 
   /** Checks a head that was signed for the entries so far. Steps: `size`, `root`, `checkpoint`. */
   finish(head: { readonly size: number; readonly root: string; readonly checkpoint: string }, hostKey: string, origin: string): Checked<null> {
-    const size = this.#frontier.size, root = this.#roots.at(-1) as string;
+    const size = this.#frontier.size, root = base64(this.#roots.at(this.#frontier.size));
     if (head.size !== size) return wrong('size', null, null, { code: 'record.size', expected: head.size, found: size });
     if (head.root !== root) return wrong('root', null, null, { code: 'record.root', expected: head.root, found: root });
     const opened = openCheckpoint(head.checkpoint, hostKey, origin);
@@ -100,13 +104,45 @@ export class LogCheck {
   }
 
   /** The tiles that a batch of leaves makes, for comparison with those that are stored. Call in the order of the log, with the batch's first position. */
-  tiles(start: number, leaves: readonly Uint8Array[]): ReturnType<typeof grownTiles> {
-    const grown = grownTiles(start, leaves.map(leafHash), (level, index) => this.#rightEdge.get(`${level}/${index}`) ?? null);
-    this.#rightEdge = new Map([...this.#rightEdge, ...grown.map((tile) => [`${tile.level}/${tile.index}`, tile.hashes] as const)].slice(-64));
+  tiles(start: number, leaves: readonly Uint8Array[]): readonly Tile[] {
+    const grown = grownTiles(start, leaves.map(leafHash), (level) => this.#rightEdge[level]?.hashes ?? null);
+    for (const tile of grown) this.#rightEdge[tile.level] = tile;
     return grown;
   }
 }
 
 export function wrong(step: string, position: number | null, entry: string | null, refusal: Refusal): { readonly ok: false; readonly wrong: Wrong } {
   return { ok: false, wrong: { step, position, entry, refusal } };
+}
+
+function same(code: string, expected: string, found: string): Result<null> {
+  return expected === found ? ok(null) : refuse(code, { expected, found });
+}
+
+function filed({ id, header }: Entry, { filed: under }: Kept): Result<null> {
+  if (under === undefined) return ok(null);
+  const expected = { id, kind: header.kind, body: header.body };
+  const member = (['id', 'kind', 'body'] as const).find((name) => under[name] !== expected[name]);
+  return member === undefined ? ok(null) : refuse('record.entry.filed', { member, expected: expected[member], found: under[member] });
+}
+
+/** The root at every size so far, in one block of bytes: authors name old sizes, and a million hashes as objects would weigh four times as much. */
+class Roots {
+  #bytes = new Uint8Array(1024 * HASH_SIZE);
+  #count = 0;
+
+  push(root: Hash): void {
+    const from = this.#count * HASH_SIZE;
+    if (from === this.#bytes.length) {
+      const grown = new Uint8Array(from * 2);
+      grown.set(this.#bytes);
+      this.#bytes = grown;
+    }
+    this.#bytes.set(root, from);
+    this.#count += 1;
+  }
+
+  at(size: number): Hash {
+    return this.#bytes.subarray(size * HASH_SIZE, (size + 1) * HASH_SIZE);
+  }
 }

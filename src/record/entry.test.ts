@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { base64, bodyDigest, caseKeySeed, caseSalt, checkSignature, emptyRoot, readBody, readEntry, utf8, writeBody, writeEntry } from './index.ts';
+import { MAX_BODY, base64, bodyDigest, caseKeySeed, caseSalt, checkCharterSignature, checkSignature, emptyRoot, hex, keyOf, readBody, readEntry, sha256, signCharter, utf8, writeBody, writeEntry } from './index.ts';
 
 const seed = caseKeySeed('a seed for tests', 'anna');
 const body = writeBody({ hello: 'world' }, caseSalt('a seed for tests', 'x'));
@@ -48,7 +48,31 @@ test('a body is salted, addressed by digest, and read strictly', () => {
   expect(writeBody('x'.repeat(300_000), caseSalt('s', 'i'))).toMatchObject({ ok: false, refusal: { code: 'record.body.too-large' } });
 });
 
-test('no bytes make the reader throw', () => {
+test('limits, to the byte', () => {
+  const sized = (bytes: number) => writeBody('x'.repeat(bytes - utf8('{"content":"","salt":"AAAAAAAAAAAAAAAAAAAAAA=="}').length), caseSalt('s', 'i'));
+  expect(sized(MAX_BODY)).toMatchObject({ ok: true });
+  expect(sized(MAX_BODY + 1)).toMatchObject({ ok: false, refusal: { code: 'record.body.too-large', bytes: 262_145, limit: 262_144 } });
+  expect(readBody(new Uint8Array(MAX_BODY + 1))).toMatchObject({ ok: false, refusal: { code: 'record.body.too-large' } });
+  const answering = (count: number) => writeEntry({ ...header, about: Array.from({ length: count }, (_, index) => hex(sha256(utf8(`${index}`)))) }, seed, 0);
+  expect(answering(64)).toMatchObject({ ok: true });
+  expect(answering(65)).toMatchObject({ ok: false, refusal: { code: 'record.entry.form', part: 'about' } });
+  for (const kind of ['', 'A', '1', 'a'.repeat(33), 'a_b', 'a b', '-a']) expect(writeEntry({ ...header, kind }, seed, 0)).toMatchObject({ ok: false, refusal: { part: 'kind' } });
+});
+
+test('a charter is signed before there is a log, by its content alone', () => {
+  const charter = { title: { en: 'A charter' }, parties: ['A', 'B'] }, signature = signCharter(charter, seed);
+  expect(checkCharterSignature(charter, keyOf(seed), signature).ok).toBe(true);
+  expect(checkCharterSignature({ parties: ['A', 'B'], title: { en: 'A charter' } }, keyOf(seed), signature).ok).toBe(true);
+  const wrong = [checkCharterSignature({ ...charter, parties: ['B', 'A'] }, keyOf(seed), signature), checkCharterSignature(charter, keyOf(caseKeySeed('other', 'anna')), signature), checkCharterSignature(charter, keyOf(seed), 'AAAA'), checkCharterSignature(charter, '', signature)];
+  for (const result of wrong) expect(result).toMatchObject({ ok: false, refusal: { code: 'record.charter.signature' } });
+});
+
+test('keys and salts of a published seed are those of the format', () => {
+  expect(hex(caseKeySeed('seed', 'anna'))).toBe(hex(sha256(utf8('counterpart/case-key/v1\nseed\nanna'))));
+  expect(hex(caseSalt('seed', 'item'))).toBe(hex(sha256(utf8('counterpart/case-salt/v1\nseed\nitem'))).slice(0, 32));
+});
+
+test('no bytes make the readers throw', () => {
   let state = 77_003;
   console.log(`seed ${state}`);
   const next = (below: number): number => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) % below;
@@ -58,5 +82,7 @@ test('no bytes make the reader throw', () => {
     const cut = bytes.subarray(0, next(10) === 0 ? next(bytes.length) : bytes.length);
     const entry = readEntry(cut);
     if (!entry.ok) expect(entry.refusal.code).toMatch(/^record\.entry\./);
+    const content = readBody(Uint8Array.from(body.value.bytes, (byte) => (next(30) === 0 ? next(256) : byte)));
+    if (!content.ok) expect(content.refusal.code).toBe('record.body.form');
   }
 });

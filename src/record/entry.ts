@@ -57,7 +57,7 @@ export function readEntry(bytes: Uint8Array): Result<Entry> {
   if (!header.ok) return header;
   if (!signature.ok || signature.value.length !== 64) return bad('signature');
   if (!recorded.ok) return bad('recorded');
-  const signed = concat(PREFIX, utf8(line));
+  const signed = concat(PREFIX, bytes.subarray(0, bytes.indexOf(0x0a)));
   return ok({ id: hex(sha256(signed)), header: header.value, signed, signature: signature.value, recorded: recorded.value });
 }
 

@@ -6,6 +6,7 @@ import { concat, sameBytes } from './encoding.ts';
 /** The tree of RFC 6962 section 2.1: domain-separated leaves and nodes, the largest power of two to the left. */
 export type Hash = Uint8Array;
 
+export const HASH_SIZE = 32;
 const LEAF = Uint8Array.of(0), NODE = Uint8Array.of(1);
 
 export const emptyRoot = (): Hash => sha256(new Uint8Array());
@@ -92,52 +93,78 @@ export function consistencyProof(first: number, second: number, read: HashReader
   return prove(first, 0, second, true);
 }
 
-export const areHashes = (hashes: readonly Hash[]): boolean => hashes.every((hash) => hash.length === 32);
-export const isSize = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+const areHashes = (hashes: readonly Hash[]): boolean => hashes.every((hash) => hash.length === HASH_SIZE);
+const isSize = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+const half = (value: number): number => Math.floor(value / 2);
+const isOdd = (value: number): boolean => value % 2 === 1;
+
+/** Exact to 2^53: the logarithm alone is rounded, and takes 2^50 + 1 for a power of two. */
+function isPowerOfTwo(size: number): boolean {
+  return size >= 1 && 2 ** Math.round(Math.log2(size)) === size;
+}
+
+/** The leaves from `start` to `end` hang together in every tree that holds them (draft-ietf-plants-merkle-tree-certs, section 4.1). */
+function isSubtree(start: number, end: number): boolean {
+  if (!isSize(start) || !isSize(end) || start > end) return false;
+  let width = 1;
+  while (width < end - start) width *= 2;
+  return start % width === 0;
+}
 
 /** Checks that `leaf` is number `index` of the tree of `size` leaves with this root (RFC 9162 section 2.1.3.2). Refuses `record.proof.*`. */
 export function verifyInclusion(leaf: Hash, index: number, size: number, proof: readonly Hash[], root: Hash): Result<null> {
-  if (!isSize(index) || !isSize(size) || index >= size) return refuse('record.proof.index', { index, size });
-  if (!areHashes([leaf, root, ...proof])) return refuse('record.proof.hash', { index, size });
-  let fn = index, sn = size - 1, hash = leaf;
+  return verifySubtreeInclusion(leaf, index, 0, size, proof, root);
+}
+
+/** The same in the subtree of the leaves `start` to `end`, whose root is given (draft-ietf-plants-merkle-tree-certs, section 4.3). Refuses `record.proof.*`. */
+export function verifySubtreeInclusion(leaf: Hash, index: number, start: number, end: number, proof: readonly Hash[], root: Hash): Result<null> {
+  const size = end - start, facts = { index, size: end, length: proof.length };
+  if (!isSize(index) || !isSubtree(start, end) || index < start || index >= end) return refuse('record.proof.index', facts);
+  if (!areHashes([leaf, root, ...proof])) return refuse('record.proof.hash', facts);
+  let fn = index - start, sn = size - 1, hash = leaf;
   for (const sibling of proof) {
-    if (sn === 0) return refuse('record.proof.length', { index, size, length: proof.length });
-    if (fn % 2 === 1 || fn === sn) {
+    if (sn === 0) return refuse('record.proof.length', facts);
+    if (isOdd(fn) || fn === sn) {
       hash = nodeHash(sibling, hash);
-      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [half(fn), half(sn)];
+      while (!isOdd(fn) && fn !== 0) [fn, sn] = [half(fn), half(sn)];
     } else hash = nodeHash(hash, sibling);
     [fn, sn] = [half(fn), half(sn)];
   }
-  if (sn !== 0) return refuse('record.proof.length', { index, size, length: proof.length });
-  return sameBytes(hash, root) ? ok(null) : refuse('record.proof.root', { index, size });
+  if (sn !== 0) return refuse('record.proof.length', facts);
+  return sameBytes(hash, root) ? ok(null) : refuse('record.proof.root', facts);
 }
 
-export const half = (value: number): number => Math.floor(value / 2);
-
-/** Checks that the tree of `first` leaves, at least one, is the beginning of the tree of `second` (RFC 9162 section 2.1.4.2). The empty tree proves nothing and is refused. */
+/** Checks that the tree of `first` leaves, at least one, is the beginning of the tree of `second` (RFC 9162 section 2.1.4.2). The empty tree proves nothing and is refused. Refuses `record.proof.*`. */
 export function verifyConsistency(first: number, second: number, proof: readonly Hash[], firstRoot: Hash, secondRoot: Hash): Result<null> {
-  if (!isSize(first) || !isSize(second) || first === 0 || first > second) return refuse('record.proof.index', { index: first, size: second });
-  if (first === second) return proof.length === 0 && sameBytes(firstRoot, secondRoot) ? ok(null) : refuse(proof.length === 0 ? 'record.proof.root' : 'record.proof.length', { index: first, size: second });
-  if (!areHashes([firstRoot, secondRoot, ...proof])) return refuse('record.proof.hash', { index: first, size: second });
-  const path = isPowerOfTwo(first) ? [firstRoot, ...proof] : [...proof];
-  const start = path[0];
-  if (start === undefined || proof.length === 0) return refuse('record.proof.length', { index: first, size: second, length: proof.length });
-  let fn = first - 1, sn = second - 1;
-  while (fn % 2 === 1) [fn, sn] = [half(fn), half(sn)];
-  let fr = start, sr = start;
-  for (const node of path.slice(1)) {
-    if (sn === 0) return refuse('record.proof.length', { index: first, size: second, length: proof.length });
-    if (fn % 2 === 1 || fn === sn) {
-      [fr, sr] = [nodeHash(node, fr), nodeHash(node, sr)];
-      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [half(fn), half(sn)];
-    } else sr = nodeHash(sr, node);
-    [fn, sn] = [half(fn), half(sn)];
-  }
-  if (sn !== 0) return refuse('record.proof.length', { index: first, size: second, length: proof.length });
-  return sameBytes(fr, firstRoot) && sameBytes(sr, secondRoot) ? ok(null) : refuse('record.proof.root', { index: first, size: second });
+  if (first === 0) return refuse('record.proof.index', { index: first, size: second });
+  return verifySubtreeConsistency(0, first, second, proof, firstRoot, secondRoot);
 }
 
-/** Exact to 2^53: the logarithm alone is rounded, and takes 2^50 + 1 for a power of two. */
-export function isPowerOfTwo(size: number): boolean {
-  return size >= 1 && 2 ** Math.round(Math.log2(size)) === size;
+/**
+ * Checks that the subtree of the leaves `start` to `end` is part of the tree of `size` leaves (draft-ietf-plants-merkle-tree-certs, section 4.4.3);
+ * from leaf 0 on it is the check of RFC 9162. An empty subtree is part of every tree. Refuses `record.proof.*`.
+ */
+export function verifySubtreeConsistency(start: number, end: number, size: number, proof: readonly Hash[], subtreeRoot: Hash, root: Hash): Result<null> {
+  const facts = { index: end, size, length: proof.length };
+  if (!isSize(size) || !isSubtree(start, end) || end > size) return refuse('record.proof.index', facts);
+  if (start === end) return proof.length === 0 && sameBytes(subtreeRoot, emptyRoot()) ? ok(null) : refuse('record.proof.root', facts);
+  if (proof.length > 0 && !areHashes([subtreeRoot, root, ...proof])) return refuse('record.proof.hash', facts);
+  let fn = start, sn = end - 1, tn = size - 1;
+  const isWhole = sn === tn;
+  while (fn !== sn && (isWhole || isOdd(sn))) [fn, sn, tn] = [half(fn), half(sn), half(tn)];
+  const rest = fn === sn ? proof : proof.slice(1);
+  const first = fn === sn ? subtreeRoot : proof[0];
+  if (first === undefined) return refuse('record.proof.length', facts);
+  let fr = first, sr = first;
+  for (const node of rest) {
+    if (tn === 0) return refuse('record.proof.length', facts);
+    if (isOdd(sn) || sn === tn) {
+      if (fn < sn) fr = nodeHash(node, fr);
+      sr = nodeHash(node, sr);
+      while (!isOdd(sn) && sn !== 0) [fn, sn, tn] = [half(fn), half(sn), half(tn)];
+    } else sr = nodeHash(sr, node);
+    [fn, sn, tn] = [half(fn), half(sn), half(tn)];
+  }
+  if (tn !== 0) return refuse('record.proof.length', facts);
+  return sameBytes(fr, subtreeRoot) && sameBytes(sr, root) ? ok(null) : refuse('record.proof.root', facts);
 }

@@ -26,6 +26,7 @@ export interface VerifierKey {
 const ED25519 = 0x01;
 const MAX_NOTE = 1_000_000, MAX_SIGNATURES = 100;
 const LINE = /^\u2014 ([^\s+]+) ([A-Za-z0-9+/=]+)$/u;
+const NAME = /^[^\s+]+$/u;
 // Control characters but newline, which no note may hold.
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
@@ -41,7 +42,7 @@ export function writeVerifierKey(name: string, key: Uint8Array): string {
 export function readVerifierKey(text: string): Result<VerifierKey> {
   const [name, id, ...rest] = text.split('+');
   const encoded = fromBase64(rest.join('+'));
-  if (name === undefined || name === '' || !encoded.ok || encoded.value.length !== 33 || encoded.value[0] !== ED25519) return refuse('record.note.key', { key: text });
+  if (name === undefined || !NAME.test(name) || !encoded.ok || encoded.value.length !== 33 || encoded.value[0] !== ED25519) return refuse('record.note.key', { key: text });
   const key = encoded.value.subarray(1);
   const keyId = keyIdOf(name, key);
   return hex(keyId) === id ? ok({ name, keyId, key }) : refuse('record.note.key', { key: text });

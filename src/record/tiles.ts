@@ -1,12 +1,12 @@
-import { assert } from '#base';
+import type { Result } from '#base';
+import { assert, ok, refuse } from '#base';
 import type { Hash, HashReader } from './merkle.ts';
-import { nodeHash } from './merkle.ts';
+import { HASH_SIZE, nodeHash } from './merkle.ts';
 import { concat } from './encoding.ts';
 
 /** Tiles of C2SP `tlog-tiles`: 256 hashes wide, eight levels of the tree high. */
 export const TILE_WIDTH = 256;
 const HEIGHT = 8;
-const HASH_SIZE = 32;
 
 /** `tile/<L>/<N>[.p/<W>]`, `tile/entries/<N>[.p/<W>]`: N in groups of three digits, all but the last with `x`. */
 export function tilePath(level: number | 'entries', index: number, width = TILE_WIDTH): string {
@@ -32,7 +32,7 @@ export function grownTiles(size: number, leaves: readonly Hash[], read: (level: 
     const changed = grow(level, start, added, read);
     grown.push(...changed);
     const above = Math.floor(start / TILE_WIDTH);
-    added = changed.filter((tile) => tile.hashes.length === TILE_WIDTH * HASH_SIZE && tile.index >= above).map(tileRoot);
+    added = changed.filter((tile) => tile.hashes.length === TILE_WIDTH * HASH_SIZE).map(tileRoot);
     start = above;
   }
   return grown;
@@ -79,4 +79,22 @@ export function* tilesOf(size: number): Generator<{ readonly level: number; read
   for (let level = 0, count = size; count > 0; level += 1, count = Math.floor(count / TILE_WIDTH)) {
     for (let index = 0; index * TILE_WIDTH < count; index += 1) yield { level, index, width: Math.min(TILE_WIDTH, count - index * TILE_WIDTH) };
   }
+}
+
+/** Entries as they are served: each after its length in two bytes, at most 256 of them. */
+export function writeBundle(entries: readonly Uint8Array[]): Uint8Array {
+  assert(entries.length <= TILE_WIDTH && entries.every((entry) => entry.length <= 0xffff), 'a bundle has at most 256 entries of at most 65,535 bytes');
+  return concat(...entries.flatMap((entry) => [Uint8Array.of(entry.length >> 8, entry.length & 0xff), entry]));
+}
+
+/** The `width` entries of a bundle. Refuses `record.bundle.form` if there are more or fewer, or bytes left over. */
+export function readBundle(bytes: Uint8Array, width: number): Result<readonly Uint8Array[]> {
+  const entries: Uint8Array[] = [];
+  let at = 0;
+  while (at + 2 <= bytes.length && entries.length < width) {
+    const end = at + 2 + (((bytes[at] as number) << 8) | (bytes[at + 1] as number));
+    entries.push(bytes.subarray(at + 2, end));
+    at = end;
+  }
+  return at === bytes.length && entries.length === width ? ok(entries) : refuse('record.bundle.form', { entries: entries.length, width });
 }

@@ -1,21 +1,24 @@
 /** "CPRT": says whose file it is. */
 export const APPLICATION_ID = 0x43505254;
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
-/** Entries, bodies and tiles are never changed; a tile grows until it is full. */
+/**
+ * Entries, bodies and tiles are never changed; a tile grows until it is full. A log has a small number here, so that no row repeats its long name.
+ * Entries lie in the order of the log; bodies as they came, found by digest: sorted by digest, every batch would touch pages all over the file.
+ */
 export const SCHEMA = `
 PRAGMA application_id = ${APPLICATION_ID};
 PRAGMA user_version = ${SCHEMA_VERSION};
 CREATE TABLE process (
-  process TEXT PRIMARY KEY, slug TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, host_key TEXT NOT NULL,
+  log INTEGER PRIMARY KEY, process TEXT NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, host_key TEXT NOT NULL,
   size INTEGER NOT NULL, root TEXT NOT NULL, checkpoint TEXT NOT NULL
 ) STRICT;
 CREATE TABLE entry (
-  process TEXT NOT NULL REFERENCES process, position INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL, body TEXT NOT NULL,
-  PRIMARY KEY (process, position), UNIQUE (process, id)
+  log INTEGER NOT NULL REFERENCES process, position INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (log, position), UNIQUE (log, id)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE body (process TEXT NOT NULL REFERENCES process, digest TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (process, digest)) STRICT, WITHOUT ROWID;
+CREATE TABLE body (log INTEGER NOT NULL REFERENCES process, digest TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (log, digest)) STRICT;
 CREATE TABLE tile (
-  process TEXT NOT NULL REFERENCES process, level INTEGER NOT NULL, number INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (process, level, number)
+  log INTEGER NOT NULL REFERENCES process, level INTEGER NOT NULL, number INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (log, level, number)
 ) STRICT, WITHOUT ROWID;
 `;
