@@ -40,6 +40,14 @@ function readFiles(folder: string): ReadonlyMap<string, string> {
   }
 }
 
+function readFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new Fault('file.unreadable', 'safe', { file: path, reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' }, cause);
+  }
+}
+
 async function withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>): Promise<T> {
   const store = await openStore({ folder, mode });
   try {
@@ -77,9 +85,11 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     const { port } = server.address() as AddressInfo;
     note(words.say('cli.served', { url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}/` }));
     await new Promise<void>((resolve) => {
-      const stop = (): void => void server.close(() => resolve());
+      const stop = (): void => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      };
       process.once('SIGINT', stop).once('SIGTERM', stop);
-      process.once('SIGINT', () => server.closeIdleConnections()).once('SIGTERM', () => server.closeIdleConnections());
     });
   });
   note(words.say('cli.stopped'));
@@ -101,6 +111,6 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io: { out: (text) => void process.stdout.write(text), note, progress: (text) => void (process.stderr.isTTY && process.stderr.write(`\r${text} `)) },
     words: (zone) => createWords({ locale: 'en', messages: messages['en'] ?? {}, zone }),
-    withApp, files: readFiles, serve: (options) => serve(options, messages, note),
+    withApp, files: readFiles, file: readFile, serve: (options) => serve(options, messages, note),
   });
 }

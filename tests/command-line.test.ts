@@ -60,6 +60,80 @@ test('explain says why in sentences, and its JSON names what would change it', (
   expect(json.statuses[0]?.explanation.flips.length).toBeGreaterThan(0);
 });
 
+test('explain --record N knows no more than the first N entries', () => {
+  const explained = (...more: readonly string[]) => counterpart('explain', 'lachin-2020', 'TS6d', '--perspective', 'ARM', '--valid', '2023-03-01', '--data', data.path, '--json', ...more);
+  expect(explained().out).toContain('"performance":"breached"');
+  expect(explained('--record', '60').out).not.toContain('"performance":"breached"');
+  expect(explained('--record', '1')).toMatchObject({ code: 1, notes: expect.stringContaining('no commitment TS6d') as string });
+});
+
+test('a selection is read together, by status and explain, under one name', () => {
+  const said = (perspective: string) => JSON.parse(counterpart('status', 'lachin-2020', '--perspective', perspective, '--valid', '2023-03-01', '--data', data.path, '--json').out) as { readonly statuses: readonly { readonly commitment: string; readonly perspective: string; readonly performance: string }[] };
+  const { statuses } = said('AZE+ARM');
+  expect(new Set(statuses.map(({ perspective }) => perspective))).toEqual(new Set(['ARM+AZE']));
+  expect(statuses.find(({ commitment }) => commitment === 'TS6d')?.performance).toBe('disputed');
+  expect(said('ARM+AZE')).toEqual(said('AZE+ARM'));
+  expect(counterpart('explain', 'lachin-2020', 'TS6d', '--perspective', 'ARM+AZE', '--valid', '2023-03-01', '--data', data.path).out).toContain('Armenia and Azerbaijan: disputed');
+  expect(counterpart('status', 'lachin-2020', '--perspective', 'ARM+XYZ', '--data', data.path)).toMatchObject({ code: 1, notes: expect.stringContaining('no perspective ARM+XYZ') as string });
+});
+
+describe('changes', () => {
+  const changes = (...more: readonly string[]) => counterpart('changes', 'lachin-2020', '--data', data.path, ...more);
+
+  test.each([[[], 'Since when'], [['--since', '2030-01-01'], 'Nothing can have changed'], [['--since', '2023-02-30'], '2023-02-30']])('%j is refused: %s', (args, said) => {
+    expect(changes(...args)).toMatchObject({ code: 1, out: '', notes: expect.stringContaining(said) as string });
+  });
+
+  test('names what changed, what it was, and the entry that came between', () => {
+    const { out } = changes('--since', '2022-12-01', '--record', '2023-03-01', '--perspective', 'ARM');
+    expect(out).toMatch(/^TS6d - Armenia: no-account.* -> breached.*$/m);
+    expect(out).toMatch(/^ {2}- entry \d+ \([0-9a-f]{12}\) became known$/m);
+  });
+
+  test('with --valid only what is known moves', () => {
+    const { changes: found } = JSON.parse(changes('--since', '2023-03-01', '--valid', '2023-02-01', '--json').out) as { readonly changes: readonly { readonly before: { readonly asOf: { readonly valid: number } }; readonly after: { readonly asOf: { readonly valid: number } } }[] };
+    expect(found.length).toBeGreaterThan(0);
+    for (const { before, after } of found) expect(before.asOf.valid).toBe(after.asOf.valid);
+  });
+});
+
+describe('what-if', () => {
+  const folder = freshFolder();
+  afterAll(folder.remove);
+  const whatIf = (text: string, ...more: readonly string[]) => {
+    const file = join(folder.path, 'if.yaml');
+    writeFileSync(file, text);
+    return counterpart('what-if', 'lachin-2020', file, '--data', data.path, ...more);
+  };
+  const report = (by: string) => `reports:
+  - id: h-road
+    category: observation
+    date: 2023-02-10
+    summary: The road is passable.
+    accounts: [{ by: ${by}, stance: asserts, facts: [{ fact: corridor.passable, of: { corridor: lachin }, from: 2023-02-10 }] }]
+`;
+
+  test('says what would change, by whose account, and that nothing was recorded', () => {
+    const before = counterpart('status', 'lachin-2020', '--data', data.path, '--json').out;
+    const { code, out } = whatIf(report('ICRC'), '--valid', '2023-03-01');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^TS6d - International Committee of the Red Cross: no-account.* -> kept.*\n {2}- because of h-road$/m);
+    expect(out).toContain('Nothing was recorded.');
+    expect(counterpart('status', 'lachin-2020', '--data', data.path, '--json').out).toBe(before);
+  });
+
+  test('by one perspective, as JSON', () => {
+    const { changes: found } = JSON.parse(whatIf(report('ICRC'), '--valid', '2023-03-01', '--perspective', 'ARM+AZE', '--json').out) as { readonly changes: readonly unknown[] };
+    expect(found).toEqual([]);
+  });
+
+  test('a refusal names file and line; a file that is not there is a fault', () => {
+    expect(whatIf(report('NOBODY'))).toMatchObject({ code: 1, out: '', notes: expect.stringMatching(/^if\.yaml:2 h-road: /) as string });
+    expect(whatIf('reports:\n  - id: x\n')).toMatchObject({ code: 1, out: '', notes: expect.stringMatching(/^if\.yaml:2:5 /) as string });
+    expect(counterpart('what-if', 'lachin-2020', join(folder.path, 'none.yaml'), '--data', data.path)).toMatchObject({ code: 3, notes: expect.stringContaining('none.yaml') as string });
+  });
+});
+
 describe('audit', () => {
   test('accepts what was loaded', () => {
     expect(counterpart('audit', 'lachin-2020', '--data', data.path)).toMatchObject({ code: 0, out: expect.stringContaining('Nothing is wrong') as string });
@@ -133,6 +207,9 @@ describe('serve', () => {
   test('stops cleanly, refuses a second host on the same folder and a taken port', async () => {
     const host = await serve(data.path);
     expect((await fetch(host.url)).status).toBe(200);
+    const changes = async (query: string) => fetch(`${host.url}/lachin-2020/changes.json?${query}`);
+    expect([(await changes('')).status, (await changes('since=x')).status, (await changes('since=2023-03-01&perspective=XYZ')).status]).toEqual([400, 400, 404]);
+    expect(await (await changes('since=2023-03-01&valid=2023-02-01')).json()).toEqual(JSON.parse(counterpart('changes', 'lachin-2020', '--since', '2023-03-01', '--valid', '2023-02-01', '--json', '--data', data.path).out));
     expect(counterpart('serve', '--port', '0', '--data', data.path)).toMatchObject({ code: 3, notes: expect.stringContaining('Another program') as string });
     expect(counterpart('status', 'lachin-2020', '--data', data.path)).toMatchObject({ code: 0 });
     expect(await host.stop()).toBe(0);

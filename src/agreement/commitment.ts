@@ -121,10 +121,16 @@ export type Anchor =
 /** `by`: the instant or day named is in time. `before`: it is not. `until`: the state must last to it, it excluded; as a deadline read like `before`. See docs/formats/endpoints.md. */
 export type Deadline = Anchor & { readonly endpoint: 'by' | 'before' | 'until'; readonly rounding?: Rounding; readonly zone?: string };
 
-/** Who may attest, and how many independent source groups are needed before a fact counts under the agreed rule. */
+/** Who may attest, and how many independent source groups are needed before a fact counts under the agreed rule. An actor and its parts are one group. */
 export interface Verification {
   readonly attest: readonly ActorId[];
   readonly quorum?: number;
+  /** Actors whose reports count as one source: they share observers, or repeat each other. */
+  readonly groups?: readonly { readonly id: string; readonly actors: readonly ActorId[] }[];
+  /** Of these classes of attesters at least so many groups each ("29, of them 15 of one class"). */
+  readonly classes?: readonly { readonly of: readonly ActorId[]; readonly atLeast: number }[];
+  /** The lowest grade of a report that counts: source A to F, information 1 to 6 (Admiralty). */
+  readonly grade?: { readonly source: 'A' | 'B' | 'C' | 'D' | 'E' | 'F'; readonly information: 1 | 2 | 3 | 4 | 5 | 6 };
   readonly determinedBy?: readonly ActorId[];
   readonly evidenceWindow?: Duration;
 }

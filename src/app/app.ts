@@ -1,17 +1,20 @@
 import type { Refusal } from '#base';
 import type { AsOf, Perspective, Status } from '#compliance';
 import type { ProcessState } from '#process';
-import type { Sentence } from '#views';
+import type { RollUp, Sentence } from '#views';
+import type { Changes, Times } from './changes.ts';
 
 /** What pages, commands and the API may ask. Every answer is a pure function of the record and of stated times. */
 export interface App {
   list(): Promise<readonly ProcessCard[]>;
   /** The fold of a process's record with its head; `null` if no process of that slug or id is held. */
   dossier(slug: string): Promise<Dossier | null>;
-  /** Every commitment under every reading and perspective, at the times given; digest over the whole. */
-  status(slug: string, asOf: AsOf, perspectives?: readonly Perspective[]): Promise<StatusTable | null>;
-  /** The statuses of one commitment by one perspective, with what would change them. `null` if there is no such process, commitment or perspective. */
-  explain(slug: string, commitment: string, perspective: string, asOf: AsOf): Promise<Explained | null>;
+  /** Every commitment under every reading and perspective, at the times given; digest over the whole. `size`: only the first so many entries are read. */
+  status(slug: string, asOf: AsOf, perspectives?: readonly Perspective[], size?: number): Promise<StatusTable | null>;
+  /** The statuses of one commitment by one perspective or selection (`ARM+ICRC`), with what would change them. `null` if there is no such process, commitment or perspective. */
+  explain(slug: string, commitment: string, perspective: string, asOf: AsOf, size?: number): Promise<Explained | null>;
+  /** Every status that is another at one pair of times than at the other, with the entries and times that came between. By one perspective or by all. */
+  changes(slug: string, times: Times, perspective?: Perspective, size?: number): Promise<Changes | null>;
   /** One entry with everything that is needed to check it. */
   entry(slug: string, position: number): Promise<EntryWithProof | null>;
   /** Verifies the whole held record: bytes, signatures, tree, checkpoint, then the rules. */
@@ -52,6 +55,11 @@ export interface StatusTable {
   /** Entries that the perspectives together could read. */
   readonly readers: readonly string[];
   readonly proof: { readonly size: number; readonly root: string };
+}
+
+/** A table of statuses counted together, with its digest. */
+export interface CountedTogether extends Pick<StatusTable, 'digest' | 'proof'> {
+  readonly rollUp: RollUp;
 }
 
 export interface EntryWithProof {

@@ -1,19 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fold } from '#process';
 import { hex, sha256 } from '#record';
 import { readCase } from '#wire';
+import { caseFiles } from '../../tests/support/case.ts';
 import { caseLog } from './case-log.ts';
 import type { CaseLog } from './case-log.ts';
-
-const root = join(import.meta.dirname, '../../cases');
-
-function filesOf(slug: string): readonly (readonly [string, string])[] {
-  const folder = join(root, slug);
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name)).map((path) => [relative(folder, path), readFileSync(path, 'utf8')] as const);
-}
 
 function logOf(files: readonly (readonly [string, string])[]): CaseLog {
   const read = readCase(new Map(files));
@@ -28,7 +19,7 @@ const bytesOf = ({ batch, held }: CaseLog): string => hex(sha256(new TextEncoder
 ]))));
 
 describe.each(['lachin-2020', 'sella'])('the case %s', (slug) => {
-  const files = filesOf(slug);
+  const files = [...caseFiles(slug)];
 
   test('gives the same bytes whatever the order of its files', () => {
     const seed = 20_201_110;
@@ -55,7 +46,7 @@ describe.each(['lachin-2020', 'sella'])('the case %s', (slug) => {
 });
 
 test('an entry that the rules refuse is named with its file and line', () => {
-  const broken = filesOf('lachin-2020').map(([name, text]) => [name, name === 'movements.yaml' ? text.replace(/\n    sources:\n      - url: [^\n]+\n/, '\n') : text] as const);
+  const broken = [...caseFiles('lachin-2020')].map(([name, text]) => [name, name === 'movements.yaml' ? text.replace(/\n    sources:\n      - url: [^\n]+\n/, '\n') : text] as const);
   const read = readCase(new Map(broken));
   const log = read.ok ? caseLog(read.value) : read;
   expect(log.ok).toBe(false);

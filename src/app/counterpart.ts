@@ -3,17 +3,20 @@ import { Fault, assert, ok, refuse } from '#base';
 import { Audit, admit } from '#audit';
 import type { AsOf, Claims, Perspective } from '#compliance';
 import { claimsOf, explained } from '#compliance';
-import type { Held, Store } from '#ports';
-import type { ProcessState } from '#process';
+import type { Head, Held, Store } from '#ports';
+import type { Body, ProcessState } from '#process';
 import { TILE_WIDTH, base64, bodyDigest, inclusionProof, readBody as openBody, readEntry, sameBytes, tileReader } from '#record';
 import type { Kept } from '#record';
-import { explain } from '#views';
+import { explain, rollUp, statusChanges } from '#views';
 import { readBody, readCase } from '#wire';
-import type { App, AuditReport, Dossier, EntryWithProof, Explained, ProcessCard, StatusTable } from './app.ts';
+import type { App, AuditReport, CountedTogether, Dossier, EntryWithProof, Explained, ProcessCard, StatusTable } from './app.ts';
 import type { Progress } from './case-log.ts';
 import { caseLog } from './case-log.ts';
-import { perspectivesOf, rangeOf } from './dossier.ts';
+import type { Changes, Times } from './changes.ts';
+import { perspectiveOf, perspectivesOf, rangeOf } from './dossier.ts';
 import { statusTable } from './table.ts';
+import type { Supposed, WhatIf, WhatIfTimes } from './what-if.ts';
+import { compared, suppose } from './what-if.ts';
 
 const PAGE = 1024;
 const TABLES_KEPT = 24;
@@ -22,46 +25,57 @@ interface StoredWithBody extends Kept {
   readonly position: number;
 }
 
-interface Opened {
+/** A record folded, and its evidence taken apart. */
+interface Folded {
   readonly dossier: Dossier;
   readonly claims: Claims;
+}
+
+interface Opened extends Folded {
   readonly tables: Map<string, StatusTable>;
+}
+
+/** A log that is held, with its head. */
+interface HeldLog {
+  readonly held: Held;
+  readonly head: Head;
 }
 
 /** The use cases over a store. What is folded from the record is kept for as long as the head of the log stays the same. */
 export class Counterpart implements App {
   readonly #store: Store;
   readonly #opened = new Map<string, Opened>();
+  /** The last record that was read in part. A log only grows, so what its first entries amount to stays. */
+  #early: { readonly process: string; readonly size: number; readonly folded: Folded } | null = null;
 
   constructor(store: Store) {
     this.#store = store;
   }
 
-  async #held(slug: string): Promise<Held | null> {
-    return (await this.#store.list()).find((held) => held.slug === slug || held.process === slug) ?? null;
+  async #held(slug: string): Promise<HeldLog | null> {
+    const held = (await this.#store.list()).find((one) => one.slug === slug || one.process === slug);
+    const head = held === undefined ? null : await this.#store.head(held.process);
+    return held === undefined || head === null ? null : { held, head };
   }
 
   async #open(slug: string): Promise<Opened | null> {
-    const held = await this.#held(slug);
-    const head = held === null ? null : await this.#store.head(held.process);
-    if (held === null || head === null) return null;
-    const kept = this.#opened.get(held.process);
-    if (kept !== undefined && kept.dossier.head.root === head.root) return kept;
-    const state = await this.#fold(held);
-    const dossier: Dossier = {
-      slug: held.slug, state, head: { ...head, hostKey: held.hostKey, origin: held.origin }, perspectives: perspectivesOf(state), range: rangeOf(state),
-    };
-    const opened = { dossier, claims: claimsOf(state), tables: new Map() };
-    this.#opened.set(held.process, opened);
+    const log = await this.#held(slug);
+    if (log === null) return null;
+    const kept = this.#opened.get(log.held.process);
+    if (kept !== undefined && kept.dossier.head.root === log.head.root) return kept;
+    const opened = { ...folded(log, await this.#fold(log.held)), tables: new Map() };
+    this.#opened.set(log.held.process, opened);
     return opened;
   }
 
-  /** The state as it was when the log had this many entries, for what was known then. `null` if it never had. */
-  async #prefix(slug: string, size: number): Promise<{ readonly dossier: Dossier; readonly claims: Claims } | null> {
-    const opened = await this.#open(slug), held = await this.#held(slug);
-    if (opened === null || held === null || size < 1 || size > held.size) return null;
-    const state = await this.#fold({ ...held, size });
-    return { dossier: { ...opened.dossier, state, range: rangeOf(state) }, claims: claimsOf(state) };
+  /** The record as it is, or as it was when the log had `size` entries: what was known then. `null` if it is not held, or never had so many. */
+  async #at(slug: string, size?: number): Promise<Folded | null> {
+    if (size === undefined) return this.#open(slug);
+    const log = await this.#held(slug);
+    if (log === null || size < 1 || size > log.held.size) return null;
+    const { process } = log.held;
+    if (this.#early?.process !== process || this.#early.size !== size) this.#early = { process, size, folded: folded(log, await this.#fold({ ...log.held, size })) };
+    return this.#early.folded;
   }
 
   /** The state that the entries amount to. A record that cannot be folded is damaged: the audit says where. */
@@ -69,9 +83,8 @@ export class Counterpart implements App {
     let state: ProcessState | null = null;
     for await (const { position, bytes, body } of this.#entries(held)) {
       const entry = readEntry(bytes);
-      const content = body === null || !entry.ok || bodyDigest(body) !== entry.value.header.body ? refuse('record.damaged') : openBody(body);
-      const read = entry.ok && content.ok ? readBody(entry.value.header.kind, content.value) : content;
-      const next: Result<ProcessState> = entry.ok && read.ok ? admit(state, entry.value, read.value as Parameters<typeof admit>[2], position) : refuse('record.damaged');
+      const read = body === null || !entry.ok || bodyDigest(body) !== entry.value.header.body ? refuse('record.damaged') : bodyOf(entry.value.header.kind, body);
+      const next: Result<ProcessState> = entry.ok && read.ok ? admit(state, entry.value, read.value, position) : refuse('record.damaged');
       if (!next.ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position });
       state = next.value;
     }
@@ -96,10 +109,9 @@ export class Counterpart implements App {
     for (const held of await this.#store.list()) {
       const first = await this.#store.entries(held.process, 0, 1);
       const body = first[0] === undefined ? undefined : (await this.#store.bodies(held.process, [first[0].body])).get(first[0].body);
-      const content = body === undefined ? refuse('record.body.missing') : openBody(body);
-      const charter = content.ok ? readBody('charter', content.value) : content;
-      if (!charter.ok || charter.value === null || (charter.value as { kind: string }).kind !== 'charter') continue;
-      const { charter: own } = (charter.value as { readonly content: { readonly charter: ProcessState['charter'] } }).content;
+      const charter = body === undefined ? refuse('record.body.missing') : bodyOf('charter', body);
+      if (!charter.ok || charter.value.kind !== 'charter') continue;
+      const { charter: own } = charter.value.content;
       cards.push({ slug: held.slug, process: held.process, title: own.title, purpose: own.purpose, kind: own.kind, fictional: own.fictional ?? false, size: held.size });
     }
     return cards;
@@ -110,13 +122,12 @@ export class Counterpart implements App {
   }
 
   async status(slug: string, asOf: AsOf, perspectives?: readonly Perspective[], size?: number): Promise<StatusTable | null> {
-    if (size !== undefined) {
-      const early = await this.#prefix(slug, size);
-      return early === null ? null : statusTable(early.dossier, early.claims, asOf, perspectives ?? early.dossier.perspectives);
+    if (size !== undefined || perspectives !== undefined) {
+      const at = await this.#at(slug, size);
+      return at === null ? null : statusTable(at.dossier, at.claims, asOf, perspectives ?? at.dossier.perspectives);
     }
     const opened = await this.#open(slug);
     if (opened === null) return null;
-    if (perspectives !== undefined) return statusTable(opened.dossier, opened.claims, asOf, perspectives);
     const key = `${asOf.valid} ${asOf.known}`;
     const kept = opened.tables.get(key);
     if (kept !== undefined) return kept;
@@ -126,18 +137,41 @@ export class Counterpart implements App {
     return table;
   }
 
-  async explain(slug: string, commitment: string, perspective: string, asOf: AsOf): Promise<Explained | null> {
-    const opened = await this.#open(slug);
-    const asked = opened?.dossier.perspectives.find(({ id }) => id === perspective);
-    if (opened === null || asked === undefined || !opened.dossier.state.commitments.has(commitment)) return null;
-    const statuses = explained(opened.claims, asked, asOf, commitment);
-    return { statuses, sentences: statuses.map((status) => explain(status, opened.dossier)) };
+  /** The whole table of statuses counted together, with the table's digest. `null` if the process is not held, or never had `size` entries. */
+  async rollUp(slug: string, asOf: AsOf, size?: number): Promise<CountedTogether | null> {
+    const at = await this.#at(slug, size);
+    if (at === null) return null;
+    const { statuses, digest, proof } = statusTable(at.dossier, at.claims, asOf, at.dossier.perspectives);
+    return { rollUp: rollUp(at.dossier, statuses, asOf), digest, proof };
+  }
+
+  async explain(slug: string, commitment: string, perspective: string, asOf: AsOf, size?: number): Promise<Explained | null> {
+    const at = await this.#at(slug, size);
+    const asked = at === null ? null : perspectiveOf(at.dossier, perspective);
+    if (at === null || asked === null || !at.dossier.state.commitments.has(commitment)) return null;
+    const statuses = explained(at.claims, asked, asOf, commitment);
+    return { statuses, sentences: statuses.map((status) => explain(status, at.dossier)) };
+  }
+
+  async changes(slug: string, { from, to }: Times, perspective?: Perspective, size?: number): Promise<Changes | null> {
+    const at = await this.#at(slug, size);
+    const asked = perspective === undefined ? undefined : [perspective];
+    const before = await this.status(slug, from, asked, size), after = await this.status(slug, to, asked, size);
+    return at === null || before === null || after === null ? null : { from, to, changes: statusChanges(before.statuses, after.statuses, at.dossier.state) };
+  }
+
+  /** What would stand otherwise if the items of a file were entered; nothing is. `null` if there is no such process. Refuses what the file or the rules do not allow, by file and line. */
+  async whatIf(slug: string, supposed: Supposed, times: WhatIfTimes, perspective?: Perspective, size?: number): Promise<Result<WhatIf> | null> {
+    const at = await this.#at(slug, size), log = await this.#held(slug);
+    if (at === null || log === null) return null;
+    const fresh = await this.#fold({ ...log.held, size: at.dossier.state.size });
+    return compared(at.dossier, suppose(fresh, supposed), times, perspective === undefined ? undefined : [perspective]);
   }
 
   async entry(slug: string, position: number): Promise<EntryWithProof | null> {
-    const held = await this.#held(slug);
-    const head = held === null ? null : await this.#store.head(held.process);
-    if (held === null || head === null || !Number.isSafeInteger(position) || position < 0 || position >= head.size) return null;
+    const log = await this.#held(slug);
+    if (log === null || !Number.isSafeInteger(position) || position < 0 || position >= log.head.size) return null;
+    const { held, head } = log;
     const [entry] = await this.#store.entries(held.process, position, position + 1);
     if (entry === undefined) return null;
     const body = (await this.#store.bodies(held.process, [entry.body])).get(entry.body);
@@ -155,9 +189,9 @@ export class Counterpart implements App {
   }
 
   async audit(slug: string, progress: Progress = () => undefined): Promise<AuditReport | null> {
-    const held = await this.#held(slug);
-    const head = held === null ? null : await this.#store.head(held.process);
-    if (held === null || head === null) return null;
+    const log = await this.#held(slug);
+    if (log === null) return null;
+    const { held, head } = log;
     const audit = new Audit(held.process, readBody);
     const report = (wrong: AuditReport['wrong']): AuditReport => ({ process: held.process, size: head.size, ok: wrong === null, steps: audit.steps, wrong });
     for await (const page of this.#pages(held)) {
@@ -201,6 +235,19 @@ export class Counterpart implements App {
     await this.#store.create(held, batch);
     return ok({ slug: held.slug, size: batch.head.size, added: true });
   }
+}
+
+function folded({ held, head }: HeldLog, state: ProcessState): Folded {
+  const dossier: Dossier = {
+    slug: held.slug, state, head: { ...head, hostKey: held.hostKey, origin: held.origin }, perspectives: perspectivesOf(state), range: rangeOf(state),
+  };
+  return { dossier, claims: claimsOf(state) };
+}
+
+/** What the bytes of a body say, read by the schema of its kind. */
+function bodyOf(kind: string, bytes: Uint8Array): Result<Body> {
+  const content = openBody(bytes);
+  return content.ok ? readBody(kind, content.value) : content;
 }
 
 /** Reads a case from its files and lets the rules have their say, without keeping anything. */

@@ -6,16 +6,31 @@ import type { Perspective } from '#compliance';
 import type { Item, ProcessState } from '#process';
 import type { Dossier } from './app.ts';
 
-/** Every actor that is not part of another is a perspective, with its parts; by kind of actor, then by id: an order that favours nobody. */
+/** Every actor that is not part of another is a perspective, with its parts; by kind of actor, then by id: an order that favours nobody. Last, where rules of verification were agreed, what they make of it. */
 export function perspectivesOf(state: ProcessState): readonly Perspective[] {
   const actors = [...state.actors.values()];
   const rank = (actor: Actor): number => ACTOR_KINDS.indexOf(actor.kind);
   const whole = actors.filter((actor) => actor.partOf === undefined).toSorted((a, b) => rank(a) - rank(b) || byCodeUnits(a.id, b.id));
-  return whole.map(({ id }) => ({ id, kind: 'actor', members: [id, ...partsOf(actors, id)] }));
+  const own = whole.map(({ id }): Perspective => ({ id, kind: 'actor', members: [id, ...partsOf(actors, id)] }));
+  const verified = [...state.commitments.values()].some(({ value }) => value.verification !== undefined);
+  return verified ? [...own, { id: 'agreed', kind: 'agreed', members: [] }] : own;
 }
 
 function partsOf(actors: readonly Actor[], whole: string): readonly string[] {
   return actors.filter((actor) => actor.partOf === whole).flatMap(({ id }) => [id, ...partsOf(actors, id)]).toSorted(byCodeUnits);
+}
+
+/**
+ * The perspective of an id. Ids joined by plus, as in `ARM+ICRC`, are a reader's own selection: the accounts of all of them, read together,
+ * under one name in whatever order they were asked. `null` if one of them is no actor's perspective.
+ */
+export function perspectiveOf({ perspectives }: Pick<Dossier, 'perspectives'>, id: string): Perspective | null {
+  const known = perspectives.find((one) => one.id === id);
+  if (known !== undefined) return known;
+  const ids = [...new Set(id.split('+'))].sort(byCodeUnits);
+  const chosen = ids.map((one) => perspectives.find((perspective) => perspective.id === one && perspective.kind === 'actor'));
+  if (!chosen.every((one) => one !== undefined)) return null;
+  return chosen.length === 1 ? chosen[0] ?? null : { id: ids.join('+'), kind: 'selection', members: chosen.flatMap(({ members }) => members) };
 }
 
 /** From the first to the last second that the record's items speak of - what is only planned aside - and the last at which one became known. */

@@ -1,2 +1,5 @@
 export * from './app.ts';
 export { Counterpart, checkCase } from './counterpart.ts';
+export { timesSince } from './changes.ts';
+export type { Changes } from './changes.ts';
+export { perspectiveOf } from './dossier.ts';

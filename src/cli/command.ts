@@ -18,6 +18,7 @@ export interface World {
   /** The use cases over the store of a data folder; closed when the work is done. */
   withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>): Promise<T>;
   files(folder: string): ReadonlyMap<string, string>;
+  file(path: string): string;
   serve(options: { readonly folder: string; readonly port: number; readonly host: string }): Promise<number>;
 }
 
@@ -26,6 +27,7 @@ export interface Options {
   readonly json: boolean;
   readonly valid: string | undefined;
   readonly record: string | undefined;
+  readonly since: string | undefined;
   readonly perspective: string | undefined;
   readonly port: number;
   readonly host: string;

@@ -1,5 +1,6 @@
 import type { Fault, Json, Refusal } from '#base';
 import { canonical } from '#base';
+import type { Dossier } from '#app';
 import type { Words } from '#words';
 
 type Facts = { readonly [fact: string]: Json | undefined };
@@ -27,3 +28,12 @@ export function sayFault(fault: Fault, words: Words): string {
 function sentence(key: string, facts: Facts, words: Words): string {
   return words.has(key) ? words.say(key, facts) : `${key} ${canonical(facts as Json)}`;
 }
+
+/** The name of an actor, or of a perspective: of a selection the names of all. */
+export function nameOf(id: string, { actors }: Dossier['state'], words: Words): string {
+  return words.list(id.split('+').map((one) => words.text(actors.get(one)?.label ?? { en: one }).words));
+}
+
+/** An entry by its position and the beginning of its id. */
+export const namedEntry = (entry: string, { positions }: Dossier['state'], words: Words): string =>
+  words.say('cli.entry', { position: positions.get(entry) ?? -1, entry: entry.slice(0, 12) });

@@ -44,7 +44,7 @@ function weigh(act: Occurrence, duty: Abstain, opened: Opened, suspended: readon
   if (suspended.some((pause) => overlap(act.at, pause) !== null)) return 'excused';
   const bound = bind(duty.act, act.of, bindings);
   if (duty.within !== undefined) {
-    const line = lineOf(reader.claims(duty.within, bound), reader.asOf.valid);
+    const line = lineOf(reader.claims(duty.within, bound), reader.asOf.valid, null, reader.quorum);
     const held = line.holds.some((item) => item.from <= first && last < endOf(item));
     if (!held) return line.mayHold.some((item) => overlap(item, act.at) !== null) ? 'uncertain' : 'excused';
   }

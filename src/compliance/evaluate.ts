@@ -37,7 +37,7 @@ export interface Evaluator {
 
 /** `status(commitment, perspective, validAsOf, recordAsOf)`: a pure function of the evidence on record by then. */
 export function evaluator(record: Claims, perspective: Perspective, asOf: AsOf, absent: ReadonlySet<string> = new Set()): Evaluator {
-  const reading = reader(record, perspective, asOf, absent);
+  const whole = reader(record, perspective, asOf, absent);
   const bases = new Map<string, Evaluation | 'under way'>();
   const base = (id: string): Evaluation | 'under way' => {
     const kept = bases.get(id);
@@ -57,6 +57,8 @@ export function evaluator(record: Claims, perspective: Perspective, asOf: AsOf, 
     return { at: last ?? null, performance: worst(evaluation.judged)?.judgement.performance ?? 'unknown' };
   };
   const evaluate = (commitment: Commitment, duty: Duty): Evaluation => {
+    const reading = whole.of(commitment);
+    if (reading === null) return { judged: [], powers: empowered({}, []) };
     const powers = empowered(commitment.window ?? {}, reading.powers(commitment.id));
     const remedied = remediedBy(record, commitment.id);
     const breaches = remedied === undefined ? null : breachesOf(base(remedied));
@@ -77,6 +79,8 @@ export function evaluator(record: Claims, perspective: Perspective, asOf: AsOf, 
       const versions = readings.length === 0 ? [{ name: null, commitment }] : readings.map((item) => ({ name: item.id, commitment: { ...commitment, ...(item.duty && { duty: item.duty }), ...(item.window && { window: item.window }) } }));
       return versions.map(({ name, commitment: version }) => {
         if (version.duty === undefined) return bare(id, name, perspective, asOf, 'not-expressed');
+        const reading = whole.of(version);
+        if (reading === null) return bare(id, name, perspective, asOf, 'no-account', 'agreed.no-rule');
         return status(version, version.duty, name, evaluate(version, version.duty), { record, reader: reading, fulfilled });
       });
     },
@@ -148,8 +152,11 @@ interface Surroundings {
 function status(commitment: Commitment, duty: Duty, name: string | null, evaluation: Evaluation, around: Surroundings): Status {
   const { record, reader: reading } = around;
   const chosen = worst(evaluation.judged);
+  const excluded = relevant(commitment, duty).flatMap((pattern) => reading.excluded(pattern));
   if (!hasAccount(commitment, duty, reading) && chosen?.judgement.rule !== 'achieve.overdue-on-record') {
-    return { ...bare(commitment.id, name, reading.perspective, reading.asOf, 'no-account'), position: position(evaluation, chosen) };
+    const weak = excluded.some(({ why }) => why === 'too-few-sources' || why === 'graded-too-low');
+    const silent = weak ? bare(commitment.id, name, reading.perspective, reading.asOf, 'unknown', 'agreed.not-enough') : bare(commitment.id, name, reading.perspective, reading.asOf, 'no-account');
+    return { ...silent, position: position(evaluation, chosen), explanation: { ...silent.explanation, excluded } };
   }
   const spoken = determined(commitment, ordered(commitment, chosen?.judgement ?? notDue('trigger.none', []), around), reading);
   const instances = evaluation.judged.flatMap((item) => instance(item, commitment, around));
@@ -161,13 +168,13 @@ function status(commitment: Commitment, duty: Duty, name: string | null, evaluat
   return {
     commitment: commitment.id, reading: name, perspective: reading.perspective.id, asOf: reading.asOf,
     position: position(evaluation, chosen), performance: judgement.performance, knowledge: judgement.knowledge,
-    settlement: spoken.determined ? 'determined' : open ? 'provisional' : settled.settlement, since: judgement.since,
+    ...(spoken.determined ? { settlement: 'determined' } : open ? { ...settling(settled), settlement: 'provisional' } : settling(settled)), since: judgement.since,
     ...(judgement.quantity && { quantity: judgement.quantity }), ...(judgement.level !== undefined && { level: judgement.level }),
     breaches: evaluation.judged.flatMap((item) => item.judgement.breaches.map((breach) => breach.at)).toSorted((a, b) => a.from - b.from),
     instances,
     explanation: {
       rule: judgement.rule, because: judgement.because,
-      excluded: relevant(commitment, duty).flatMap((pattern) => reading.excluded(pattern)),
+      excluded,
       next: rival !== null && rival.at !== FOREVER ? rival : settled.next, flips: [],
     },
   };
@@ -176,7 +183,7 @@ function status(commitment: Commitment, duty: Duty, name: string | null, evaluat
 function instance({ occasion, opened, judgement }: Judged, commitment: Commitment, { record, reader: reading }: Surroundings): readonly InstanceStatus[] {
   if (opened === null) return [];
   const to = opened.closes.latest === FOREVER ? null : opened.closes.latest;
-  return [{ key: occasion.key, window: { from: opened.opens.from, to }, performance: judgement.performance, knowledge: judgement.knowledge, settlement: settlement(commitment, judgement, record, reading).settlement, since: judgement.since, breaches: judgement.breaches.map(({ at, bindings }) => ({ ...at, key: nameOf(bindings) })) }];
+  return [{ key: occasion.key, window: { from: opened.opens.from, to }, performance: judgement.performance, knowledge: judgement.knowledge, ...settling(settlement(commitment, judgement, record, reading)), since: judgement.since, breaches: judgement.breaches.map(({ at, bindings }) => ({ ...at, key: nameOf(bindings) })) }];
 }
 
 function relevant(commitment: Commitment, duty: Duty): ReturnType<typeof patternsOf> {
@@ -224,6 +231,8 @@ function settlement(commitment: Commitment, judgement: Judgement, record: Claims
   return reading.asOf.known >= closes.value ? { settlement: 'settled', next: null } : { settlement: 'provisional', next: { at: closes.value, becomes: 'settled' } };
 }
 
+const settling = ({ settlement: how, next }: ReturnType<typeof settlement>): Pick<InstanceStatus, 'settlement' | 'settlesAt'> => ({ settlement: how, ...(next === null ? {} : { settlesAt: next.at }) });
+
 function position(evaluation: Evaluation, chosen: Judged | undefined): Position {
   if (evaluation.powers.position !== null) return evaluation.powers.position;
   if (chosen === undefined || chosen.opened === null || chosen.judgement.performance === 'not-due') return 'conditional';
@@ -232,9 +241,9 @@ function position(evaluation: Evaluation, chosen: Judged | undefined): Position 
   return single && chosen.judgement.rule.startsWith('maintain.missed') ? 'expired' : 'in-force';
 }
 
-function bare(id: string, name: string | null, perspective: Perspective, asOf: AsOf, performance: 'not-expressed' | 'no-account'): Status {
+function bare(id: string, name: string | null, perspective: Perspective, asOf: AsOf, performance: 'not-expressed' | 'no-account' | 'unknown', rule: string = performance): Status {
   return {
     commitment: id, reading: name, perspective: perspective.id, asOf, position: 'in-force', performance, knowledge: 'neither', settlement: 'provisional',
-    since: null, breaches: [], instances: [], explanation: { rule: performance, because: [], excluded: [], next: null, flips: [] },
+    since: null, breaches: [], instances: [], explanation: { rule, because: [], excluded: [], next: null, flips: [] },
   };
 }

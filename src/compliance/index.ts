@@ -1,9 +1,13 @@
 export * from './status.ts';
-export { claimsOf } from './evidence.ts';
+export { Ledger, claimsOf } from './ledger.ts';
 export type { Claims, Evidence } from './evidence.ts';
 export { evaluator } from './evaluate.ts';
 export type { Evaluator } from './evaluate.ts';
 export { lineOf } from './line.ts';
 export type { Claim } from './evidence.ts';
+export { Standing } from './standing.ts';
 export { explained } from './flips.ts';
 export { checkExplanation } from './checker.ts';
+export { monitor } from './stream.ts';
+export type { Finding, Monitor } from './stream.ts';
+export type { Setting } from './stream-plan.ts';

@@ -2,6 +2,7 @@ import type { Instant, Interval } from '#base';
 import type { Pattern } from '#agreement';
 import type { Claim } from './evidence.ts';
 import { lastOf } from './evidence.ts';
+import { together } from './quorum.ts';
 import type { Bindings, Reader } from './reader.ts';
 import type { Because, Knowledge, Performance } from './status.ts';
 
@@ -34,7 +35,7 @@ export function support(claim: Claim, holds = claim.holds): Because {
 export function watched(reader: Reader, pattern: Pattern, bindings: Bindings): { readonly times: readonly Interval[]; readonly because: readonly Because[] } {
   const declared = reader.coverage(pattern, bindings);
   return {
-    times: declared.map((said) => said.at),
+    times: together(declared.map(({ by, at }) => ({ by, during: at })), reader.quorum),
     because: declared.map((said) => ({ role: 'coverage', entry: said.entry, by: said.by, at: said.at })),
   };
 }
@@ -47,8 +48,11 @@ export interface Occurrence {
 }
 
 /** Occurrences of an event, earliest first. Two claims with the same keys whose times may be the same second are one occurrence, at the time they share. */
-export function occurrences(claims: readonly Claim[]): readonly Occurrence[] {
-  const sorted = claims.filter((claim) => claim.holds).toSorted((a, b) => a.at.from - b.at.from || lastOf(a.at) - lastOf(b.at) || (a.entry < b.entry ? -1 : 1));
+export const occurrences = (claims: readonly Claim[]): readonly Occurrence[] => clusters(claims.filter((claim) => claim.holds));
+
+/** The same for claims of either kind. */
+export function clusters(claims: readonly Claim[]): readonly Occurrence[] {
+  const sorted = claims.toSorted((a, b) => a.at.from - b.at.from || lastOf(a.at) - lastOf(b.at) || (a.entry < b.entry ? -1 : 1));
   const open = new Map<string, Occurrence>();
   const done: Occurrence[] = [];
   for (const claim of sorted) {

@@ -1,8 +1,10 @@
 import type { Instant, Interval } from '#base';
-import { FOREVER, intersection, union, without } from '#base';
+import { FOREVER, intersection, without } from '#base';
 import type { Quantity } from '#agreement';
 import type { Claim } from './evidence.ts';
 import { lastOf } from './evidence.ts';
+import type { Quorum } from './quorum.ts';
+import { together } from './quorum.ts';
 
 /**
  * A state over time as a perspective has it: two separate sets of support, never merged into one truth.
@@ -18,6 +20,7 @@ export interface Line {
 }
 
 interface Stretch {
+  readonly by: string;
   readonly sure: Interval | null;
   readonly possible: Interval;
 }
@@ -26,8 +29,9 @@ interface Stretch {
  * The line of a state from the claims about it, up to `horizon` (excluded).
  * A claim without an end goes on until its own account says the contrary from a later time; the end of a failure is a restoration that goes on likewise;
  * the end of a state said to hold says nothing of what came after. (Inertia of fluents per source, as in the event calculus; silence adds nothing.)
+ * With a quorum, a stretch counts where enough source groups say the same.
  */
-export function lineOf(claims: readonly Claim[], horizon: Instant, wanted: Quantity | null = null): Line {
+export function lineOf(claims: readonly Claim[], horizon: Instant, wanted: Quantity | null = null, quorum: Quorum | null = null): Line {
   const said = claims.flatMap((claim) => restorations(claim, agrees(claim, wanted)));
   const accounts = Map.groupBy(said, (item) => item.by);
   const stretches = { true: [] as Stretch[], false: [] as Stretch[] };
@@ -35,8 +39,8 @@ export function lineOf(claims: readonly Claim[], horizon: Instant, wanted: Quant
     const turns = { true: turnsOf(own, true), false: turnsOf(own, false) };
     for (const item of own) stretches[`${item.holds}`].push(...stretch(item, turns[`${!item.holds}`], horizon));
   }
-  const sure = (polarity: 'true' | 'false'): readonly Interval[] => union(stretches[polarity].flatMap(({ sure: known }) => known ?? []));
-  const possible = (polarity: 'true' | 'false'): readonly Interval[] => union(stretches[polarity].map((item) => item.possible));
+  const sure = (polarity: 'true' | 'false'): readonly Interval[] => together(stretches[polarity].flatMap(({ by, sure: known }) => (known === null ? [] : [{ by, during: known }])), quorum);
+  const possible = (polarity: 'true' | 'false'): readonly Interval[] => together(stretches[polarity].map(({ by, possible: during }) => ({ by, during })), quorum);
   const holds = sure('true'), fails = sure('false');
   const both = intersection(holds, fails);
   return { holds: without(holds, both), fails: without(fails, both), mayHold: possible('true'), mayFail: possible('false'), both };
@@ -98,11 +102,11 @@ function stretch(item: Said, contrary: Turns, horizon: Instant): readonly Stretc
   const sure = clip(lastOf(item.at), end.from, horizon);
   const possible = clip(item.at.from, lastOf(end), horizon);
   if (possible === null) return [];
-  if (item.to !== null) return [{ sure, possible }];
+  if (item.to !== null) return [{ by: item.by, sure, possible }];
   const after = firstFrom(contrary.from, item.concluded ? item.at.from : item.at.from + 1);
   const surely = Math.min(contrary.sure[after] ?? FOREVER, horizon), perhaps = Math.min(contrary.from[after] ?? FOREVER, horizon);
   const left = clip(possible.from, surely, horizon);
-  return left === null ? [] : [{ possible: left, sure: sure === null ? null : clip(sure.from, perhaps, horizon) }];
+  return left === null ? [] : [{ by: item.by, possible: left, sure: sure === null ? null : clip(sure.from, perhaps, horizon) }];
 }
 
 function clip(from: Instant, to: Instant, horizon: Instant): Interval | null {

@@ -25,7 +25,7 @@ export function judgeMaintain(duty: Maintain, opened: Opened, suspended: readonl
   const from = lastOf(opened.opens);
   const whole = from < end ? without([{ from, to: end }], suspended) : [];
   const claims = reader.claims(duty.state, bindings).filter((claim) => claim.at.from < end);
-  const line = lineOf(claims, end, duty.quantity ?? null);
+  const line = lineOf(claims, end, duty.quantity ?? null, reader.quorum);
   const seen = watched(reader, duty.state, bindings);
   const failures = inside(union([...line.fails, ...line.both]), whole);
   const breaches = without(beyond(inside(line.fails, whole), duty.tolerance, end), line.both);

@@ -1,5 +1,8 @@
-import type { Keys, Pattern } from '#agreement';
+import type { Commitment, Keys, Pattern } from '#agreement';
 import type { Attributed, Claim, Claims, CoverageClaim, Determination, GradeClaim, PowerClaim } from './evidence.ts';
+import { clusters } from './judgement.ts';
+import type { Agreed, Quorum } from './quorum.ts';
+import { agreedRule, gradedEnough } from './quorum.ts';
 import type { AsOf, Explanation, Perspective } from './status.ts';
 
 /** Values of the variables of a commitment's patterns, bound by what brought an instance about. */
@@ -11,6 +14,10 @@ export interface Reader {
   /** Whether the claim is a member's own, not an act of the record that everybody reads. */
   isOwn(claim: Claim): boolean;
   readonly asOf: AsOf;
+  /** How many source groups must say the same before it counts; `null` in a perspective that is somebody's own account. */
+  readonly quorum: Quorum | null;
+  /** The reader for one commitment: under the agreed rule each has its own; `null` if none was agreed for it. */
+  of(commitment: Commitment): Reader | null;
   claims(pattern: Pattern, bindings?: Bindings): readonly Claim[];
   coverage(pattern: Pattern, bindings?: Bindings): readonly CoverageClaim[];
   powers(commitment: string): readonly PowerClaim[];
@@ -22,35 +29,74 @@ export interface Reader {
 
 /** Reads a record as one perspective, as of given times: what its members said, known by then, standing then, about times before then. An act done by an entry of this record is there for every reader, whoever entered it. `absent`: entries to do without, for "what would change this". */
 export function reader(record: Claims, perspective: Perspective, asOf: AsOf, absent: ReadonlySet<string> = new Set()): Reader {
-  const members = new Set(perspective.members);
+  const all: Reading = { record, perspective, asOf, absent, members: new Set(perspective.members), agreed: null };
+  const own = readerOf(all, (commitment) => {
+    if (perspective.kind !== 'agreed') return own;
+    const agreed = agreedRule(commitment, record.evidence.actors ?? new Map());
+    return agreed === null ? null : readerOf({ ...all, agreed, members: agreed.members }, () => null);
+  });
+  return own;
+}
+
+interface Reading {
+  readonly record: Claims;
+  readonly perspective: Perspective;
+  readonly asOf: AsOf;
+  readonly absent: ReadonlySet<string>;
+  readonly members: ReadonlySet<string>;
+  readonly agreed: Agreed | null;
+}
+
+function readerOf(reading: Reading, of: Reader['of']): Reader {
+  const { record, perspective, asOf, absent, members, agreed } = reading;
   const stands = (said: Attributed): boolean => !absent.has(said.entry) && said.known <= asOf.known && (said.ended === null || said.ended.known > asOf.known);
   const admits = (said: Attributed): boolean => members.has(said.by) && stands(said);
-  const claims = (pattern: Pattern, bindings: Bindings = {}): readonly Claim[] => {
-    const onRecord = record.evidence.vocabulary.get(pattern.fact)?.onRecord === true;
-    const read = (claim: Claim): boolean => (onRecord && claim.holds ? stands(claim) : admits(claim));
-    return candidates(record, pattern, bindings).filter((claim) => claim.at.from < asOf.valid && read(claim) && matches(pattern, claim.of, bindings));
-  };
+  const isAct = (claim: Claim): boolean => claim.holds && record.evidence.vocabulary.get(claim.fact)?.onRecord === true;
+  const admitted = (pattern: Pattern, bindings: Bindings): readonly Claim[] => candidates(record, pattern, bindings).filter((claim) =>
+    claim.at.from < asOf.valid && (isAct(claim) ? stands(claim) : admits(claim) && gradedEnough(claim, agreed?.grade)) && matches(pattern, claim.of, bindings));
+  const claims = (pattern: Pattern, bindings: Bindings = {}): readonly Claim[] => (agreed === null ? admitted(pattern, bindings) : counted(admitted(pattern, bindings), agreed.quorum, record, isAct));
   return {
-    perspective, asOf,
-    isOwn: (claim) => members.has(claim.by),
-    claims,
-    coverage: (pattern, bindings = {}) => (record.coverage.get(pattern.fact) ?? []).filter((said) => admits(said) && matches(pattern, said.of, bindings)),
-    powers: (commitment) => (record.powers.get(commitment) ?? []).filter((said) => (said.onRecord ? stands(said) : admits(said)) && said.at.from < asOf.valid),
-    grades: (commitment) => (record.grades.get(commitment) ?? []).filter((said) => admits(said) && said.at.from < asOf.valid),
-    determinations: (commitment) => (record.determinations.get(commitment) ?? []).filter((said) => admits(said) && said.at.from < asOf.valid),
-    excluded: (pattern) => candidates(record, pattern, {})
-      .filter((claim) => members.has(claim.by) && matches(pattern, claim.of, {}) && !(admits(claim) && claim.at.from < asOf.valid))
-      .map((claim) => leftOut(claim, asOf)),
+    perspective, asOf, of, claims, quorum: agreed?.quorum ?? null,
+    isOwn: (claim) => members.has(claim.by) || (agreed !== null && isAct(claim)),
+    coverage: (pattern, bindings = {}) => record.coverage(pattern.fact).filter((said) => admits(said) && matches(pattern, said.of, bindings)),
+    powers: (commitment) => record.powers(commitment).filter((said) => (said.onRecord ? stands(said) : admits(said)) && said.at.from < asOf.valid),
+    grades: (commitment) => record.grades(commitment).filter((said) => admits(said) && said.at.from < asOf.valid),
+    determinations: (commitment) => record.determinations(commitment).filter((said) => admits(said) && said.at.from < asOf.valid),
+    excluded: (pattern) => [
+      ...candidates(record, pattern, {})
+        .filter((claim) => members.has(claim.by) && matches(pattern, claim.of, {}) && !(admits(claim) && claim.at.from < asOf.valid))
+        .map((claim) => leftOut(claim, asOf)),
+      ...(agreed === null ? [] : tooWeak(reading, agreed, pattern, admitted(pattern, {}), claims(pattern))),
+    ],
   };
+}
+
+/** Reports of an event that enough groups give, of one time. A state's reports are counted second by second where its line is drawn; an act of this record needs nobody's word. */
+function counted(claims: readonly Claim[], quorum: Quorum, record: Claims, isAct: (claim: Claim) => boolean): readonly Claim[] {
+  const [first] = claims;
+  if (first === undefined || record.evidence.vocabulary.get(first.fact)?.kind === 'state') return claims;
+  const said = claims.filter((claim) => !isAct(claim));
+  const enough = [true, false].flatMap((holds) => clusters(said.filter((claim) => claim.holds === holds)))
+    .filter((cluster) => quorum.enough(new Set(cluster.claims.map(({ by }) => quorum.groupOf(by)))));
+  return [...claims.filter(isAct), ...enough.flatMap((cluster) => cluster.claims)];
+}
+
+/** Under an agreed rule: reports graded too low, and reports that too few independent sources give. */
+function tooWeak({ record, members, asOf, absent }: Reading, agreed: Agreed, pattern: Pattern, admitted: readonly Claim[], counting: readonly Claim[]): Explanation['excluded'] {
+  const alone = admitted.filter((claim) => !counting.includes(claim)).map(({ entry }) => ({ entry, why: 'too-few-sources' as const }));
+  const low = candidates(record, pattern, {})
+    .filter((claim) => members.has(claim.by) && !absent.has(claim.entry) && claim.ended === null && claim.known <= asOf.known && claim.at.from < asOf.valid && matches(pattern, claim.of, {}) && !gradedEnough(claim, agreed.grade))
+    .map(({ entry }) => ({ entry, why: 'graded-too-low' as const }));
+  return [...alone, ...low];
 }
 
 /** The claims that can match a pattern: those on its fact and, where it names a value or a variable is bound, those with the value of its first such key. */
 function candidates(record: Claims, { fact, of = {} }: Pattern, bindings: Bindings): readonly Claim[] {
   for (const [key, wanted] of Object.entries(of)) {
     const value = wanted.startsWith('?') ? bindings[wanted] : wanted;
-    if (value !== undefined) return record.byKey(fact, key).get(value) ?? [];
+    if (value !== undefined) return [...record.byKey(fact, key, value)];
   }
-  return record.byFact.get(fact) ?? [];
+  return [...record.byFact(fact)];
 }
 
 function leftOut(claim: Claim, asOf: AsOf): Explanation['excluded'][number] {

@@ -3,7 +3,7 @@ import type { ActorId } from '#agreement';
 
 /**
  * Whose accounts are read. A perspective admits the accounts of its members and nobody else's; none is the default.
- * `agreed`: what the instrument's own verification rule admits.
+ * `agreed`: for each commitment, what its own verification rule admits; no members. `selection`: actors whom a reader chose to read together.
  */
 export interface Perspective {
   readonly id: string;
@@ -43,6 +43,8 @@ export interface Status {
   readonly performance: Performance;
   readonly knowledge: Knowledge;
   readonly settlement: Settlement;
+  /** While provisional: the time of record from which it is settled, if nothing else is recorded. */
+  readonly settlesAt?: Instant;
   /** From when the performance has been what it is, as an interval where the time is uncertain. */
   readonly since: Interval | null;
   /** Progress and grades, where the duty has them. */
@@ -61,6 +63,8 @@ export interface InstanceStatus {
   readonly performance: Performance;
   readonly knowledge: Knowledge;
   readonly settlement: Settlement;
+  /** While provisional: the time of record from which it is settled, if nothing else is recorded. */
+  readonly settlesAt?: Instant;
   readonly since: Interval | null;
   /** What was missed, interrupted or done in this instance, each with the values that tell it apart (`p=1 z=2`). */
   readonly breaches: readonly { readonly from: Instant; readonly to: Instant | null; readonly key: string }[];
@@ -70,7 +74,7 @@ export interface InstanceStatus {
 export interface Explanation {
   readonly rule: string;
   readonly because: readonly Because[];
-  readonly excluded: readonly { readonly entry: string; readonly why: 'recorded-after' | 'not-yet' | 'withdrawn' | 'corrected'; readonly by?: string }[];
+  readonly excluded: readonly { readonly entry: string; readonly why: 'recorded-after' | 'not-yet' | 'withdrawn' | 'corrected' | 'too-few-sources' | 'graded-too-low'; readonly by?: string }[];
   readonly next: { readonly at: Instant; readonly becomes: Performance | Settlement } | null;
   /** Smallest sets of entries found whose absence would change the status. */
   readonly flips: readonly (readonly string[])[];

@@ -1,4 +1,4 @@
-import type { Account, Assertion, Commitment, Fact } from '#agreement';
+import type { Account, Assertion, Commitment, Fact, Verification } from '#agreement';
 import { during } from './evidence.ts';
 import type { Evidence } from './index.ts';
 import { claimsOf, evaluator } from './index.ts';
@@ -11,6 +11,7 @@ export interface Told {
   readonly facts?: readonly Assertion[];
   readonly powers?: NonNullable<Account['powers']>;
   readonly grades?: NonNullable<Account['grades']>;
+  readonly grade?: NonNullable<Verification['grade']>;
   readonly determines?: readonly { readonly commitment: string; readonly outcome: 'kept' | 'breached'; readonly from: string; readonly to?: string }[];
   readonly withdrawn?: string;
 }
@@ -35,8 +36,8 @@ export function evidenceOf({ zone = ZONE, commitments, told = [], watched = [] }
       const id = given.id ?? `C${index === 0 ? '' : index}`;
       return [id, { value: { instrument: 'I', clause: '1', title: { en: id }, bearers: { actors: ['A'] }, track: 'security', ...given, id }, source: { entry: id, known: 0 } }];
     })),
-    items: new Map(told.map(({ by = 'A', known, withdrawn, determines, ...said }, index) => {
-      const value = { accounts: [{ by, stance: 'asserts' as const, ...said }], ...(determines === undefined ? {} : { body: by, determines }) };
+    items: new Map(told.map(({ by = 'A', known, withdrawn, determines, grade, ...said }, index) => {
+      const value = { accounts: [{ by, stance: 'asserts' as const, ...said }], ...(determines === undefined ? {} : { body: by, determines }), ...(grade === undefined ? {} : { grade }) };
       const history = withdrawn === undefined ? [] : [{ kind: 'withdrawal' as const, source: { entry: `w${index}`, known: end(withdrawn) }, before: value }];
       return [`i${index}`, { kind: 'report', value, source: { entry: `e${index}`, known: end(known) }, history }];
     })),

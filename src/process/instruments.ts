@@ -55,6 +55,8 @@ export function decideCommitment(asked: Asked, commitment: Commitment): Verdict 
     ?? each(readings, (reading, index) => readingKnown(state, reading, `readings[${index}]`))
     ?? actorsKnown(state, verification?.attest, 'verification.attest')
     ?? actorsKnown(state, verification?.determinedBy, 'verification.determinedBy')
+    ?? each(verification?.groups, ({ actors: grouped }, index) => actorsKnown(state, grouped, `verification.groups[${index}].actors`))
+    ?? each(verification?.classes, ({ of }, index) => actorsKnown(state, of, `verification.classes[${index}].of`))
     ?? each(assertedBy, (by, index) => attributed(asked, by, `assertedBy[${index}]`));
 }
 

@@ -47,7 +47,7 @@ function stateClaim(state: ProcessState, item: HeldItem, account: Account, said:
   };
   const by = wholeOf(state, account.by);
   const claim: Claim = {
-    fact: said.fact, of: said.of, by, holds: said.holds ?? true, quantity: said.quantity ?? null, entry: item.source.entry, known: item.source.known, ended: null,
+    fact: said.fact, of: said.of, by, holds: said.holds ?? true, quantity: said.quantity ?? null, grade: null, entry: item.source.entry, known: item.source.known, ended: null,
     at: time(said.from ?? said.at ?? item.value.date), to: said.to === undefined ? null : time(said.to),
   };
   return [{ fact, by, claim, account, item }];

@@ -19,6 +19,7 @@ import { badTimePage, damagedPage, notFoundPage } from './pages/error.tsx';
 import { homePage } from './pages/home.tsx';
 import { mapPage } from './pages/map.tsx';
 import { recordPage } from './pages/record.tsx';
+import { rollUpPage } from './pages/rollup.tsx';
 import { statePage } from './pages/state.tsx';
 import { timelinePage } from './pages/timeline.tsx';
 import type { Page, PageOf, Visit } from './visit.ts';
@@ -52,7 +53,7 @@ const HEADERS = {
 
 const ROUTES: readonly (readonly [string, PageOf])[] = [
   ['/:slug', statePage], ['/:slug/commitments/:id', commitmentPage], ['/:slug/timeline', timelinePage], ['/:slug/corridors', corridorPage],
-  ['/:slug/map', mapPage], ['/:slug/record', recordPage], ['/:slug/record/:position', entryPage], ['/:slug/about', aboutPage],
+  ['/:slug/map', mapPage], ['/:slug/record', recordPage], ['/:slug/record/:position', entryPage], ['/:slug/about', aboutPage], ['/:slug/rollup', rollUpPage],
 ];
 
 /** The pages of a host, as a web-standard request handler. */

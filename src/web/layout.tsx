@@ -6,7 +6,7 @@ import { href } from './visit.ts';
 
 const LANGUAGES: readonly (readonly [string, string])[] = [['en', 'English'], ['hy', 'Հայերեն'], ['az', 'Azərbaycanca'], ['ru', 'Русский'], ['ar', 'العربية']];
 const PAGES: readonly (readonly [string, string])[] = [
-  ['', 'nav.state'], ['timeline', 'nav.timeline'], ['corridors', 'nav.corridors'], ['map', 'nav.map'], ['record', 'nav.record'], ['about', 'nav.about'],
+  ['', 'nav.state'], ['rollup', 'nav.rollup'], ['timeline', 'nav.timeline'], ['corridors', 'nav.corridors'], ['map', 'nav.map'], ['record', 'nav.record'], ['about', 'nav.about'],
 ];
 
 /** The built files that pages may name: source name → address. */

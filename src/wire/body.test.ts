@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Body, Kind } from '#process';
+import { chance } from '../../tests/support/chance.ts';
 import { readBody } from './body.ts';
 
 const t = (en: string) => ({ en });
@@ -173,17 +174,6 @@ describe('readBody', () => {
     expect(problems('coverage', change('coverage', ['from'], '2022-01-03T14:00Z'))).toEqual(['date.order to']);
   });
 });
-
-/** mulberry32: a small generator with a seed, so that a failure can be repeated. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 describe('readBody never throws', () => {
   const SEED = 20_201_110, ROUNDS = 4_000;

@@ -1,5 +1,6 @@
 export { readBody } from './body.ts';
 export { readCase } from './case/case.ts';
 export type { Case, CaseItem } from './case/case.ts';
+export { readHypotheses } from './case/hypotheses.ts';
 export type { AccreditedPerson, CaseCharter, Person } from './case/members.ts';
 export { caseFileSchema } from './case/schema.ts';

@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import type { Browser, Route } from 'playwright-core';
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Host } from '../support/host.ts';
-import { counterpart, freshFolder, serve } from '../support/host.ts';
+import type { Journey } from '../support/browser.ts';
+import { haveChromium, journey } from '../support/browser.ts';
 
-const program = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const PAGE = '**/sella/record/60', DATA = '**/sella/record/60.json';
 
 /** Changes what the network brings, as somebody in between could. */
@@ -14,28 +11,19 @@ const changed = (change: (text: string) => string) => async (route: Route): Prom
   await route.fulfill({ response: answer, body: change(await answer.text()) });
 };
 
-describe.skipIf(!existsSync(program))('the check of an entry in the browser', () => {
-  const data = freshFolder();
-  let host: Host, browser: Browser;
+describe.skipIf(!haveChromium)('the check of an entry in the browser', () => {
+  let here: Journey;
 
-  beforeAll(async () => {
-    counterpart('case', 'load', 'cases/sella', '--data', data.path);
-    host = await serve(data.path);
-    browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await host?.stop();
-    data.remove();
-  });
+  beforeAll(async () => { here = await journey(['sella']); }, 60_000);
+  afterAll(() => here?.end());
 
   /** What the page says once the script is through, under the page's own policy of content. */
   async function outcome(routes: Readonly<Record<string, (route: Route) => Promise<void>>>): Promise<{ readonly state: string | null; readonly role: string | null; readonly says: string }> {
-    const context = await browser.newContext();
+    const context = await here.browser.newContext();
     try {
       const page = await context.newPage();
       for (const [pattern, handler] of Object.entries(routes)) await page.route(pattern, handler);
-      await page.goto(`${host.url}/sella/record/60`);
+      await page.goto(`${here.url}/sella/record/60`);
       const place = page.locator('#browser-check[data-state]');
       await place.waitFor();
       return { state: await place.getAttribute('data-state'), role: await place.getAttribute('role'), says: await place.innerText() };

@@ -1,40 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Host } from '../support/host.ts';
+import type { Journey } from '../support/browser.ts';
+import { haveChromium, journey } from '../support/browser.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
-
-const program = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const have = existsSync(program);
-if (!have) console.log('No Chromium: the tests in a browser are skipped');
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SLUGS = ['lachin-2020', 'sella'];
-const PATHS: { readonly [slug: string]: readonly string[] } = Object.fromEntries(SLUGS.map((slug) => [slug, ['', '/timeline', '/corridors', '/map', '/record', '/record/0', '/record/60', '/about'].map((path) => `/${slug}${path}`)]));
+const PATHS: { readonly [slug: string]: readonly string[] } = Object.fromEntries(SLUGS.map((slug) => [slug, ['', '/timeline', '/corridors', '/map', '/record', '/record/0', '/record/60', '/about', '/rollup'].map((path) => `/${slug}${path}`)]));
 const ALL = ['/', ...Object.values(PATHS).flat(), '/lachin-2020/commitments/TS6d', '/lachin-2020/commitments/TS2?valid=2021-01-01', '/lachin-2020?valid=2023-03-01&differ=on', '/lachin-2020?valid=2023-02-31', '/nowhere'];
 
-describe.skipIf(!have)('every page in Chromium', () => {
-  const data = freshFolder();
-  let host: Host, browser: Browser;
+describe.skipIf(!haveChromium)('every page in Chromium', () => {
+  let here: Journey;
 
-  beforeAll(async () => {
-    for (const slug of SLUGS) expect(counterpart('case', 'load', `cases/${slug}`, '--data', data.path).notes).toBe('');
-    host = await serve(data.path);
-    browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await host?.stop();
-    data.remove();
-  });
+  beforeAll(async () => { here = await journey(SLUGS); }, 60_000);
+  afterAll(() => here?.end());
 
   async function visit<T>(options: { readonly width: number; readonly script: boolean }, look: (page: Page) => Promise<T>): Promise<T> {
-    const context = await browser.newContext({ viewport: { width: options.width, height: 800 }, javaScriptEnabled: options.script, bypassCSP: true });
+    const context = await here.browser.newContext({ viewport: { width: options.width, height: 800 }, javaScriptEnabled: options.script, bypassCSP: true });
     try {
       return await look(await context.newPage());
     } finally {
@@ -46,7 +33,7 @@ describe.skipIf(!have)('every page in Chromium', () => {
     await visit({ width: 320, script: true }, async (page) => {
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
-      await page.goto(host.url + path, { waitUntil: 'load' });
+      await page.goto(here.url + path, { waitUntil: 'load' });
       await page.evaluate(axe);
       const violations = await page.evaluate(async () => (await (globalThis as unknown as { readonly axe: { run(): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`));
       expect(violations).toEqual([]);
@@ -57,7 +44,7 @@ describe.skipIf(!have)('every page in Chromium', () => {
 
   test.each(ALL)('%s: with scripts off it has its heading, its words and its links', async (path) => {
     await visit({ width: 1280, script: false }, async (page) => {
-      await page.goto(host.url + path);
+      await page.goto(here.url + path);
       expect((await page.locator('h1').innerText()).length).toBeGreaterThan(2);
       expect((await page.locator('main').innerText()).length).toBeGreaterThan(40);
       expect(await page.locator('header a').count()).toBeGreaterThan(3);
@@ -68,9 +55,9 @@ describe.skipIf(!have)('every page in Chromium', () => {
 
   test.each(ALL)('%s: a first visit stays within its budget', async (path) => {
     const size = async (url: string): Promise<number> => gzipSync(new Uint8Array(await (await fetch(url)).arrayBuffer())).length;
-    const html = await (await fetch(host.url + path)).text();
+    const html = await (await fetch(here.url + path)).text();
     const assets = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, asset]) => asset as string);
-    const total = (await Promise.all([path, ...assets].map((one) => size(host.url + one)))).reduce((sum, one) => sum + one, 0);
+    const total = (await Promise.all([path, ...assets].map((one) => size(here.url + one)))).reduce((sum, one) => sum + one, 0);
     expect(total).toBeLessThanOrEqual(60_000);
   });
 
@@ -80,14 +67,14 @@ describe.skipIf(!have)('every page in Chromium', () => {
       await page.locator('#browser-check[data-state]').waitFor();
       return { state: await page.locator('#browser-check').getAttribute('data-state'), text: await page.locator('main').innerText() };
     });
-    expect(await check(host.url)).toMatchObject({ state: 'right', text: expect.stringContaining('Checked here by your browser') as string });
+    expect(await check(here.url)).toMatchObject({ state: 'right', text: expect.stringContaining('Checked here by your browser') as string });
     await visit({ width: 1280, script: true }, async (page) => {
       await page.route('**/record/60.json', async (route) => {
         const answer = await route.fetch();
         const entry = await answer.json() as { body: string };
         await route.fulfill({ response: answer, json: { ...entry, body: entry.body.replace('e', 'a') } });
       });
-      await page.goto(`${host.url}/lachin-2020/record/60`);
+      await page.goto(`${here.url}/lachin-2020/record/60`);
       await page.locator('#browser-check[data-state=wrong]').waitFor();
       expect(await page.locator('#browser-check').innerText()).toContain('body');
     });
@@ -95,7 +82,7 @@ describe.skipIf(!have)('every page in Chromium', () => {
 
   test('the state of the agreement: a date by form, accounts that differ, one commitment with its reasons', async () => {
     await visit({ width: 1280, script: false }, async (page) => {
-      await page.goto(`${host.url}/lachin-2020`);
+      await page.goto(`${here.url}/lachin-2020`);
       await page.locator('input[name=valid]').fill('2023-03-01');
       await page.locator('form button[type=submit]').first().click();
       expect(page.url()).toContain('valid=2023-03-01');
@@ -108,7 +95,7 @@ describe.skipIf(!have)('every page in Chromium', () => {
   });
 });
 
-test.skipIf(!have)('a host over an altered store says so on the page', async () => {
+test.skipIf(!haveChromium)('a host over an altered store says so on the page', async () => {
   const data = freshFolder();
   counterpart('case', 'load', 'cases/lachin-2020', '--data', data.path);
   const host = await serve(data.path);

@@ -1,36 +1,24 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Counterpart } from '#app';
-import { openStore } from '#store';
+import type { Counterpart } from '#app';
 import { corridors, timeline } from '#views';
 import { createWords } from '#words';
 import { messages } from '../../../tests/samples/visit.ts';
+import { heldCase } from '../../../tests/support/case.ts';
 import { asOfTimes } from '../asof.ts';
 import type { PageOf } from '../visit.ts';
 import { corridorPage } from './corridor.tsx';
 import { mapPage } from './map.tsx';
 import { timelinePage } from './timeline.tsx';
 
-const cases = new URL('../../../cases/', import.meta.url).pathname;
-const folder = mkdtempSync(join(tmpdir(), 'counterpart-field-'));
-let store: Awaited<ReturnType<typeof openStore>>, app: Counterpart;
+let app: Counterpart, end: () => Promise<void>;
 
 beforeAll(async () => {
-  store = await openStore({ folder, mode: 'write' });
-  app = new Counterpart(store);
-  const names = readdirSync(`${cases}lachin-2020`, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ya?ml|json|geojson)$/.test(name));
-  const loaded = await app.loadCase(new Map(names.map((name) => [name, readFileSync(join(cases, 'lachin-2020', name), 'utf8')])));
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
+  ({ app, end } = await heldCase('lachin-2020'));
 });
-afterAll(async () => {
-  await store.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => end?.());
 
 async function visit(path: string) {
   const dossier = await app.dossier('lachin-2020');

@@ -1,38 +1,22 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Counterpart } from '#app';
-import { openStore } from '#store';
+import type { Counterpart } from '#app';
 import { createWords } from '#words';
 import { large, largeStatuses } from '../../../tests/samples/large.ts';
 import { messages, sampleApp, visitTo } from '../../../tests/samples/visit.ts';
+import { heldCase } from '../../../tests/support/case.ts';
 import { asOfTimes } from '../asof.ts';
 import { commitmentPage } from './commitment.tsx';
 import { statePage } from './state.tsx';
 
-const cases = new URL('../../../cases/', import.meta.url).pathname;
-const folder = mkdtempSync(join(tmpdir(), 'counterpart-pages-'));
-let store: Awaited<ReturnType<typeof openStore>>, app: Counterpart;
-
-function filesIn(path: string): ReadonlyMap<string, string> {
-  const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ya?ml|json|geojson)$/.test(name));
-  return new Map(names.map((name) => [name, readFileSync(join(path, name), 'utf8')]));
-}
+let app: Counterpart, end: () => Promise<void>;
 
 beforeAll(async () => {
-  store = await openStore({ folder, mode: 'write' });
-  app = new Counterpart(store);
-  const loaded = await app.loadCase(filesIn(join(cases, 'lachin-2020')));
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
+  ({ app, end } = await heldCase('lachin-2020'));
 });
-afterAll(async () => {
-  await store.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => end?.());
 
 async function visit(path: string) {
   const dossier = await app.dossier('lachin-2020');

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
+import { chance } from '../../../tests/support/chance.ts';
 import sentences from '../../../locales/en/refusals-case.json' with { type: 'json' };
 import { readBody } from '../body.ts';
 import { readCase } from './case.ts';
@@ -273,17 +274,6 @@ describe('a live case', () => {
     expect(named(live(`${accreditation}people:\n  - { id: dora, name: Dora, capacity: head }`))).toEqual(['items.yaml:4:7 people[0].id id.duplicate']);
   });
 });
-
-/** mulberry32: a small generator with a seed, so that a failure can be repeated. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 describe('readCase never throws', () => {
   const SEED = 20_221_212, ROUNDS = 400;

@@ -25,7 +25,7 @@ export function inLogOrder<T extends Ordered>(items: readonly T[], kind: 'docume
 }
 
 /** When a thing of a documentary case became known, as far as it says. What names no time at all was known from the start. */
-function knownAt(content: object, zone: string): Instant {
+export function knownAt(content: object, zone: string): Instant {
   const { publishedAt, dateEnd, date, to } = content as { readonly [member in 'publishedAt' | 'dateEnd' | 'date' | 'to']?: When };
   const when = publishedAt ?? dateEnd ?? date ?? to;
   const read = when === undefined ? null : span(when, zone);

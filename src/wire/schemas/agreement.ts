@@ -89,8 +89,13 @@ const onset = z.discriminatedUnion('kind', [
     .check((payload) => inOrder(payload, payload.value.first, payload.value.last, ['last'])),
 ]) satisfies z.ZodType<Trigger>;
 
+type Group = NonNullable<Verification['groups']>[number];
+type Class = NonNullable<Verification['classes']>[number];
 const verification = z.strictObject({
   attest: set(id), quorum: z.int().min(1).exactOptional(), determinedBy: set(id).exactOptional(), evidenceWindow: duration.exactOptional(),
+  groups: list(z.strictObject({ id, actors: set(id).min(1) } satisfies Shape<Group>)).exactOptional(),
+  classes: list(z.strictObject({ of: set(id).min(1), atLeast: z.int().min(1) } satisfies Shape<Class>)).exactOptional(),
+  grade: z.strictObject({ source: z.enum(['A', 'B', 'C', 'D', 'E', 'F']), information: z.literal([1, 2, 3, 4, 5, 6]) } satisfies Shape<NonNullable<Verification['grade']>>).exactOptional(),
 } satisfies Shape<Verification>) satisfies z.ZodType<Verification>;
 
 const reading = z.strictObject({

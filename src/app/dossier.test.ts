@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import { perspectiveOf } from './dossier.ts';
+
+const perspectives = [
+  { id: 'ARM', kind: 'actor', members: ['ARM', 'ARM-MFA'] }, { id: 'ICRC', kind: 'actor', members: ['ICRC'] }, { id: 'agreed', kind: 'agreed', members: [] },
+] as const;
+const of = (id: string) => perspectiveOf({ perspectives }, id);
+
+describe('a perspective by its id', () => {
+  test.each(['', '+', 'XYZ', 'ARM+XYZ', 'ARM+', 'ARM+agreed', 'ARM-MFA', 'ARM ICRC'])('there is none of the name %j', (id) => expect(of(id)).toBeNull());
+
+  test('one that the process has is itself', () => {
+    expect(of('ARM')).toBe(perspectives[0]);
+    expect(of('agreed')).toBe(perspectives[2]);
+  });
+
+  test('a selection has the members of all, and one name in whatever order it was asked', () => {
+    expect(of('ARM+ICRC')).toEqual({ id: 'ARM+ICRC', kind: 'selection', members: ['ARM', 'ARM-MFA', 'ICRC'] });
+    expect(of('ICRC+ARM')).toEqual(of('ARM+ICRC'));
+    expect(of('ARM+ARM')).toBe(perspectives[0]);
+  });
+});

@@ -1,0 +1,146 @@
+import { assert } from '#base';
+import type { Assertion } from '#agreement';
+import type { Attributed, Claim, Claims, CoverageClaim, Determination, Evidence, GradeClaim, Item, PowerClaim, Said, Touched } from './evidence.ts';
+import { during } from './evidence.ts';
+
+interface Filed<T> {
+  readonly under: string;
+  readonly said: T;
+}
+
+/** One item taken apart, so that it can be taken out again when it is corrected or withdrawn. */
+interface Parts {
+  readonly claims: readonly Filed<Claim>[];
+  readonly powers: readonly Filed<PowerClaim>[];
+  readonly grades: readonly Filed<GradeClaim>[];
+  readonly determinations: readonly Filed<Determination>[];
+}
+
+/** Takes a record's evidence apart. Times were checked when the entries were admitted; one that is malformed here is a bug. */
+export const claimsOf = (evidence: Evidence): Ledger => new Ledger(evidence);
+
+/** The claims of a record that grows: an item that comes, late or corrected, moves its own claims and no others. */
+export class Ledger implements Claims {
+  readonly evidence: Evidence;
+  readonly #claims = new Index<Claim>();
+  readonly #powers = new Index<PowerClaim>();
+  readonly #grades = new Index<GradeClaim>();
+  readonly #coverage = new Index<CoverageClaim>();
+  readonly #determinations = new Index<Determination>();
+  readonly #keyed = new Map<string, Index<Claim>>();
+  readonly #parts = new Map<string, Parts>();
+
+  constructor(evidence: Evidence) {
+    this.evidence = evidence;
+    for (const id of evidence.items.keys()) this.item(id);
+    for (const id of evidence.coverage.keys()) this.watch(id);
+  }
+
+  byFact = (fact: string): Iterable<Claim> => this.#claims.of(fact);
+  powers = (commitment: string): readonly PowerClaim[] => [...this.#powers.of(commitment)];
+  grades = (commitment: string): readonly GradeClaim[] => [...this.#grades.of(commitment)];
+  coverage = (fact: string): readonly CoverageClaim[] => [...this.#coverage.of(fact)];
+  determinations = (commitment: string): readonly Determination[] => [...this.#determinations.of(commitment)];
+
+  byKey(fact: string, key: string, value: string): Iterable<Claim> {
+    const name = `${fact} ${key}`;
+    let index = this.#keyed.get(name);
+    if (index === undefined) {
+      index = new Index();
+      for (const said of this.#claims.of(fact)) index.add(said.of[key] ?? '', said);
+      this.#keyed.set(name, index);
+    }
+    return index.of(value);
+  }
+
+  /** Takes an item in as it stands in the evidence now, in the place of what it said before. */
+  item(id: string): Touched {
+    const item = this.evidence.items.get(id);
+    assert(item !== undefined, `the item ${id} is on record`);
+    const before = this.#parts.get(id), after = takenApart(item, this.evidence.charter.zone);
+    if (before !== undefined) this.#file(before, 'delete');
+    this.#file(after, 'add');
+    this.#parts.set(id, after);
+    const both = before === undefined ? [after] : [before, after];
+    return {
+      facts: new Set(both.flatMap(({ claims }) => claims.map(({ under }) => under))),
+      commitments: new Set(both.flatMap((parts) => [parts.powers, parts.grades, parts.determinations].flatMap((list: readonly Filed<unknown>[]) => list.map(({ under }) => under)))),
+    };
+  }
+
+  /** Takes in a declaration of what was watched. */
+  watch(id: string): Touched {
+    const held = this.evidence.coverage.get(id);
+    assert(held !== undefined, `the coverage ${id} is on record`);
+    const { value, source } = held, { zone } = this.evidence.charter;
+    const at = { from: during(value.from, zone).from, to: during(value.to, zone).to };
+    this.#coverage.add(value.fact, { entry: source.entry, known: source.known, ended: null, by: value.by, fact: value.fact, of: value.of, at });
+    return { facts: new Set([value.fact]), commitments: new Set() };
+  }
+
+  #file({ claims, powers, grades, determinations }: Parts, how: 'add' | 'delete'): void {
+    for (const { under, said } of claims) {
+      this.#claims[how](under, said);
+      for (const [key, value] of Object.entries(said.of)) this.#keyed.get(`${under} ${key}`)?.[how](value, said);
+    }
+    for (const { under, said } of powers) this.#powers[how](under, said);
+    for (const { under, said } of grades) this.#grades[how](under, said);
+    for (const { under, said } of determinations) this.#determinations[how](under, said);
+  }
+}
+
+/** Things filed under names, taken out again in constant time. */
+class Index<T> {
+  readonly #sets = new Map<string, Set<T>>();
+
+  of = (name: string): Iterable<T> => this.#sets.get(name) ?? [];
+
+  add(name: string, one: T): void {
+    const set = this.#sets.get(name);
+    if (set === undefined) this.#sets.set(name, new Set([one]));
+    else set.add(one);
+  }
+
+  delete(name: string, one: T): void {
+    this.#sets.get(name)?.delete(one);
+  }
+}
+
+function takenApart(item: Item, zone: string): Parts {
+  const claims: Filed<Claim>[] = [], powers: Filed<PowerClaim>[] = [], grades: Filed<GradeClaim>[] = [], determinations: Filed<Determination>[] = [];
+  for (const [said, stands] of versions(item)) {
+    for (const account of said.accounts) {
+      const source = { ...stands, by: account.by };
+      for (const assertion of account.facts ?? []) claims.push({ under: assertion.fact, said: claim(assertion, source, zone, said.grade ?? null) });
+      for (const act of account.powers ?? []) powers.push({ under: act.commitment, said: { ...source, act, at: during(act.at, zone), onRecord: false } });
+      for (const grade of account.grades ?? []) grades.push({ under: grade.commitment, said: { ...source, ...grade, at: during(grade.at, zone) } });
+    }
+    const body = said.body ?? said.accounts[0]?.by ?? '';
+    for (const act of said.powers ?? []) powers.push({ under: act.commitment, said: { ...stands, by: body, act, at: during(act.at, zone), onRecord: true } });
+    for (const { commitment, outcome, from, to } of said.determines ?? []) {
+      const at = { from: during(from, zone).from, to: to === undefined ? null : during(to, zone).to };
+      determinations.push({ under: commitment, said: { ...stands, by: body, commitment, outcome, at } });
+    }
+  }
+  return { claims, powers, grades, determinations };
+}
+
+function* versions(item: Item): Generator<readonly [Said, Omit<Attributed, 'by'>]> {
+  let { entry, known } = item.source;
+  for (const change of item.history) {
+    const why = change.kind === 'correction' ? 'corrected' : 'withdrawn';
+    yield [change.before, { entry, known, ended: { known: change.source.known, by: change.source.entry, why } }];
+    ({ entry, known } = change.source);
+    if (why === 'withdrawn') return;
+  }
+  yield [item.value, { entry, known, ended: null }];
+}
+
+function claim(said: Assertion, source: Attributed, zone: string, grade: Claim['grade']): Claim {
+  const start = said.at ?? said.from;
+  assert(start !== undefined, 'an assertion has a time');
+  return {
+    ...source, fact: said.fact, of: said.of, holds: said.holds ?? true, at: during(start, zone),
+    to: said.to === undefined ? null : during(said.to, zone), quantity: said.quantity ?? null, grade,
+  };
+}

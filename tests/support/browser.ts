@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { counterpart, freshFolder, serve } from './host.ts';
+
+const program = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** Whether there is a Chromium: `CHROMIUM` names it where it is not Debian's. Journeys are skipped without. */
+export const haveChromium = existsSync(program);
+if (!haveChromium) console.log('No Chromium: the tests in a browser are skipped');
+
+/** A browser that talks to nobody on its own account, and a host that serves these cases from a fresh folder. */
+export interface Journey {
+  readonly url: string;
+  readonly browser: Browser;
+  end(): Promise<void>;
+}
+
+export async function journey(slugs: readonly string[]): Promise<Journey> {
+  const data = freshFolder();
+  for (const slug of slugs) {
+    const { code, notes } = counterpart('case', 'load', `cases/${slug}`, '--data', data.path);
+    if (code !== 0 || notes !== '') throw new Error(`the case ${slug} was not loaded quietly: ${notes}`);
+  }
+  const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
+  const host = await serve(data.path);
+  const end = async (): Promise<void> => { await browser.close(); await host.stop(); data.remove(); };
+  return { url: host.url, browser, end };
+}

@@ -1,0 +1,22 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Counterpart } from '#app';
+import { openStore } from '#store';
+import { freshFolder, root } from './host.ts';
+
+/** The files of one of the cases: path within its folder → text. */
+export function caseFiles(slug: string): ReadonlyMap<string, string> {
+  const folder = join(root, 'cases', slug);
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return new Map(paths.map((path) => [relative(folder, path), readFileSync(path, 'utf8')]));
+}
+
+/** The use cases over a real store that holds one of the cases, without a network. */
+export async function heldCase(slug: string) {
+  const data = freshFolder(), store = await openStore({ folder: data.path, mode: 'write' });
+  const app = new Counterpart(store);
+  const loaded = await app.loadCase(caseFiles(slug));
+  if (!loaded.ok) throw new Error(`the case ${slug} is refused: ${JSON.stringify(loaded.refusal)}`);
+  const end = async (): Promise<void> => { await store.close(); data.remove(); };
+  return { app, end };
+}
