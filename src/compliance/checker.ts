@@ -39,8 +39,22 @@ interface Standing {
   readonly zone: string;
 }
 
+/** Whose word counts: the members of the perspective; under the agreed rule those whom the commitment names to attest, determine or assess, and their parts. */
+function heard(evidence: Evidence, { kind, members }: Perspective, status: Status): readonly string[] {
+  if (kind !== 'agreed') return members;
+  const verification = evidence.commitments.get(status.commitment)?.value.verification, duty = dutyOf(evidence, status);
+  const named = new Set([...(verification?.attest ?? []), ...(verification?.determinedBy ?? []), ...(duty?.shape === 'assessed' ? duty.assessors : [])]);
+  const parts = [...(evidence.actors?.entries() ?? [])];
+  for (let before = -1; before !== named.size;) {
+    before = named.size;
+    for (const [id, { partOf }] of parts) if (partOf !== undefined && named.has(partOf)) named.add(id);
+  }
+  return [...named];
+}
+
 /** What members had said by then, and had not corrected or withdrawn by then. */
-function read(evidence: Evidence, { members }: Perspective, { asOf }: Status): Standing {
+function read(evidence: Evidence, perspective: Perspective, status: Status): Standing {
+  const { asOf } = status, members = heard(evidence, perspective, status);
   const stated: Stated[] = [], powers = new Set<string>(), determinations = new Set<string>();
   for (const { value, source, history } of evidence.items.values()) {
     const said = [...history.map(({ before }) => before), value];
