@@ -90,7 +90,7 @@ describe('good', () => {
 describe('bad', () => {
   test.each(scenariosIn('bad'))('%s', (_, scenario) => {
     if (scenario.refused === undefined) {
-      for (const { performance } of scenario.expect ?? []) expect(['blocked', 'not-expressed', 'no-account', 'unknown']).toContain(performance);
+      for (const { performance } of scenario.expect ?? []) expect(['not-evaluable', 'blocked', 'not-expressed', 'no-account', 'unknown']).toContain(performance);
       return expectStatuses(scenario);
     }
     const state = stateOf(scenario);

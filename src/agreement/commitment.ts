@@ -47,11 +47,12 @@ export interface Reading {
 
 export type Duty = Achieve | Maintain | Abstain | Assessed;
 
-/** The goal becomes true inside the window. `anyOf`: any of the patterns discharges. */
+/** The goal becomes true inside the window. `orElse`: any of these discharges too. `start`: what shows that it has begun, for a window that says by when it must (`startBy`). */
 export interface Achieve {
   readonly shape: 'achieve';
   readonly goal: Pattern;
   readonly orElse?: readonly Pattern[];
+  readonly start?: Pattern;
   readonly quantity?: Quantity;
 }
 

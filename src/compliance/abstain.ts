@@ -41,7 +41,8 @@ export function judgeAbstain(duty: Abstain, opened: Opened, suspended: readonly 
 function weigh(act: Occurrence, duty: Abstain, opened: Opened, suspended: readonly Interval[], bindings: Bindings, reader: Reader, denials: readonly Interval[]): Weight {
   const first = act.at.from, last = lastOf(act.at);
   if (first < lastOf(opened.opens) || last >= opened.closes.earliest) return 'uncertain';
-  if (suspended.some((pause) => overlap(act.at, pause) !== null)) return 'excused';
+  if (suspended.some((pause) => pause.from <= first && last < endOf(pause))) return 'excused';
+  if (suspended.some((pause) => overlap(act.at, pause) !== null)) return 'uncertain';
   const bound = bind(duty.act, act.of, bindings);
   if (duty.within !== undefined) {
     const line = lineOf(reader.claims(duty.within, bound), reader.asOf.valid, null, reader.quorum);

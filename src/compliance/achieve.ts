@@ -1,6 +1,6 @@
 import type { Instant, Interval } from '#base';
 import { FOREVER, length } from '#base';
-import type { Achieve, Pattern, Quantity } from '#agreement';
+import type { Achieve, Quantity } from '#agreement';
 import type { Claim, Claims } from './evidence.ts';
 import { lastOf } from './evidence.ts';
 import type { Judgement, Occurrence } from './judgement.ts';
@@ -29,7 +29,7 @@ export function judgeAchieve(duty: Achieve, opened: Opened, bindings: Bindings, 
   const denials = claims.filter((claim) => !claim.holds);
   const because: Because[] = [...opened.because, ...[...(reached.goal?.claims ?? []), ...denials].map((claim) => support(claim))];
   const progress = duty.quantity === undefined ? {} : { quantity: { value: reached.value, of: duty.quantity.value, unit: duty.quantity.unit } };
-  if (reached.goal === null) return { ...absent(duty.goal, opened, bindings, record, reader, denials, because), ...progress };
+  if (reached.goal === null) return { ...absent(duty, opened, bindings, record, reader, denials, because), ...progress };
   const goal = reached.goal;
   if (denials.some((denial) => lastOf(denial.at) >= lastOf(goal.at))) {
     return { performance: 'disputed', knowledge: 'both', since: goal.at, decisive: lastOf(goal.at), rule: 'achieve.disputed', because, breaches: [], ...progress };
@@ -61,10 +61,12 @@ function reach(found: readonly Occurrence[], wanted: Quantity): { readonly goal:
   return { goal: null, value };
 }
 
-function absent(goal: Pattern, opened: Opened, bindings: Bindings, record: Claims, reader: Reader, denials: readonly Claim[], because: readonly Because[]): Judgement {
-  const { valid } = reader.asOf;
+function absent(duty: Achieve, opened: Opened, bindings: Bindings, record: Claims, reader: Reader, denials: readonly Claim[], because: readonly Because[]): Judgement {
+  const { goal } = duty, { valid } = reader.asOf;
   const none = { knowledge: denials.length > 0 ? 'refuted' : 'neither', breaches: [] } as const;
-  if (valid < opened.closes.latest) {
+  if (valid <= opened.closes.latest) {
+    const late = notBegun(duty, opened, bindings, record, reader);
+    if (late !== null) return { ...late, because: [...because, ...late.because] };
     return { ...none, performance: 'open', since: opened.opens, decisive: valid, rule: opened.closes.latest === FOREVER ? 'achieve.open-without-deadline' : 'achieve.open', because };
   }
   const due = { from: opened.closes.latest, to: opened.closes.latest + 1 };
@@ -82,6 +84,20 @@ function absent(goal: Pattern, opened: Opened, bindings: Bindings, record: Claim
     return { ...none, ...breach, knowledge: 'refuted', performance: 'overdue', since: due, decisive: due.from, rule: 'achieve.overdue-watched', because: [...because, ...seen.because, searched] };
   }
   return { ...none, performance: 'unknown', since: due, decisive: due.from, rule: 'achieve.no-report', because: [...because, ...seen.because, searched] };
+}
+
+/** The day by which it must begin is over, and that it began is denied for a later time, or an act of the record not done, or watched for and not seen. Silence says nothing. */
+function notBegun(duty: Achieve, { opens, startBy, entries }: Opened, bindings: Bindings, record: Claims, reader: Reader): Judgement | null {
+  if (duty.start === undefined || startBy === null || reader.asOf.valid <= startBy.latest) return null;
+  const claims = reader.claims(duty.start, bindings);
+  if (claims.some((claim) => claim.holds && lastOf(claim.at) >= opens.from)) return null;
+  const denials = claims.filter((claim) => lastOf(claim.at) >= startBy.latest), seen = watched(reader, duty.start, bindings);
+  const whole = { from: opens.from, to: startBy.latest };
+  const onRecord = record.evidence.vocabulary.get(duty.start.fact)?.onRecord === true;
+  if (!onRecord && denials.length === 0 && (whole.from >= whole.to || covered(whole, seen.times) < whole.to - whole.from)) return null;
+  const because: readonly Because[] = [...denials.map((claim) => support(claim)), ...seen.because, { role: 'absence', fact: duty.start.fact, ...whole }];
+  const since = { from: startBy.latest, to: startBy.latest + 1 };
+  return { performance: 'overdue', knowledge: 'refuted', since, decisive: startBy.latest, rule: 'achieve.not-begun', because, breaches: [{ at: { from: since.from, to: null }, bindings, entries }] };
 }
 
 function covered(whole: { readonly from: Instant; readonly to: Instant }, times: readonly Interval[]): number {

@@ -96,7 +96,7 @@ function isFounded(reason: Because, standing: Standing, evidence: Evidence): boo
 /** With a single instance, every claim on the fact in question must be among the reasons. */
 function leftOut(standing: Standing, evidence: Evidence, status: Status): string | null {
   const duty = dutyOf(evidence, status);
-  if (duty === undefined || duty.shape === 'assessed' || status.instances.length !== 1 || ['not-due', 'blocked', 'no-account'].includes(status.performance)) return null;
+  if (duty === undefined || duty.shape === 'assessed' || status.instances.length !== 1 || ['not-due', 'blocked', 'no-account', 'not-evaluable'].includes(status.performance)) return null;
   const pattern = duty.shape === 'achieve' ? duty.goal : duty.shape === 'maintain' ? duty.state : duty.act;
   const end = status.instances[0]?.window.to ?? Number.MAX_SAFE_INTEGER;
   const cited = new Set(status.explanation.because.flatMap((reason) => ('entry' in reason ? [reason.entry] : [])));
@@ -135,11 +135,11 @@ function follows(status: Status, evidence: Evidence): boolean {
     case 'achieve.in-time': return said.some((one) => last(one) < closes) || said.length > 1;
     case 'achieve.late': return said.some((one) => one.at.from >= closes) && (addsUp || said.every((one) => last(one) >= closes));
     case 'achieve.disputed': case 'abstain.disputed': return said.length > 0 && denied.length > 0;
-    case 'achieve.open': case 'achieve.open-without-deadline': return valid < closes;
-    case 'achieve.no-report': return valid >= closes;
-    case 'achieve.overdue-denied': return valid >= closes && denied.some((one) => last(one) >= closes);
-    case 'achieve.overdue-watched': return valid >= closes && because.some(({ role }) => role === 'coverage');
-    case 'achieve.overdue-on-record': return valid >= closes;
+    case 'achieve.open': case 'achieve.open-without-deadline': return valid <= closes;
+    case 'achieve.no-report': return valid > closes;
+    case 'achieve.overdue-denied': return valid > closes && denied.some((one) => last(one) >= closes);
+    case 'achieve.overdue-watched': return valid > closes && because.some(({ role }) => role === 'coverage');
+    case 'achieve.overdue-on-record': return valid > closes;
     case 'maintain.breached': case 'maintain.missed': return supports.some(coversNow);
     case 'maintain.kept': return said.some(coversNow);
     case 'maintain.restored': return supports.length > 0;

@@ -1,5 +1,5 @@
 import type { Instant, Interval } from '#base';
-import { FOREVER, assert, shift } from '#base';
+import { FOREVER, assert, endOf, shift } from '#base';
 import type { Commitment, Duty } from '#agreement';
 import { judgeAbstain } from './abstain.ts';
 import { judgeAchieve } from './achieve.ts';
@@ -116,18 +116,25 @@ function judge(commitment: Commitment, duty: Duty, opened: Opened | Waiting, pow
   const { bindings } = occasion;
   const trigger: readonly Because[] = occasion.at === null ? [] : occasion.entries.map((entry) => ({ role: 'trigger', entry, at: occasion.at as Interval }));
   const stopped = powers.from !== null && (powers.position === 'released' || powers.position === 'terminated') ? Math.min(opened.closes.latest, powers.from) : null;
-  const window: Opened = { ...opened, because: [...trigger, ...powers.because, ...opened.because], closes: stopped === null ? opened.closes : { earliest: Math.min(opened.closes.earliest, stopped), latest: stopped } };
+  const closes = duty.shape === 'achieve' ? putOff(opened.closes, paused) : opened.closes;
+  const window: Opened = { ...opened, because: [...trigger, ...powers.because, ...opened.because], closes: stopped === null ? closes : { earliest: Math.min(closes.earliest, stopped), latest: stopped } };
   const early = reading.asOf.valid <= opened.opens.from;
   const judgement = duty.shape === 'achieve' ? judgeAchieve(duty, window, bindings, record, reading, { next: occasion.next, inPeriod: commitment.trigger?.kind === 'schedule' })
     : duty.shape === 'maintain' ? judgeMaintain(duty, window, paused, bindings, reading)
       : duty.shape === 'abstain' ? judgeAbstain(duty, window, paused, bindings, reading)
         : judgeAssessed(duty, commitment.id, window, reading);
   if (early && judgement.performance !== 'done-in-time') return { opened: window, judgement: { ...notDue('window.not-open', window.because), since: null } };
+  if (duty.shape === 'achieve' && stopped !== null && stopped < closes.latest && judgement.fulfilledAt === undefined) return { opened: window, judgement: notDue('power.ended', window.because) };
   if (judgement.performance === 'overdue' && (commitment.persists === false || commitment.trigger?.kind === 'schedule')) return { opened: window, judgement: { ...judgement, performance: 'missed' } };
   return { opened: window, judgement };
 }
 
+/** A deadline that falls into a suspension is put off to its end. */
+const putOff = (closes: Opened['closes'], paused: readonly Interval[]): Opened['closes'] =>
+  paused.reduce((bound, pause) => (pause.from < bound.latest && bound.latest <= endOf(pause) ? { earliest: endOf(pause), latest: endOf(pause) } : bound), closes);
+
 function waiting(on: Waiting): Judgement {
+  if (on.waitsFor === 'window-reversed' || on.waitsFor === 'rounding') return { ...notDue(`defect.${on.waitsFor}`, []), performance: 'not-evaluable' };
   const because: readonly Because[] = on.waitsFor === 'event' ? [] : [{ role: 'fulfilment', commitment: on.on, performance: on.waitsFor === 'blocked' ? 'blocked' : 'open' }];
   return on.waitsFor === 'blocked' ? { ...notDue('order.blocked', because), performance: 'blocked' } : notDue(`window.waits-for-${on.waitsFor}`, because);
 }
@@ -137,7 +144,7 @@ function notDue(rule: string, because: readonly Because[]): Judgement {
 }
 
 /** Which instance speaks for the commitment: the first of these performances that any of them has. */
-const ORDER: readonly Performance[] = ['overdue', 'breached', 'missed', 'blocked', 'disputed', 'open', 'unknown', 'done-late', 'restored', 'kept', 'done-in-time', 'graded', 'not-due'];
+const ORDER: readonly Performance[] = ['overdue', 'breached', 'missed', 'not-evaluable', 'blocked', 'disputed', 'open', 'unknown', 'done-late', 'restored', 'kept', 'done-in-time', 'graded', 'not-due'];
 
 function worst(judged: readonly Judged[]): Judged | undefined {
   return judged.toSorted((a, b) => ORDER.indexOf(a.judgement.performance) - ORDER.indexOf(b.judgement.performance))[0];

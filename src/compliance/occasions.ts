@@ -59,7 +59,7 @@ export function nameOf(bindings: Bindings): string {
 
 /** Every pattern by which facts can bear on a duty. */
 export function patternsOf(duty: Duty): readonly Pattern[] {
-  if (duty.shape === 'achieve') return [duty.goal, ...(duty.orElse ?? [])];
+  if (duty.shape === 'achieve') return [duty.goal, ...(duty.orElse ?? []), ...(duty.start === undefined ? [] : [duty.start])];
   if (duty.shape === 'maintain') return [duty.state];
   if (duty.shape === 'abstain') return [duty.act, ...(duty.within === undefined ? [] : [duty.within]), ...(duty.unless ?? []).map((exception) => exception.prior)];
   return [];

@@ -28,7 +28,7 @@ export type Position = 'conditional' | 'in-force' | 'suspended' | 'fulfilled' | 
 export type Performance =
   | 'not-due' | 'open' | 'done-in-time' | 'done-late' | 'overdue' | 'missed'
   | 'kept' | 'breached' | 'restored'
-  | 'graded' | 'unknown' | 'disputed' | 'no-account' | 'blocked' | 'not-expressed';
+  | 'graded' | 'unknown' | 'disputed' | 'no-account' | 'blocked' | 'not-evaluable' | 'not-expressed';
 
 export type Knowledge = 'supported' | 'refuted' | 'both' | 'neither';
 export type Settlement = 'provisional' | 'settled' | 'determined';

@@ -36,7 +36,7 @@ function judgeGoals({ span, absent }: Plan, { subject, goals }: Reports, valid: 
     const began = subject.at[index] as number, label = subject.label[index] as number, due = began + span.closes;
     while (goal < goals.to && (goals.at[goal] as number) < began + span.opens) goal += 1;
     const done = goal < goals.to ? goals.at[goal] as number : FOREVER;
-    if (done < due || valid < due || valid <= began + span.opens) continue;
+    if (done < due || valid <= due || valid <= began + span.opens) continue;
     if (done !== FOREVER) found('done-late', began, label, due, Math.max(done, due + 1), done);
     else if (absent !== null) found(absent, began, label, due, null, due);
   }

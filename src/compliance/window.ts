@@ -30,9 +30,9 @@ export interface Opened {
   readonly entries: readonly string[];
 }
 
-/** Why a window is not there yet: what it hangs on has not happened, by this perspective, or is a circle. */
+/** Why there is no window: what it hangs on has not happened, by this perspective; or it hangs on itself, ends before it begins, or on a day that its month has not. */
 export interface Waiting {
-  readonly waitsFor: 'event' | 'fulfilment' | 'blocked';
+  readonly waitsFor: 'event' | 'fulfilment' | 'blocked' | 'window-reversed' | 'rounding';
   readonly on: string;
 }
 
@@ -66,6 +66,7 @@ export function openWindow(timing: Timing, window: Window, occasion: Occasion): 
   const startBy = window.startBy === undefined ? null : anchor(timing, window.startBy, occasion);
   if (startBy !== null && 'waitsFor' in startBy) return startBy;
   const bound = closes === null || window.closes === undefined ? NEVER : deadline(closes, window.closes.endpoint);
+  if (bound.latest <= opens.at.from && occasion.at?.from !== opens.at.from) return { waitsFor: 'window-reversed', on: timing.commitment.id };
   const endpoint = window.closes === undefined ? {} : { endpoint: window.closes.endpoint };
   return {
     opens: opens.at, closes: bound,
@@ -79,8 +80,10 @@ function anchor(timing: Timing, wanted: Anchor | Deadline, occasion: Occasion): 
   const zone = ('zone' in wanted ? wanted.zone : undefined) ?? timing.record.evidence.charter.zone;
   if ('at' in wanted) return { at: during(wanted.at, zone), entries: [], name: 'instant' };
   const rounding = ('rounding' in wanted ? wanted.rounding : undefined) ?? 'down';
-  const moved = (at: Interval, entries: readonly string[], name: string): Anchored =>
-    ({ at: wanted.plus === undefined ? at : plus(at, wanted.plus, zone, rounding), entries, name, unsure: wanted.plus?.includes('T') === true });
+  const moved = (at: Interval, entries: readonly string[], name: string): Anchored | Waiting => {
+    const landed = wanted.plus === undefined ? at : plus(at, wanted.plus, zone, rounding);
+    return landed === null ? { waitsFor: 'rounding', on: timing.commitment.id } : { at: landed, entries, name, unsure: wanted.plus?.includes('T') === true };
+  };
   if ('trigger' in wanted) {
     return occasion.at === null ? { waitsFor: 'event', on: timing.commitment.id } : moved(occasion.at, occasion.entries, 'trigger');
   }
@@ -93,14 +96,20 @@ function anchor(timing: Timing, wanted: Anchor | Deadline, occasion: Occasion): 
   return other.at === null ? { waitsFor: 'fulfilment', on: wanted.fulfilment } : moved(other.at, [], 'fulfilment');
 }
 
-/** A day plus months is a day, an instant plus hours an instant: the answer is as exact as the anchor. */
-function plus(at: Interval, duration: Duration, zone: string, rounding: Rounding): Interval {
-  const moved = (instant: Instant): Instant => {
-    const landed = shift(instant, duration, zone, rounding);
-    assert(landed.ok, `durations of admitted commitments can be added: ${duration}`);
-    return landed.value;
-  };
-  return { from: moved(at.from), to: at.to === null ? null : moved(at.to) };
+const HALF_A_DAY = 43_200;
+
+/**
+ * A day plus months is a day, an instant plus hours an instant: the answer is as exact as the anchor. A day that lands past the end of a month is the
+ * last day of that month, or rounded up the first of the next, and lasts to its end. `null` where the rounding refuses.
+ */
+function plus(at: Interval, duration: Duration, zone: string, rounding: Rounding): Interval | null {
+  const from = shift(at.from, duration, zone, rounding);
+  if (!from.ok) return null;
+  if (at.to === null) return { from: from.value, to: null };
+  if (at.to - at.from < HALF_A_DAY) return { from: from.value, to: from.value + at.to - at.from };
+  const to = shift(at.to, duration, zone, rounding === 'error' ? 'down' : rounding), dayAfter = shift(from.value, 'P1D', zone);
+  assert(to.ok && dayAfter.ok, `durations of admitted commitments can be added: ${duration}`);
+  return { from: from.value, to: Math.max(to.value, dayAfter.value) };
 }
 
 /**

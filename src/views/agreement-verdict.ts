@@ -5,7 +5,7 @@ import type { Performance, Position, Settlement, Status } from '#compliance';
 /** The words of the screens, in the order of lists and filters; none is better than another. Sentences: `verdict.<word>` of the locales. */
 export const VERDICTS = [
   'kept', 'kept-to-end', 'fulfilled', 'fulfilled-late', 'restored', 'open', 'undated', 'overdue', 'not-kept', 'incidents', 'missed', 'disputed', 'graded',
-  'unknown', 'no-account', 'not-due', 'blocked', 'conditional', 'suspended', 'ended', 'not-expressed',
+  'unknown', 'no-account', 'not-due', 'blocked', 'not-evaluable', 'conditional', 'suspended', 'ended', 'not-expressed',
 ] as const;
 export type VerdictWord = (typeof VERDICTS)[number];
 
@@ -27,7 +27,7 @@ export interface Verdict {
 const WORDS: { readonly [performance in Performance]: VerdictWord } = {
   'not-due': 'not-due', open: 'open', 'done-in-time': 'fulfilled', 'done-late': 'fulfilled-late', overdue: 'overdue', missed: 'missed',
   kept: 'kept', breached: 'not-kept', restored: 'restored', graded: 'graded', unknown: 'unknown', disputed: 'disputed',
-  'no-account': 'no-account', blocked: 'blocked', 'not-expressed': 'not-expressed',
+  'no-account': 'no-account', blocked: 'blocked', 'not-evaluable': 'not-evaluable', 'not-expressed': 'not-expressed',
 };
 
 /** The word that a reader chooses and counts by: incidents are a way of not being kept. */

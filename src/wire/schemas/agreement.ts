@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { span } from '#base';
 import { ACTOR_KINDS, INSTRUMENT_KINDS, TRACKS } from '#agreement';
 import type { Abstain, Achieve, Actor, Anchor, Assertion, Assessed, Clause, Commitment, Deadline, Duty, Exception, Fact, Instrument, Maintain, Pattern, Reading, Tolerance, Trigger, Variant, Verification, Window } from '#agreement';
-import { CODE, complain, count, duration, id, inOrder, keys, language, line, list, period, quantity, set, source, text, when, zone } from './values.ts';
+import { CODE, complain, count, duration, id, inOrder, keys, language, length, line, list, period, quantity, rolling, set, source, text, when, zone } from './values.ts';
 import type { Shape } from './values.ts';
 
 type View = NonNullable<Actor['views']>[number];
@@ -59,20 +59,20 @@ function endsAfterStart(payload: z.core.ParsePayload<Window>, member: 'closes' |
   else if (endsAt <= start.value.from) complain(payload, `${CODE}date.order`, [member, 'at'], { from: opens.at, to: closes.at });
 }
 
-const tally = { max: count, in: period, distinct: id.exactOptional() } satisfies Shape<NonNullable<Tolerance['count']>>;
+const tally = { max: count, in: rolling, distinct: id.exactOptional() } satisfies Shape<NonNullable<Tolerance['count']>>;
 const tolerance = z.strictObject({
-  single: duration.exactOptional(),
-  total: z.strictObject({ max: duration, in: period } satisfies Shape<NonNullable<Tolerance['total']>>).exactOptional(),
+  single: length.exactOptional(),
+  total: z.strictObject({ max: length, in: rolling } satisfies Shape<NonNullable<Tolerance['total']>>).exactOptional(),
   count: z.strictObject(tally).exactOptional(),
 } satisfies Shape<Tolerance>) satisfies z.ZodType<Tolerance>;
 
 const exception = z.strictObject({
-  prior: pattern, atLeast: duration.exactOptional(), atMost: duration.exactOptional(), why: text,
+  prior: pattern, atLeast: length.exactOptional(), atMost: length.exactOptional(), why: text,
   distinct: z.strictObject({ key: id, count: z.int().min(1) } satisfies Shape<NonNullable<Exception['distinct']>>).exactOptional(),
 } satisfies Shape<Exception>) satisfies z.ZodType<Exception>;
 
 const duty = z.discriminatedUnion('shape', [
-  z.strictObject({ shape: z.literal('achieve'), goal: pattern, orElse: list(pattern).exactOptional(), quantity: quantity.exactOptional() } satisfies Shape<Achieve>),
+  z.strictObject({ shape: z.literal('achieve'), goal: pattern, orElse: list(pattern).exactOptional(), start: pattern.exactOptional(), quantity: quantity.exactOptional() } satisfies Shape<Achieve>),
   z.strictObject({ shape: z.literal('maintain'), state: pattern, tolerance: tolerance.exactOptional(), quantity: quantity.exactOptional() } satisfies Shape<Maintain>),
   z.strictObject({
     shape: z.literal('abstain'), act: pattern, within: pattern.exactOptional(), unless: list(exception).exactOptional(),

@@ -75,6 +75,16 @@ export const duration: z.ZodType<Duration> = z.string().check((payload) => {
 /** A duration that something is repeated by: an hour at least. */
 export const period: z.ZodType<Duration> = duration.refine((value) => (seconds(value) ?? 3600) >= 3600, `${RULE}durationShort`);
 
+/** A duration that is a length of time: days and less. A month is none, for months differ. */
+export const length: z.ZodType<Duration> = duration.refine(isLength, `${RULE}durationMonths`);
+/** A rolling window: a length, an hour at least. */
+export const rolling: z.ZodType<Duration> = period.refine(isLength, `${RULE}durationMonths`);
+
+function isLength(value: Duration): boolean {
+  const parts = parseDuration(value);
+  return !parts.ok || parts.value.months === 0;
+}
+
 function seconds(value: Duration): number | null {
   const parts = parseDuration(value);
   return parts.ok ? parts.value.months * 2_592_000 + parts.value.days * 86_400 + parts.value.seconds : null;
