@@ -160,7 +160,8 @@ function status(commitment: Commitment, duty: Duty, name: string | null, evaluat
   const { record, reader: reading } = around;
   const chosen = worst(evaluation.judged);
   const excluded = relevant(commitment, duty).flatMap((pattern) => reading.excluded(pattern));
-  if (!hasAccount(commitment, duty, reading) && chosen?.judgement.rule !== 'achieve.overdue-on-record') {
+  const byTextAlone = chosen?.judgement.rule === 'achieve.overdue-on-record' || chosen?.judgement.performance === 'not-evaluable';
+  if (!byTextAlone && !hasAccount(commitment, duty, reading)) {
     const weak = excluded.some(({ why }) => why === 'too-few-sources' || why === 'graded-too-low');
     const silent = weak ? bare(commitment.id, name, reading.perspective, reading.asOf, 'unknown', 'agreed.not-enough') : bare(commitment.id, name, reading.perspective, reading.asOf, 'no-account');
     return { ...silent, position: position(evaluation, chosen), explanation: { ...silent.explanation, excluded } };
