@@ -50,7 +50,7 @@ function sameInTenOrders(log: Log, until: number, first: string): boolean {
   return true;
 }
 
-/** Asked once a month while it comes in, with what was known then: what was said with reserve, what of that later reports turned, and what was settled and wrong. */
+/** Asked every 60 days while it comes in, with what was known then: what was said with reserve, what of that later reports turned, and what was settled and wrong. */
 function asItCame(log: Log): Pick<Measured, 'provisional' | 'turned' | 'settledWrong'> {
   const watching = started(), count = { provisional: 0, turned: 0, settledWrong: 0 };
   let next = (log.known[0] as number) + 30 * DAY;

@@ -1,5 +1,8 @@
+import type { Interval } from '#base';
+import { byCodeUnits } from '#base';
 import type { Commitment, Keys, Pattern } from '#agreement';
 import type { Attributed, Claim, Claims, CoverageClaim, Determination, GradeClaim, PowerClaim } from './evidence.ts';
+import { lastOf } from './evidence.ts';
 import { clusters } from './judgement.ts';
 import type { Agreed, Quorum } from './quorum.ts';
 import { agreedRule, gradedEnough } from './quorum.ts';
@@ -53,23 +56,27 @@ function readerOf(reading: Reading, of: Reader['of']): Reader {
   const admits = (said: Attributed): boolean => members.has(said.by) && stands(said);
   const isAct = (claim: Claim): boolean => claim.holds && record.evidence.vocabulary.get(claim.fact)?.onRecord === true;
   const admitted = (pattern: Pattern, bindings: Bindings): readonly Claim[] => candidates(record, pattern, bindings).filter((claim) =>
-    claim.at.from < asOf.valid && (isAct(claim) ? stands(claim) : admits(claim) && gradedEnough(claim, agreed?.grade)) && matches(pattern, claim.of, bindings));
+    claim.at.from < asOf.valid && (isAct(claim) ? stands(claim) : admits(claim) && gradedEnough(claim, agreed?.grade)) && matches(pattern, claim.of, bindings)).sort(byTime);
   const claims = (pattern: Pattern, bindings: Bindings = {}): readonly Claim[] => (agreed === null ? admitted(pattern, bindings) : counted(admitted(pattern, bindings), agreed.quorum, record, isAct));
   return {
     perspective, asOf, of, claims, quorum: agreed?.quorum ?? null,
     isOwn: (claim) => members.has(claim.by) || (agreed !== null && isAct(claim)),
-    coverage: (pattern, bindings = {}) => record.coverage(pattern.fact).filter((said) => admits(said) && matches(pattern, said.of, bindings)),
-    powers: (commitment) => record.powers(commitment).filter((said) => (said.onRecord ? stands(said) : admits(said)) && said.at.from < asOf.valid),
-    grades: (commitment) => record.grades(commitment).filter((said) => admits(said) && said.at.from < asOf.valid),
-    determinations: (commitment) => record.determinations(commitment).filter((said) => admits(said) && said.at.from < asOf.valid),
-    excluded: (pattern) => [
+    coverage: (pattern, bindings = {}) => record.coverage(pattern.fact).filter((said) => admits(said) && matches(pattern, said.of, bindings)).toSorted(byTime),
+    powers: (commitment) => record.powers(commitment).filter((said) => (said.onRecord ? stands(said) : admits(said)) && said.at.from < asOf.valid).toSorted(byTime),
+    grades: (commitment) => record.grades(commitment).filter((said) => admits(said) && said.at.from < asOf.valid).toSorted(byTime),
+    determinations: (commitment) => record.determinations(commitment).filter((said) => admits(said) && said.at.from < asOf.valid).toSorted(byTime),
+    excluded: (pattern) => ([
       ...candidates(record, pattern, {})
         .filter((claim) => members.has(claim.by) && matches(pattern, claim.of, {}) && !(admits(claim) && claim.at.from < asOf.valid))
         .map((claim) => leftOut(claim, asOf)),
       ...(agreed === null ? [] : tooWeak(reading, agreed, pattern, admitted(pattern, {}), claims(pattern))),
-    ],
+    ] satisfies Explanation['excluded']).toSorted((a, b) => byCodeUnits(a.entry, b.entry) || byCodeUnits(a.why, b.why)),
   };
 }
+
+/** One order whatever the order of arrival: by time, then by entry; what one entry says stays as it says it. */
+const byTime = (a: Attributed & { readonly at: Interval }, b: Attributed & { readonly at: Interval }): number =>
+  a.at.from - b.at.from || lastOf(a.at) - lastOf(b.at) || byCodeUnits(a.entry, b.entry);
 
 /** Reports of an event that enough groups give, of one time. A state's reports are counted second by second where its line is drawn; an act of this record needs nobody's word. */
 function counted(claims: readonly Claim[], quorum: Quorum, record: Claims, isAct: (claim: Claim) => boolean): readonly Claim[] {
