@@ -106,7 +106,7 @@ export interface Claims {
 
 /** What a piece of evidence speaks of: only statuses that rest on these can change with it. */
 export interface Touched {
-  readonly facts: ReadonlySet<string>;
+  readonly facts: readonly { readonly fact: string; readonly of: Keys }[];
   readonly commitments: ReadonlySet<string>;
 }
 

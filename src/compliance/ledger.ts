@@ -63,7 +63,7 @@ export class Ledger implements Claims {
     this.#parts.set(id, after);
     const both = before === undefined ? [after] : [before, after];
     return {
-      facts: new Set(both.flatMap(({ claims }) => claims.map(({ under }) => under))),
+      facts: both.flatMap(({ claims }) => claims.map(({ said }) => said)),
       commitments: new Set(both.flatMap((parts) => [parts.powers, parts.grades, parts.determinations].flatMap((list: readonly Filed<unknown>[]) => list.map(({ under }) => under)))),
     };
   }
@@ -75,7 +75,7 @@ export class Ledger implements Claims {
     const { value, source } = held, { zone } = this.evidence.charter;
     const at = { from: during(value.from, zone).from, to: during(value.to, zone).to };
     this.#coverage.add(value.fact, { entry: source.entry, known: source.known, ended: null, by: value.by, fact: value.fact, of: value.of, at });
-    return { facts: new Set([value.fact]), commitments: new Set() };
+    return { facts: [value], commitments: new Set() };
   }
 
   #file({ claims, powers, grades, determinations }: Parts, how: 'add' | 'delete'): void {

@@ -1,10 +1,11 @@
 import type { Instant } from '#base';
 import { FOREVER, assert } from '#base';
-import type { Commitment } from '#agreement';
+import type { Commitment, Pattern } from '#agreement';
 import { evaluator } from './evaluate.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Evidence, Touched } from './evidence.ts';
 import { Ledger } from './ledger.ts';
+import { matches } from './reader.ts';
 import type { AsOf, Perspective, Status } from './status.ts';
 
 /** A status kept, with the span of record time in which it stays what it is: nothing that it rests on was recorded, and nothing in it settled. */
@@ -23,7 +24,8 @@ export class Standing {
   readonly ledger: Ledger;
   readonly #kept = new Map<string, Map<string, Kept>>();
   readonly #evaluators = new Map<string, Evaluator>();
-  readonly #byFact = new Map<string, Set<string>>();
+  /** By fact: the patterns on it, each with the commitment it stands in. */
+  readonly #patterns = new Map<string, Set<{ readonly id: string; readonly pattern: Pattern }>>();
   readonly #dependants = new Map<string, Set<string>>();
   /** The latest time at which anything in the record became known. Kept statuses are those seen from there or later. */
   #head: Instant = 0;
@@ -50,9 +52,8 @@ export class Standing {
   /** Takes in an item that came, or was corrected or withdrawn. Gives the commitments that it touches. */
   item(id: string): ReadonlySet<string> {
     this.#advance(id);
-    for (const { value: { accounts, powers = [] } } of [this.#itemOf(id)]) {
-      for (const act of [...powers, ...accounts.flatMap((account) => account.powers ?? [])]) this.#depend(act.commitment, { window: act.window, closes: act.closes });
-    }
+    const { accounts, powers = [] } = this.#itemOf(id).value;
+    for (const act of [...powers, ...accounts.flatMap((account) => account.powers ?? [])]) this.#depend(act.commitment, act);
     return this.#forget(this.ledger.item(id));
   }
 
@@ -65,7 +66,7 @@ export class Standing {
   /** Takes in a commitment. */
   commitment(id: string): ReadonlySet<string> {
     this.#relate(id);
-    return this.#forget({ facts: new Set(), commitments: new Set([id]) });
+    return this.#forget({ facts: [], commitments: new Set([id]) });
   }
 
   #itemOf(id: string): NonNullable<ReturnType<Evidence['items']['get']>> {
@@ -100,19 +101,19 @@ export class Standing {
     this.#depend(id, commitment);
     for (const remedy of commitment.onBreach ?? []) put(this.#dependants, id, remedy);
     for (const other of commitment.after ?? []) put(this.#dependants, other, id);
-    for (const act of [...this.ledger.powers(id)]) this.#depend(id, { window: act.act.window, closes: act.act.closes });
+    for (const { act } of this.ledger.powers(id)) this.#depend(id, act);
   }
 
   #depend(id: string, part: Partial<Commitment> | object): void {
-    for (const [name, value] of members(part)) {
-      if (name === 'fact') put(this.#byFact, value, id);
-      if (name === 'fulfilment') put(this.#dependants, value, id);
+    for (const one of within(part)) {
+      if ('fact' in one) put(this.#patterns, one.fact, { id, pattern: one });
+      else put(this.#dependants, one.fulfilment, id);
     }
   }
 
   #forget({ facts, commitments }: Touched): ReadonlySet<string> {
     const touched = new Set(commitments);
-    for (const fact of facts) for (const id of this.#byFact.get(fact) ?? []) touched.add(id);
+    for (const { fact, of } of facts) for (const { id, pattern } of this.#patterns.get(fact) ?? []) if (matches(pattern, of, {})) touched.add(id);
     for (const id of touched) for (const other of this.#dependants.get(id) ?? []) touched.add(other);
     for (const table of this.#kept.values()) for (const id of touched) table.delete(id);
     this.#evaluators.clear();
@@ -124,15 +125,14 @@ export class Standing {
 const settling = (statuses: readonly Status[]): Instant =>
   statuses.flatMap(({ settlesAt, instances }) => [settlesAt, ...instances.map((one) => one.settlesAt)]).reduce((first: Instant, at) => Math.min(first, at ?? FOREVER), FOREVER);
 
-/** Every member that is a string, at any depth. */
-function* members(part: object): Generator<readonly [string, string]> {
-  for (const [name, value] of Object.entries(part) as [string, unknown][]) {
-    if (typeof value === 'string') yield [name, value];
-    else if (typeof value === 'object' && value !== null) yield* members(value);
-  }
+/** Every pattern of a fact, and every anchor on a fulfilment, at any depth: new members of a commitment are found without being named here. */
+function* within(part: object): Generator<Pattern | { readonly fulfilment: string }> {
+  if ('fact' in part && typeof part.fact === 'string') yield part as Pattern;
+  if ('fulfilment' in part && typeof part.fulfilment === 'string') yield { fulfilment: part.fulfilment };
+  for (const value of Object.values(part) as unknown[]) if (typeof value === 'object' && value !== null) yield* within(value);
 }
 
-function put(map: Map<string, Set<string>>, name: string, one: string): void {
+function put<T>(map: Map<string, Set<T>>, name: string, one: T): void {
   const set = map.get(name);
   if (set === undefined) map.set(name, new Set([one]));
   else set.add(one);
