@@ -1,7 +1,8 @@
 import { byCodeUnits } from '#base';
-import { isMap, isScalar, isSeq } from 'yaml';
+import { Document, isMap, isScalar, isSeq } from 'yaml';
 import { isItemMember, isListMember } from './members.ts';
 import type { ListMember } from './members.ts';
+import { tell } from '../language/read.ts';
 import { kindOf } from '../problems.ts';
 import { plainOf } from './read.ts';
 import type { Part, Report } from './read.ts';
@@ -22,7 +23,7 @@ export interface Gathered {
   readonly whole: boolean;
 }
 
-const YAML = /\.(?:ya?ml|json)$/, FOR_PEOPLE = /\.(?:md|txt|geojson)$/, HIDDEN = /(?:^|\/)\./;
+const YAML = /\.(?:ya?ml|json)$/, TEXT = /\.commitments$/, FOR_PEOPLE = /\.(?:md|txt|geojson)$/, HIDDEN = /(?:^|\/)\./;
 
 /** Everything that the files of a case hold, in the order of the names of files, which later gives way to the order of the record. */
 export function gather(files: ReadonlyMap<string, string>, flaws: Flaw[], report: Report): Gathered {
@@ -30,6 +31,7 @@ export function gather(files: ReadonlyMap<string, string>, flaws: Flaw[], report
   let whole = true;
   for (const file of [...files.keys()].sort(byCodeUnits)) {
     if (HIDDEN.test(file) || FOR_PEOPLE.test(file)) continue;
+    if (TEXT.test(file)) { whole = textOf(file, files.get(file) as string, found, flaws, report) && whole; continue; }
     if (!YAML.test(file)) { flaws.push({ code: 'case.file.unknown', file, line: 1, column: 1, field: '' }); continue; }
     const read = readYaml(file, files.get(file) as string);
     flaws.push(...read.flaws);
@@ -38,6 +40,15 @@ export function gather(files: ReadonlyMap<string, string>, flaws: Flaw[], report
     else if (read.tree.root !== null && !isEmpty(read.tree)) report({ tree: read.tree, path: [] }, 'value', [], { rule: 'type', expected: 'object', found: kindOf(plain(read.tree.root)) });
   }
   return { found, heads, whole };
+}
+
+/** Commitments in their text form, as a file with a list of them. Whether it could be read. */
+function textOf(file: string, source: string, found: Found[], flaws: Flaw[], report: Report): boolean {
+  const { commitments, wrong, spot } = tell(source);
+  if (wrong.length > 0) { flaws.push(...wrong.map((one) => ({ ...one, file, field: '' }) as Flaw)); return false; }
+  const tree: Tree = { file, root: new Document({ commitments }).contents, spot: (path) => ({ file, ...spot(path.slice(1)) }) };
+  membersOf(tree, found, [], report);
+  return true;
 }
 
 const isEmpty = ({ root }: Tree): boolean => isScalar(root) && root.value === null;
