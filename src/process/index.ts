@@ -3,4 +3,5 @@ export * from './state.ts';
 export type { Submission } from './submission.ts';
 export { begin } from './charter.ts';
 export { decide } from './rules.ts';
+export { againstDraft } from './instruments.ts';
 export { evolve, fold } from './growth.ts';

@@ -16,9 +16,9 @@ export function decideInstrument(asked: Asked, { parties, issuedBy, assertedBy, 
 }
 
 /** A reading, or one side's account of a text, is put on a live record by that side. */
-function attributed({ state, author, live }: Asked, by: string, field: string): Verdict {
+function attributed({ state, author, live }: Unsigned, by: string, field: string): Verdict {
   return actorKnown(state, by, field)
-    ?? (live && !isOf(state.actors, author.actor, by) ? no('process.account.not-yours', { by, yours: author.actor ?? '', field }) : null);
+    ?? (live && !isOf(state.actors, author?.actor, by) ? no('process.account.not-yours', { by, yours: author?.actor ?? '', field }) : null);
 }
 
 /** A party signs for itself, once; it may initial before. A delegate without full powers may initial, or sign ad referendum (Vienna Convention on the Law of Treaties, articles 7, 10 and 12). */
@@ -42,8 +42,14 @@ function twice(state: ProcessState, { instrument, actor, mode }: Signature): Ver
   return null;
 }
 
+/** A commitment put forward by somebody, or a draft that nobody has put forward yet. */
+type Unsigned = Pick<Asked, 'state' | 'live'> & Partial<Pick<Asked, 'author'>>;
+
+/** What the rules would have against a draft, whoever puts it forward: what it names is not on the record, or not so. */
+export const againstDraft = (state: ProcessState, commitment: Commitment): Verdict => decideCommitment({ state, live: false }, commitment);
+
 /** Who owes, under which clause, is on the record. Links to other commitments may run ahead of them, for a circle is allowed and shown as blocked. */
-export function decideCommitment(asked: Asked, commitment: Commitment): Verdict {
+export function decideCommitment(asked: Unsigned, commitment: Commitment): Verdict {
   const { state } = asked;
   const { bearers: { actors }, duty, trigger, window, verification, readings, assertedBy } = commitment;
   return clauseKnown(state, commitment)

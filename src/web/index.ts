@@ -2,6 +2,7 @@ import { h } from 'preact';
 import { render } from 'preact-render-to-string';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { trimTrailingSlash } from 'hono/trailing-slash';
 import type { App } from '#app';
 import { hex, sha256, utf8 } from '#record';
@@ -13,6 +14,7 @@ import type { Assets } from './layout.tsx';
 import { Layout } from './layout.tsx';
 import { aboutPage } from './pages/about.tsx';
 import { corridorPage } from './pages/corridor.tsx';
+import { draftPage } from './pages/draft.tsx';
 import { commitmentPage } from './pages/commitment.tsx';
 import { entryPage } from './pages/entry.tsx';
 import { badTimePage, damagedPage, notFoundPage } from './pages/error.tsx';
@@ -34,6 +36,9 @@ export interface WebParts {
   readonly build: string;
 }
 
+/** More than a screenful of commitments is a file. */
+const DRAFT_BYTES = 65_536;
+
 interface Site extends WebParts {
   readonly speak: Speak;
   /** Changes with the program and with its sentences. */
@@ -53,7 +58,7 @@ const HEADERS = {
 
 const ROUTES: readonly (readonly [string, PageOf])[] = [
   ['/:slug', statePage], ['/:slug/commitments/:id', commitmentPage], ['/:slug/timeline', timelinePage], ['/:slug/corridors', corridorPage],
-  ['/:slug/map', mapPage], ['/:slug/record', recordPage], ['/:slug/record/:position', entryPage], ['/:slug/about', aboutPage], ['/:slug/rollup', rollUpPage],
+  ['/:slug/draft', draftPage], ['/:slug/map', mapPage], ['/:slug/record', recordPage], ['/:slug/record/:position', entryPage], ['/:slug/about', aboutPage], ['/:slug/rollup', rollUpPage],
 ];
 
 /** The pages of a host, as a web-standard request handler. */
@@ -71,6 +76,10 @@ export function webApp(parts: WebParts): Hono {
     return entry === null ? context.json({ code: 'record.entry.none' }, 404) : context.json(entry);
   });
   for (const [path, page] of ROUTES) server.get(path, (context) => serve(context, site, page));
+  server.post('/:slug/draft', bodyLimit({ maxSize: DRAFT_BYTES, onError: (context) => context.text(site.speak(context.req.raw, 'UTC').say('draft.too-long'), 413) }), async (context) => {
+    const { text } = await context.req.parseBody();
+    return serve(context, site, (visit) => draftPage(visit, { text: typeof text === 'string' ? text : '' }));
+  });
   server.notFound((context) => missing(context, site));
   server.onError((error, context) => {
     const damaged = damageOf(error);
@@ -116,6 +125,7 @@ async function serve(context: Context, site: Site, page: PageOf): Promise<Respon
 async function unlessKnown(context: Context, { edition }: Site, words: Words, held: string, make: () => Response | Promise<Response>): Promise<Response> {
   const tag = `"${held}-${edition}-${words.reader}"`;
   const known = (context.req.header('If-None-Match') ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
+  if (context.req.method === 'POST') return make();
   const answer = known ? context.body(null, 304) : await make();
   if (answer.status === 200 || known) answer.headers.set('ETag', tag);
   return answer;

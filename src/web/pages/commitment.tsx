@@ -44,6 +44,7 @@ export const commitmentPage: PageOf = async (visit, params) => {
       <Facts view={view} visit={visit} />
       {commitment.notExpressed === undefined ? <Stands view={view} visit={visit} /> : <p class="panel">{words.say('commitment.notExpressed')} <InWords text={commitment.notExpressed} words={words} /></p>}
       <CommitmentText view={view} visit={visit} />
+      {commitment.notExpressed === undefined ? <p><a href={href(visit, 'draft', { commitment: commitment.id })}>{words.say('draft.link')}</a></p> : null}
       {commitment.notExpressed === undefined ? <AccountsInWords view={view} visit={visit} /> : null}
       <CommitmentHistory courses={courses} view={view} visit={visit} />
       <EvidenceList view={view} visit={visit} />
