@@ -1,6 +1,6 @@
 import type { Text, When } from '#base';
 import type { ActorId } from './actor.ts';
-import type { Deadline, Window } from './commitment.ts';
+import type { Deadline, PowerName, Window } from './commitment.ts';
 import type { Assertion } from './fact.ts';
 
 /** One actor's account of a matter: attributed, side by side with the others, never merged with them. */
@@ -19,7 +19,7 @@ export interface Account {
 
 /** A power over a commitment, exercised: by an entry of this record, or as an account says. */
 export interface PowerAct {
-  readonly power: 'activate' | 'suspend' | 'resume' | 'extend' | 'waive' | 'amend' | 'terminate' | 'deny-renewal';
+  readonly power: PowerName;
   readonly commitment: string;
   readonly at: When;
   readonly form?: 'written' | 'oral';

@@ -18,6 +18,10 @@ export interface Commitment {
   readonly trigger?: Trigger;
   readonly window?: Window;
   readonly verification?: Verification;
+  /** The window's end moves on by itself, unless renewal is denied in time. */
+  readonly renewal?: Renewal;
+  /** Who may exercise which power over it, how; acts that do not fit change nothing. A power without a rule here needs only what the rules of the record ask. */
+  readonly powers?: readonly PowerRule[];
   /** Ways to read it that lead to different windows or duties; each is evaluated, none is preferred. */
   readonly readings?: readonly Reading[];
   /** Commitments it waits for. A circle is shown as *blocked*. */
@@ -121,6 +125,24 @@ export type Anchor =
 
 /** `by`: the instant or day named is in time. `before`: it is not. `until`: the state must last to it, it excluded; as a deadline read like `before`. See docs/formats/endpoints.md. */
 export type Deadline = Anchor & { readonly endpoint: 'by' | 'before' | 'until'; readonly rounding?: Rounding; readonly zone?: string };
+
+/** "It shall be prolonged for further periods, unless a party gives notice before." */
+export interface Renewal {
+  readonly for: Duration;
+  readonly notice: Duration;
+}
+
+/** What it takes for an act to have effect. `consentOf`: those without whose word it has none; whoever exercises it has given theirs. */
+export interface PowerRule {
+  readonly power: PowerName;
+  readonly form?: 'written' | 'oral';
+  readonly consentOf?: readonly ActorId[];
+  /** "Shall not be extendable": nobody has this power. */
+  readonly barred?: boolean;
+}
+
+export const POWERS = ['activate', 'suspend', 'resume', 'extend', 'waive', 'amend', 'terminate', 'deny-renewal'] as const;
+export type PowerName = (typeof POWERS)[number];
 
 /** Who may attest, and how many independent source groups are needed before a fact counts under the agreed rule. An actor and its parts are one group. */
 export interface Verification {

@@ -12,6 +12,7 @@ import { nameOf, occasions, patternsOf } from './occasions.ts';
 import { empowered } from './powers.ts';
 import type { Empowered } from './powers.ts';
 import type { Reader } from './reader.ts';
+import { renewed } from './renewal.ts';
 import { reader } from './reader.ts';
 import type { AsOf, Because, InstanceStatus, Performance, Perspective, Position, Settlement, Status } from './status.ts';
 import type { Occasion, Opened, Waiting } from './window.ts';
@@ -59,7 +60,7 @@ export function evaluator(record: Claims, perspective: Perspective, asOf: AsOf, 
   const evaluate = (commitment: Commitment, duty: Duty): Evaluation => {
     const reading = whole.of(commitment);
     if (reading === null) return { judged: [], powers: empowered({}, []) };
-    const powers = empowered(commitment.window ?? {}, reading.powers(commitment.id));
+    const powers = empowered(commitment.window ?? {}, reading.powers(commitment.id), commitment.powers);
     const remedied = remediedBy(record, commitment.id);
     const breaches = remedied === undefined ? null : breachesOf(base(remedied));
     const found = occasions(commitment, duty, reading, record.evidence.charter.zone, breaches);
@@ -116,8 +117,9 @@ function judge(commitment: Commitment, duty: Duty, opened: Opened | Waiting, pow
   const { bindings } = occasion;
   const trigger: readonly Because[] = occasion.at === null ? [] : occasion.entries.map((entry) => ({ role: 'trigger', entry, at: occasion.at as Interval }));
   const stopped = powers.from !== null && (powers.position === 'released' || powers.position === 'terminated') ? Math.min(opened.closes.latest, powers.from) : null;
-  const closes = duty.shape === 'achieve' ? putOff(opened.closes, paused) : opened.closes;
-  const window: Opened = { ...opened, because: [...trigger, ...powers.because, ...opened.because], closes: stopped === null ? closes : { earliest: Math.min(closes.earliest, stopped), latest: stopped } };
+  const { zone } = record.evidence.charter, ends = commitment.renewal === undefined ? opened.closes : renewed(opened.closes, commitment.renewal, powers.acts, reading.asOf.valid, zone);
+  const closes = duty.shape === 'achieve' ? putOff(ends, paused) : ends;
+  const window: Opened = { ...opened, because: [...trigger, ...powers.because, ...opened.because.map((reason) => (reason.role === 'window' && closes.latest !== FOREVER ? { ...reason, to: closes.latest } : reason))], closes: stopped === null ? closes : { earliest: Math.min(closes.earliest, stopped), latest: stopped } };
   const early = reading.asOf.valid <= opened.opens.from;
   const judgement = duty.shape === 'achieve' ? judgeAchieve(duty, window, bindings, record, reading, { next: occasion.next, inPeriod: commitment.trigger?.kind === 'schedule' })
     : duty.shape === 'maintain' ? judgeMaintain(duty, window, paused, bindings, reading)
@@ -159,7 +161,7 @@ interface Surroundings {
 function status(commitment: Commitment, duty: Duty, name: string | null, evaluation: Evaluation, around: Surroundings): Status {
   const { record, reader: reading } = around;
   const chosen = worst(evaluation.judged);
-  const excluded = relevant(commitment, duty).flatMap((pattern) => reading.excluded(pattern));
+  const excluded = [...evaluation.powers.excluded, ...relevant(commitment, duty).flatMap((pattern) => reading.excluded(pattern))];
   const byTextAlone = chosen?.judgement.rule === 'achieve.overdue-on-record' || chosen?.judgement.performance === 'not-evaluable';
   if (!byTextAlone && !hasAccount(commitment, duty, reading)) {
     const weak = excluded.some(({ why }) => why === 'too-few-sources' || why === 'graded-too-low');

@@ -1,8 +1,8 @@
 import type { Instant, Interval } from '#base';
-import type { Window } from '#agreement';
+import type { PowerRule, Window } from '#agreement';
 import type { PowerClaim } from './evidence.ts';
 import { lastOf } from './evidence.ts';
-import type { Because, Position } from './status.ts';
+import type { Because, Explanation, Position } from './status.ts';
 
 /** What powers have made of a commitment, folded in order of valid time, as this perspective has it. */
 export interface Empowered {
@@ -12,9 +12,15 @@ export interface Empowered {
   readonly position: Position | null;
   readonly from: Instant | null;
   readonly because: readonly Because[];
+  /** The acts that have effect, in order. */
+  readonly acts: readonly PowerClaim[];
+  readonly excluded: Explanation['excluded'];
 }
 
-export function empowered(window: Window, acts: readonly PowerClaim[]): Empowered {
+/** Folds the acts that have effect under the commitment's own rules of powers; those that have none are listed with the reason. */
+export function empowered(window: Window, given: readonly PowerClaim[], rules: readonly PowerRule[] = []): Empowered {
+  const judged = given.map((claim) => ({ claim, why: against(claim, rules) }));
+  const acts = judged.flatMap(({ claim, why }) => (why === null ? [claim] : []));
   const ordered = acts.toSorted((a, b) => a.at.from - b.at.from || lastOf(a.at) - lastOf(b.at) || (a.entry < b.entry ? -1 : 1));
   let current = window, position: Position | null = null, from: Instant | null = null, since: Instant | null = null;
   const suspended: Interval[] = [];
@@ -30,5 +36,15 @@ export function empowered(window: Window, acts: readonly PowerClaim[]): Empowere
   }
   if (since !== null) suspended.push({ from: since, to: null });
   const because = ordered.map(({ entry, by, act, at }) => ({ role: 'power', entry, by, power: act.power, at }) as const);
-  return { window: current, suspended, position, from, because };
+  const excluded = judged.flatMap(({ claim, why }) => (why === null ? [] : [{ entry: claim.entry, why }]));
+  return { window: current, suspended, position, from, because, acts: ordered, excluded };
+}
+
+/** Why an act has no effect under the rule for its power; `null` where it has. Silence on the form is not the form. */
+function against({ act, by }: PowerClaim, rules: readonly PowerRule[]): 'power-barred' | 'power-form' | 'power-consent' | null {
+  const rule = rules.find(({ power }) => power === act.power);
+  if (rule === undefined) return null;
+  if (rule.barred === true) return 'power-barred';
+  if (rule.form !== undefined && act.form !== rule.form) return 'power-form';
+  return (rule.consentOf ?? []).every((actor) => actor === by || act.consentOf?.includes(actor) === true) ? null : 'power-consent';
 }

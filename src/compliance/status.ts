@@ -74,7 +74,7 @@ export interface InstanceStatus {
 export interface Explanation {
   readonly rule: string;
   readonly because: readonly Because[];
-  readonly excluded: readonly { readonly entry: string; readonly why: 'recorded-after' | 'not-yet' | 'withdrawn' | 'corrected' | 'too-few-sources' | 'graded-too-low'; readonly by?: string }[];
+  readonly excluded: readonly { readonly entry: string; readonly why: 'recorded-after' | 'not-yet' | 'withdrawn' | 'corrected' | 'too-few-sources' | 'graded-too-low' | 'power-barred' | 'power-form' | 'power-consent'; readonly by?: string }[];
   readonly next: { readonly at: Instant; readonly becomes: Performance | Settlement } | null;
   /** Smallest sets of entries found whose absence would change the status. */
   readonly flips: readonly (readonly string[])[];

@@ -61,6 +61,7 @@ export function decideCommitment(asked: Unsigned, commitment: Commitment): Verdi
     ?? each(readings, (reading, index) => readingKnown(state, reading, `readings[${index}]`))
     ?? actorsKnown(state, verification?.attest, 'verification.attest')
     ?? actorsKnown(state, verification?.determinedBy, 'verification.determinedBy')
+    ?? each(commitment.powers, ({ consentOf }, index) => actorsKnown(state, consentOf, `powers[${index}].consentOf`))
     ?? each(verification?.groups, ({ actors: grouped }, index) => actorsKnown(state, grouped, `verification.groups[${index}].actors`))
     ?? each(verification?.classes, ({ of }, index) => actorsKnown(state, of, `verification.classes[${index}].of`))
     ?? each(assertedBy, (by, index) => attributed(asked, by, `assertedBy[${index}]`));

@@ -147,6 +147,22 @@ export const COMMITMENT: Says = {
   },
   ...WINDOW,
   ...VERIFICATION,
+  'renewed for': (cursor, draft) => {
+    const period = cursor.value('a duration, such as P5Y');
+    cursor.wants('unless denied');
+    const notice = cursor.value('a duration, such as P6M');
+    cursor.wants('before');
+    return set(cursor, draft, 'renewal', { for: period, notice });
+  },
+  power: (cursor, draft) => {
+    const rule: Draft = { power: cursor.value('a power') };
+    const form = (['written', 'oral'] as const).find((one) => cursor.takes(one));
+    if (form !== undefined) rule['form'] = form;
+    if (cursor.takes('barred')) rule['barred'] = true;
+    else if (cursor.takes('open')) rule['barred'] = false;
+    if (cursor.takes('with consent of')) rule['consentOf'] = cursor.list('the id of an actor');
+    return at('powers', add(draft, 'powers', rule));
+  },
   reading: (cursor, draft) => {
     const reading: Draft = { id: cursor.value('a name for the reading') };
     cursor.wants('by');

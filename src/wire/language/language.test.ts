@@ -41,6 +41,9 @@ commitment C-1 of I clause "6 (d)"
   graded C3
   determined by COURT
   reports awaited P14D
+  renewed for P5Y unless denied P6M before
+  power extend barred
+  power terminate written with consent of A, B
   reading narrow by A, "an outlet"
     text en "As A reads it."
     maintain open amount exactly 3.5 km

@@ -1,10 +1,10 @@
 import type { Text } from '#base';
-import type { Achieve, Anchor, Commitment, Deadline, Duty, Exception, Pattern, Quantity, Reading, Tolerance, Trigger, Verification, Window } from '#agreement';
+import type { Achieve, Anchor, Commitment, Deadline, Duty, Exception, Pattern, PowerRule, Quantity, Reading, Tolerance, Trigger, Verification, Window } from '#agreement';
 import { BOUNDS, isPlain } from './tokens.ts';
 
 /** A commitment as a text that a lawyer reads and a diff shows: docs/formats/commitment-text.md. `readCommitments` gives the same data back. */
 export function writeCommitment(commitment: Commitment): string {
-  const { id, instrument, clause, title, bearers, beneficiaries, track, duty, trigger, window, verification, readings, after, onBreach, persists, assertedBy, notExpressed, note, basis, ...rest } = commitment;
+  const { id, instrument, clause, title, bearers, beneficiaries, track, duty, trigger, window, verification, renewal, powers, readings, after, onBreach, persists, assertedBy, notExpressed, note, basis, ...rest } = commitment;
   nothing(rest);
   const lines = [
     ...texts('title', title),
@@ -13,6 +13,7 @@ export function writeCommitment(commitment: Commitment): string {
     `track ${track}`,
     ...(duty === undefined ? [] : dutyLines(duty)), ...optional(trigger, triggerLine), ...(window === undefined ? [] : windowLines(window)),
     ...(verification === undefined ? [] : verificationLines(verification)),
+    ...optional(renewal, ({ for: period, notice, ...more }) => { nothing(more); return `renewed for ${period} unless denied ${notice} before`; }), ...(powers ?? []).map(powerLine),
     ...(readings ?? []).flatMap(readingLines),
     ...optional(after, (ids) => `after ${list(ids)}`), ...optional(onBreach, (ids) => `breach brings ${list(ids)}`),
     ...optional(persists, (still) => (still ? 'still owed once missed' : 'not owed once missed')),
@@ -117,6 +118,11 @@ function verificationLines({ attest, quorum, groups, classes, grade, determinedB
     ...optional(grade, ({ source, information }) => `graded ${source}${information}`),
     ...optional(determinedBy, (by) => `determined by ${list(by)}`.trimEnd()), ...optional(evidenceWindow, (window) => `reports awaited ${window}`),
   ];
+}
+
+function powerLine({ power, form, consentOf, barred, ...rest }: PowerRule): string {
+  nothing(rest);
+  return `power ${power}${form === undefined ? '' : ` ${form}`}${barred === undefined ? '' : barred ? ' barred' : ' open'}${consentOf === undefined ? '' : ` with consent of ${list(consentOf)}`}`;
 }
 
 function readingLines({ id, by, text, duty, window, ...rest }: Reading): readonly string[] {

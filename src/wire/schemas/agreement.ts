@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { span } from '#base';
-import { ACTOR_KINDS, INSTRUMENT_KINDS, TRACKS } from '#agreement';
-import type { Abstain, Achieve, Actor, Anchor, Assertion, Assessed, Clause, Commitment, Deadline, Duty, Exception, Fact, Instrument, Maintain, Pattern, Reading, Tolerance, Trigger, Variant, Verification, Window } from '#agreement';
+import { ACTOR_KINDS, INSTRUMENT_KINDS, POWERS, TRACKS } from '#agreement';
+import type { Abstain, Achieve, Actor, Anchor, Assertion, Assessed, Clause, Commitment, Deadline, Duty, Exception, Fact, Instrument, Maintain, Pattern, PowerRule, Reading, Renewal, Tolerance, Trigger, Variant, Verification, Window } from '#agreement';
 import { CODE, complain, count, duration, id, inOrder, keys, language, length, line, list, period, quantity, rolling, set, source, text, when, zone } from './values.ts';
 import type { Shape } from './values.ts';
 
@@ -98,6 +98,11 @@ const verification = z.strictObject({
   grade: z.strictObject({ source: z.enum(['A', 'B', 'C', 'D', 'E', 'F']), information: z.literal([1, 2, 3, 4, 5, 6]) } satisfies Shape<NonNullable<Verification['grade']>>).exactOptional(),
 } satisfies Shape<Verification>) satisfies z.ZodType<Verification>;
 
+const renewal = z.strictObject({ for: period, notice: duration } satisfies Shape<Renewal>) satisfies z.ZodType<Renewal>;
+const powerRule = z.strictObject({
+  power: z.enum(POWERS), form: z.enum(['written', 'oral']).exactOptional(), consentOf: set(id).exactOptional(), barred: z.boolean().exactOptional(),
+} satisfies Shape<PowerRule>) satisfies z.ZodType<PowerRule>;
+
 const reading = z.strictObject({
   id, by: list(line()), text, duty: duty.exactOptional(), window: window.exactOptional(),
 } satisfies Shape<Reading>) satisfies z.ZodType<Reading>;
@@ -110,7 +115,7 @@ const bearers = z.strictObject({
 
 const commitmentShape = {
   id, instrument: id, clause: id, title: text, bearers, beneficiaries: list(line()).exactOptional(), track: z.enum(TRACKS),
-  duty: duty.exactOptional(), trigger: onset.exactOptional(), window: window.exactOptional(), verification: verification.exactOptional(),
+  duty: duty.exactOptional(), trigger: onset.exactOptional(), window: window.exactOptional(), verification: verification.exactOptional(), renewal: renewal.exactOptional(), powers: list(powerRule).exactOptional(),
   readings: list(reading).exactOptional(), after: set(id).exactOptional(), onBreach: set(id).exactOptional(), persists: z.boolean().exactOptional(),
   assertedBy: set(id).exactOptional(), notExpressed: text.exactOptional(), note: text.exactOptional(), basis: line().exactOptional(),
 } satisfies Shape<Commitment>;
