@@ -1,8 +1,8 @@
 import type { Instant, Interval, Result } from '#base';
 import { canonical, ok, refuse, span } from '#base';
-import type { Account, Keys } from '#agreement';
+import type { Account, Assertion, Keys, PowerAct } from '#agreement';
 import type { Evidence } from './evidence.ts';
-import type { Because, Perspective, Status } from './status.ts';
+import type { Because, Performance, Perspective, Status } from './status.ts';
 
 /**
  * Checks an explanation against the entries, without the evaluator: that every reason stands in an entry that its perspective may read at those times,
@@ -12,11 +12,11 @@ import type { Because, Perspective, Status } from './status.ts';
 export function checkExplanation(evidence: Evidence, perspective: Perspective, status: Status): Result<null> {
   const standing = read(evidence, perspective, status);
   for (const reason of status.explanation.because) {
-    if (!isFounded(reason, standing, evidence)) return refuse('explanation.unfounded', { role: reason.role, entry: 'entry' in reason ? reason.entry : '' });
+    if (!isFounded(reason, standing, evidence, status)) return refuse('explanation.unfounded', { role: reason.role, entry: 'entry' in reason ? reason.entry : '' });
   }
   const omitted = leftOut(standing, evidence, status);
   if (omitted !== null) return refuse('explanation.left-out', { entry: omitted });
-  return follows(status, evidence) ? ok(null) : refuse('explanation.does-not-follow', { rule: status.explanation.rule });
+  return means(status) && follows(status, evidence) ? ok(null) : refuse('explanation.does-not-follow', { rule: status.explanation.rule });
 }
 
 interface Stated {
@@ -33,9 +33,9 @@ function acts(account: Account, evidence: Evidence): Account {
 
 interface Standing {
   readonly stated: readonly Stated[];
-  readonly powers: ReadonlySet<string>;
-  readonly coverage: ReadonlySet<string>;
-  readonly determinations: ReadonlySet<string>;
+  readonly powers: readonly { readonly entry: string; readonly act: PowerAct }[];
+  readonly coverage: readonly { readonly entry: string; readonly by: string; readonly fact: string; readonly at: Interval }[];
+  readonly determinations: readonly { readonly entry: string; readonly by: string; readonly commitment: string; readonly outcome: string; readonly at: Interval }[];
   readonly zone: string;
 }
 
@@ -55,7 +55,8 @@ function heard(evidence: Evidence, { kind, members }: Perspective, status: Statu
 /** What members had said by then, and had not corrected or withdrawn by then. */
 function read(evidence: Evidence, perspective: Perspective, status: Status): Standing {
   const { asOf } = status, members = heard(evidence, perspective, status);
-  const stated: Stated[] = [], powers = new Set<string>(), determinations = new Set<string>();
+  const { zone } = evidence.charter;
+  const stated: Stated[] = [], powers: Standing['powers'][number][] = [], determinations: Standing['determinations'][number][] = [];
   for (const { value, source, history } of evidence.items.values()) {
     const said = [...history.map(({ before }) => before), value];
     const entries = [source, ...history.map((change) => change.source)];
@@ -63,13 +64,20 @@ function read(evidence: Evidence, perspective: Perspective, status: Status): Sta
     const entry = entries[latest]?.entry, current = said[latest];
     if (entry === undefined || current === undefined || history[latest - 1]?.kind === 'withdrawal') continue;
     for (const account of current.accounts) stated.push({ entry, by: account.by, account: members.includes(account.by) ? account : acts(account, evidence) });
-    if (current.powers !== undefined) powers.add(entry);
-    if (current.determines !== undefined && members.includes(current.body ?? current.accounts[0]?.by ?? '')) determinations.add(entry);
+    const by = current.body ?? current.accounts[0]?.by ?? '';
+    for (const act of current.powers ?? []) powers.push({ entry, act });
+    for (const account of current.accounts) if (members.includes(account.by)) for (const act of account.powers ?? []) powers.push({ entry, act });
+    if (members.includes(by)) for (const { commitment, outcome, from, to } of current.determines ?? []) determinations.push({ entry, by, commitment, outcome, at: between(from, to, zone) });
   }
-  const coverage = new Set([...evidence.coverage.values()].filter(({ value, source }) => members.includes(value.by) && source.known <= asOf.known).map(({ source }) => source.entry));
-  return { stated, powers, coverage, determinations, zone: evidence.charter.zone };
+  const coverage = [...evidence.coverage.values()].filter(({ value, source }) => members.includes(value.by) && source.known <= asOf.known)
+    .map(({ value: { by, fact, from, to }, source }) => ({ entry: source.entry, by, fact, at: between(from, to, zone) }));
+  return { stated, powers, coverage, determinations, zone };
 }
 
+/** From the first second that one written time may mean to the last that another may. */
+const between = (from: string, to: string | undefined, zone: string): Interval => ({ from: seconds(from, zone)?.from ?? 0, to: seconds(to, zone)?.to ?? null });
+
+const same = (a: Interval | null, b: Interval): boolean => a !== null && a.from === b.from && a.to === b.to;
 const sameKeys = (a: Keys, b: Keys): boolean => canonical(a) === canonical(b);
 
 function seconds(when: string | undefined, zone: string): Interval | null {
@@ -77,20 +85,30 @@ function seconds(when: string | undefined, zone: string): Interval | null {
   return found !== null && found.ok ? found.value : null;
 }
 
-function isFounded(reason: Because, standing: Standing, evidence: Evidence): boolean {
+/** Whether a reason stands in its entry as it is told: by whom, of what, at which time. */
+function isFounded(reason: Because, standing: Standing, evidence: Evidence, status: Status): boolean {
+  const { stated, zone } = standing;
   switch (reason.role) {
-    case 'support': return standing.stated.some((said) => said.entry === reason.entry && said.by === reason.by && (said.account.facts ?? []).some((one) => {
-      const at = seconds(one.at ?? one.from, standing.zone);
-      return one.fact === reason.fact && (one.holds ?? true) === reason.holds && sameKeys(one.of, reason.of) && at?.from === reason.at.from && at.to === reason.at.to && (one.to === undefined) === reason.open;
-    }));
-    case 'trigger': return reason.entry === '' || standing.stated.some(({ entry, account }) => entry === reason.entry && (account.facts ?? []).length > 0);
-    case 'power': return standing.powers.has(reason.entry) || standing.stated.some(({ entry, account }) => entry === reason.entry && (account.powers ?? []).some(({ power }) => power === reason.power));
-    case 'grade': return standing.stated.some(({ entry, account }) => entry === reason.entry && (account.grades ?? []).some(({ level }) => level === reason.level));
-    case 'coverage': return standing.coverage.has(reason.entry);
-    case 'determination': return standing.determinations.has(reason.entry);
+    case 'support': return stated.some((said) => said.entry === reason.entry && said.by === reason.by && (said.account.facts ?? []).some((one) =>
+      one.fact === reason.fact && (one.holds ?? true) === reason.holds && sameKeys(one.of, reason.of) && same(seconds(one.at ?? one.from, zone), reason.at) && (one.to === undefined) === reason.open));
+    case 'trigger': return stated.some(({ entry, account }) => entry === reason.entry && (account.facts ?? []).some((one) => brings(one, reason.at, evidence, status)));
+    case 'power': return standing.powers.some(({ entry, act }) => entry === reason.entry && act.power === reason.power && act.commitment === status.commitment && same(seconds(act.at, zone), reason.at));
+    case 'grade': return stated.some(({ entry, by, account }) => entry === reason.entry && by === reason.by && (account.grades ?? []).some(({ level, commitment, at }) =>
+      level === reason.level && commitment === status.commitment && same(seconds(at, zone), reason.at)));
+    case 'coverage': return standing.coverage.some(({ entry, by, at }) => entry === reason.entry && by === reason.by && same(at, reason.at));
+    case 'determination': return standing.determinations.some(({ entry, by, commitment, outcome, at }) =>
+      entry === reason.entry && by === reason.by && commitment === status.commitment && outcome === reason.outcome && same(at, reason.at));
     case 'fulfilment': return evidence.commitments.has(reason.commitment);
     case 'window': case 'absence': return reason.to === null || reason.from <= reason.to;
   }
+}
+
+/** An event brings an instance about at the time it is told to have happened, several accounts of it at the time they share; what brings a remedy about is whatever broke the other commitment. */
+function brings(said: Assertion, at: Interval, evidence: Evidence, status: Status): boolean {
+  const trigger = evidence.commitments.get(status.commitment)?.value.trigger;
+  if (trigger?.kind !== 'each') return true;
+  const told = seconds(said.at ?? said.from, evidence.charter.zone);
+  return said.fact === trigger.event.fact && (said.holds ?? true) && told !== null && told.from <= at.from && (told.to === null || at.to === null || at.to <= told.to);
 }
 
 /** With a single instance, every claim on the fact in question must be among the reasons. */
@@ -115,6 +133,22 @@ function dutyOf(evidence: Evidence, status: Status) {
   const commitment = evidence.commitments.get(status.commitment)?.value;
   return commitment?.readings?.find(({ id }) => id === status.reading)?.duty ?? commitment?.duty;
 }
+
+/** What each rule of docs/reference/performance.md concludes. A rule that is not there concludes nothing. */
+const CONCLUDES: { readonly [rule: string]: readonly Performance[] } = {
+  'achieve.in-time': ['done-in-time'], 'achieve.late': ['done-late'], 'achieve.disputed': ['disputed'], 'achieve.uncertain-time': ['unknown'], 'achieve.no-report': ['unknown'],
+  'achieve.open': ['open'], 'achieve.open-without-deadline': ['open'], 'achieve.not-begun': ['overdue', 'missed'],
+  'achieve.overdue-on-record': ['overdue', 'missed'], 'achieve.overdue-denied': ['overdue', 'missed'], 'achieve.overdue-watched': ['overdue', 'missed'],
+  'maintain.breached': ['breached'], 'maintain.missed': ['missed'], 'maintain.restored': ['restored'], 'maintain.disputed': ['disputed'], 'maintain.tolerated': ['kept'],
+  'maintain.kept': ['kept'], 'maintain.kept-watched': ['kept'], 'maintain.kept-throughout': ['kept'], 'maintain.no-report': ['unknown'], 'maintain.uncertain-time': ['unknown'], 'maintain.gaps': ['unknown'],
+  'abstain.breached': ['breached'], 'abstain.disputed': ['disputed'], 'abstain.kept-watched': ['kept'], 'abstain.no-report': ['unknown'], 'abstain.uncertain-time': ['unknown'],
+  'assessed.graded': ['graded'], 'assessed.disputed': ['disputed'], 'assessed.no-grade': ['unknown'],
+  'window.not-open': ['not-due'], 'window.waits-for-event': ['not-due'], 'window.waits-for-fulfilment': ['not-due'], 'order.waiting': ['not-due'], 'trigger.none': ['not-due'], 'power.ended': ['not-due'],
+  'order.blocked': ['blocked'], 'defect.window-reversed': ['not-evaluable'], 'defect.rounding': ['not-evaluable'],
+  'determined.kept': ['kept'], 'determined.breached': ['breached'], 'agreed.not-enough': ['unknown'], 'agreed.no-rule': ['no-account'], 'no-account': ['no-account'], 'not-expressed': ['not-expressed'],
+};
+
+const means = ({ explanation: { rule }, performance }: Status): boolean => Object.hasOwn(CONCLUDES, rule) && (CONCLUDES[rule] ?? []).includes(performance);
 
 type Support = Extract<Because, { readonly role: 'support' }>;
 const last = ({ at }: Support): Instant => (at.to ?? Number.MAX_SAFE_INTEGER) - 1;
