@@ -1,8 +1,10 @@
-import type { Instant, Interval, Result } from '#base';
+import type { Interval, Result } from '#base';
 import { canonical, ok, refuse, span } from '#base';
 import type { Account, Assertion, Keys, PowerAct } from '#agreement';
 import type { Evidence } from './evidence.ts';
-import type { Because, Performance, Perspective, Status } from './status.ts';
+import type { Cited, Grounds } from './checker-rules.ts';
+import { concludes, follows } from './checker-rules.ts';
+import type { Because, Perspective, Status } from './status.ts';
 
 /**
  * Checks an explanation against the entries, without the evaluator: that every reason stands in an entry that its perspective may read at those times,
@@ -16,7 +18,7 @@ export function checkExplanation(evidence: Evidence, perspective: Perspective, s
   }
   const omitted = leftOut(standing, evidence, status);
   if (omitted !== null) return refuse('explanation.left-out', { entry: omitted });
-  return means(status) && follows(status, evidence) ? ok(null) : refuse('explanation.does-not-follow', { rule: status.explanation.rule });
+  return concludes(status) && follows(status, groundsOf(status, perspective, standing, evidence)) ? ok(null) : refuse('explanation.does-not-follow', { rule: status.explanation.rule });
 }
 
 interface Stated {
@@ -134,55 +136,19 @@ function dutyOf(evidence: Evidence, status: Status) {
   return commitment?.readings?.find(({ id }) => id === status.reading)?.duty ?? commitment?.duty;
 }
 
-/** What each rule of docs/reference/performance.md concludes. A rule that is not there concludes nothing. */
-const CONCLUDES: { readonly [rule: string]: readonly Performance[] } = {
-  'achieve.in-time': ['done-in-time'], 'achieve.late': ['done-late'], 'achieve.disputed': ['disputed'], 'achieve.uncertain-time': ['unknown'], 'achieve.no-report': ['unknown'],
-  'achieve.open': ['open'], 'achieve.open-without-deadline': ['open'], 'achieve.not-begun': ['overdue', 'missed'],
-  'achieve.overdue-on-record': ['overdue', 'missed'], 'achieve.overdue-denied': ['overdue', 'missed'], 'achieve.overdue-watched': ['overdue', 'missed'],
-  'maintain.breached': ['breached'], 'maintain.missed': ['missed'], 'maintain.restored': ['restored'], 'maintain.disputed': ['disputed'], 'maintain.tolerated': ['kept'],
-  'maintain.kept': ['kept'], 'maintain.kept-watched': ['kept'], 'maintain.kept-throughout': ['kept'], 'maintain.no-report': ['unknown'], 'maintain.uncertain-time': ['unknown'], 'maintain.gaps': ['unknown'],
-  'abstain.breached': ['breached'], 'abstain.disputed': ['disputed'], 'abstain.kept-watched': ['kept'], 'abstain.no-report': ['unknown'], 'abstain.uncertain-time': ['unknown'],
-  'assessed.graded': ['graded'], 'assessed.disputed': ['disputed'], 'assessed.no-grade': ['unknown'],
-  'window.not-open': ['not-due'], 'window.waits-for-event': ['not-due'], 'window.waits-for-fulfilment': ['not-due'], 'order.waiting': ['not-due'], 'trigger.none': ['not-due'], 'power.ended': ['not-due'],
-  'order.blocked': ['blocked'], 'defect.window-reversed': ['not-evaluable'], 'defect.rounding': ['not-evaluable'],
-  'determined.kept': ['kept'], 'determined.breached': ['breached'], 'agreed.not-enough': ['unknown'], 'agreed.no-rule': ['no-account'], 'no-account': ['no-account'], 'not-expressed': ['not-expressed'],
-};
+/** The assertions that the reasons cite, as their entries give them. */
+function citedIn(status: Status, { stated, zone }: Standing): readonly Cited[] {
+  return status.explanation.because.flatMap((reason) => (reason.role !== 'support' ? [] : stated.filter((said) => said.entry === reason.entry && said.by === reason.by)
+    .flatMap(({ by, account }) => (account.facts ?? []).flatMap((one): readonly Cited[] => {
+      const at = seconds(one.at ?? one.from, zone);
+      const isIt = one.fact === reason.fact && (one.holds ?? true) === reason.holds && sameKeys(one.of, reason.of) && same(at, reason.at);
+      return isIt && at !== null ? [{ by, holds: reason.holds, at, to: seconds(one.to, zone), quantity: one.quantity ?? null }] : [];
+    }))));
+}
 
-const means = ({ explanation: { rule }, performance }: Status): boolean => Object.hasOwn(CONCLUDES, rule) && (CONCLUDES[rule] ?? []).includes(performance);
-
-type Support = Extract<Because, { readonly role: 'support' }>;
-const last = ({ at }: Support): Instant => (at.to ?? Number.MAX_SAFE_INTEGER) - 1;
-
-/** Whether the rule follows from the reasons given. Rules that rest on what is absent from the whole record are checked as far as reasons can speak against them. */
-function follows(status: Status, evidence: Evidence): boolean {
-  const { explanation: { rule, because }, asOf: { valid } } = status;
-  const duty = dutyOf(evidence, status);
-  /** Deliveries that add up: the last of them decides. */
-  const addsUp = duty?.shape === 'achieve' && duty.quantity !== undefined;
-  const supports = because.filter((reason): reason is Support => reason.role === 'support');
-  const said = supports.filter(({ holds }) => holds), denied = supports.filter(({ holds }) => !holds);
-  const window = because.find((reason) => reason.role === 'window');
-  const closes = window?.role === 'window' ? window.to ?? Number.MAX_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
-  const now = Math.min(closes, valid) - 1;
-  const coversNow = (one: Support): boolean => one.at.from <= now;
-  switch (rule) {
-    case 'achieve.in-time': return said.some((one) => last(one) < closes) || said.length > 1;
-    case 'achieve.late': return said.some((one) => one.at.from >= closes) && (addsUp || said.every((one) => last(one) >= closes));
-    case 'achieve.disputed': case 'abstain.disputed': return said.length > 0 && denied.length > 0;
-    case 'achieve.open': case 'achieve.open-without-deadline': return valid <= closes;
-    case 'achieve.no-report': return valid > closes;
-    case 'achieve.overdue-denied': return valid > closes && denied.some((one) => last(one) >= closes);
-    case 'achieve.overdue-watched': return valid > closes && because.some(({ role }) => role === 'coverage');
-    case 'achieve.overdue-on-record': return valid > closes;
-    case 'maintain.breached': case 'maintain.missed': return supports.some(coversNow);
-    case 'maintain.kept': return said.some(coversNow);
-    case 'maintain.restored': return supports.length > 0;
-    case 'maintain.disputed': return said.length > 0 || denied.length > 0;
-    case 'maintain.kept-watched': case 'abstain.kept-watched': return because.some(({ role }) => role === 'coverage') || denied.length > 0;
-    case 'abstain.breached': return said.length > 0;
-    case 'abstain.no-report': return true;
-    case 'assessed.graded': case 'assessed.disputed': return because.some(({ role }) => role === 'grade');
-    case 'determined.kept': case 'determined.breached': return because.some(({ role }) => role === 'determination');
-    default: return true;
-  }
+/** Under an agreed rule that asks for several voices, that they are enough is not checked here. */
+function groundsOf(status: Status, perspective: Perspective, standing: Standing, evidence: Evidence): Grounds {
+  const verification = evidence.commitments.get(status.commitment)?.value.verification;
+  const alone = (verification?.quorum ?? 1) === 1 && verification?.classes === undefined && verification?.grade === undefined;
+  return { duty: dutyOf(evidence, status), cited: citedIn(status, standing), oneVoice: perspective.kind !== 'agreed' || alone };
 }
