@@ -58,6 +58,13 @@ export interface Achieve {
   readonly orElse?: readonly Pattern[];
   readonly start?: Pattern;
   readonly quantity?: Quantity;
+  /** So much of the quantity in all by then, one stage after another ("30, 60, then 100 per cent"). */
+  readonly stages?: readonly Stage[];
+}
+
+export interface Stage {
+  readonly amount: number;
+  readonly closes: Deadline;
 }
 
 /** The state stays true throughout the window, interruptions within the tolerance aside. */

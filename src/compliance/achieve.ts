@@ -6,6 +6,7 @@ import { lastOf } from './evidence.ts';
 import type { Judgement, Occurrence } from './judgement.ts';
 import { occurrences, support, watched } from './judgement.ts';
 import { satisfies } from './line.ts';
+import { amountOf, stagesMissed } from './stages.ts';
 import type { Bindings, Reader } from './reader.ts';
 import type { Because } from './status.ts';
 import type { Opened } from './window.ts';
@@ -29,16 +30,35 @@ export function judgeAchieve(duty: Achieve, opened: Opened, bindings: Bindings, 
   const denials = claims.filter((claim) => !claim.holds);
   const because: Because[] = [...opened.because, ...[...(reached.goal?.claims ?? []), ...denials].map((claim) => support(claim))];
   const progress = duty.quantity === undefined ? {} : { quantity: { value: reached.value, of: duty.quantity.value, unit: duty.quantity.unit } };
+  const late = stagesMissed(duty, opened.stages, occurrences(claims).filter((one) => lastOf(one.at) >= opened.opens.from), reader.asOf.valid, missing(duty, opened, bindings, record, reader, denials));
+  if (reached.goal === null && late.some(({ to }) => to === null) && reader.asOf.valid <= opened.closes.latest) return { ...behind(late, bindings, opened, because, duty), ...progress };
   if (reached.goal === null) return { ...absent(duty, opened, bindings, record, reader, denials, because), ...progress };
-  const goal = reached.goal;
+  const goal = reached.goal, stages = late.map((at) => ({ at, bindings, entries: opened.entries }));
   if (denials.some((denial) => lastOf(denial.at) >= lastOf(goal.at))) {
     return { performance: 'disputed', knowledge: 'both', since: goal.at, decisive: lastOf(goal.at), rule: 'achieve.disputed', because, breaches: [], ...progress };
   }
   const done = { knowledge: 'supported', since: goal.at, decisive: lastOf(goal.at), because, fulfilledAt: goal.at, ...progress } as const;
-  if (lastOf(goal.at) < opened.closes.earliest) return { ...done, performance: 'done-in-time', rule: 'achieve.in-time', breaches: [] };
+  if (lastOf(goal.at) < opened.closes.earliest) return { ...done, performance: 'done-in-time', rule: 'achieve.in-time', breaches: stages };
   const missed = { at: { from: opened.closes.latest, to: Math.max(goal.at.from, opened.closes.latest + 1) }, bindings, entries: opened.entries };
   if (goal.at.from >= opened.closes.latest) return { ...done, performance: 'done-late', rule: 'achieve.late', breaches: [missed] };
   return { ...done, performance: 'unknown', rule: 'achieve.uncertain-time', breaches: [] };
+}
+
+/** Whether what was not reported by then was found missing: an act of this record, denied for a time after, or watched for all along. */
+function missing(duty: Achieve, { opens }: Opened, bindings: Bindings, record: Claims, reader: Reader, denials: readonly Claim[]): (until: Instant) => boolean {
+  const onRecord = record.evidence.vocabulary.get(duty.goal.fact)?.onRecord === true;
+  return (until) => {
+    const whole = { from: opens.from, to: until };
+    return onRecord || denials.some((denial) => lastOf(denial.at) >= until) || (until > opens.from && covered(whole, watched(reader, duty.goal, bindings).times) === until - opens.from);
+  };
+}
+
+/** The whole is not due yet, a stage of it is overdue. */
+function behind(late: readonly Interval[], bindings: Bindings, opened: Opened, because: readonly Because[], duty: Achieve): Judgement {
+  const first = late.find(({ to }) => to === null)?.from ?? 0;
+  const searched: Because = { role: 'absence', fact: duty.goal.fact, from: opened.opens.from, to: first };
+  const breaches = late.map((at) => ({ at, bindings, entries: opened.entries }));
+  return { performance: 'overdue', knowledge: 'refuted', since: { from: first, to: first + 1 }, decisive: first, rule: 'achieve.stage-missed', because: [...because, searched], breaches };
 }
 
 function firstGoal(duty: Achieve, claims: readonly Claim[], opens: Instant): { readonly goal: Goal | null; readonly value: number } {
@@ -52,9 +72,9 @@ function reach(found: readonly Occurrence[], wanted: Quantity): { readonly goal:
   let value = 0;
   const claims: Claim[] = [];
   for (const occurrence of found) {
-    const amounts = occurrence.claims.flatMap((claim) => claim.quantity?.value ?? []);
-    if (amounts.length === 0) continue;
-    value += Math.min(...amounts);
+    const amount = amountOf(occurrence);
+    if (amount === 0) continue;
+    value += amount;
     claims.push(...occurrence.claims);
     if (satisfies(value, { ...wanted, bound: 'at-least' })) return { goal: { at: occurrence.at, claims }, value };
   }

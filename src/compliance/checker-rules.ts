@@ -24,7 +24,7 @@ const lastOf = ({ to }: Interval): Instant => (to ?? NEVER) - 1;
 /** What each rule of docs/reference/performance.md concludes. A rule that is not there concludes nothing. */
 const CONCLUDES: { readonly [rule: string]: readonly Performance[] } = {
   'achieve.in-time': ['done-in-time'], 'achieve.late': ['done-late'], 'achieve.disputed': ['disputed'], 'achieve.uncertain-time': ['unknown'], 'achieve.no-report': ['unknown'],
-  'achieve.open': ['open'], 'achieve.open-without-deadline': ['open'], 'achieve.not-begun': ['overdue', 'missed'],
+  'achieve.open': ['open'], 'achieve.open-without-deadline': ['open'], 'achieve.not-begun': ['overdue', 'missed'], 'achieve.stage-missed': ['overdue', 'missed'],
   'achieve.overdue-on-record': ['overdue', 'missed'], 'achieve.overdue-denied': ['overdue', 'missed'], 'achieve.overdue-watched': ['overdue', 'missed'],
   'maintain.breached': ['breached'], 'maintain.missed': ['missed'], 'maintain.restored': ['restored'], 'maintain.disputed': ['disputed'], 'maintain.tolerated': ['kept'],
   'maintain.kept': ['kept'], 'maintain.kept-watched': ['kept'], 'maintain.kept-throughout': ['kept'], 'maintain.no-report': ['unknown'], 'maintain.uncertain-time': ['unknown'], 'maintain.gaps': ['unknown'],
@@ -75,6 +75,7 @@ function achieves(rule: string, { duty, cited }: Grounds, { closes, valid, opens
     case 'achieve.open': return !over && !done && closes < NEVER;
     case 'achieve.open-without-deadline': return !done && closes === NEVER;
     case 'achieve.not-begun': return !over && !done && (denied.length > 0 || because.some(({ role }) => role === 'coverage' || role === 'absence'));
+    case 'achieve.stage-missed': return !over && !done && because.some(({ role }) => role === 'absence');
     case 'achieve.overdue-denied': return over && !done && denied.some((one) => lastOf(one.at) >= closes);
     case 'achieve.overdue-watched': return over && !done && edges(opens, closes - 1, watched(because)).every((second) => covers(watched(because), second));
     case 'achieve.overdue-on-record': return over && !done;

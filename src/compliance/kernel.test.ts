@@ -53,3 +53,25 @@ describe('an act over a commitment has effect only as its rule asks', () => {
     expect(extended({ power: 'extend', consentOf: ['A', 'B'] }).explanation.excluded).toMatchObject([{ why: 'power-consent' }]);
   });
 });
+
+describe('stages', () => {
+  /** 30 by the end of January, 60 by the end of February, 100 by the end of March. */
+  const commitment: Partial<Commitment> = {
+    duty: { shape: 'achieve', goal: { fact: 'done' }, quantity: { value: 100, unit: '%' }, stages: [{ amount: 30, closes: { at: '2024-01-31', endpoint: 'by' } }, { amount: 60, closes: { at: '2024-02-29', endpoint: 'by' } }] },
+    window: { closes: { at: '2024-03-31', endpoint: 'by' } },
+  };
+  const paid = (value: number, at: string): Told => ({ facts: [{ fact: 'done', of: {}, at, quantity: { value, unit: '%' } }] });
+  const denied = (at: string): Told => ({ facts: [{ fact: 'done', of: {}, at, holds: false }] });
+  const at = (told: readonly Told[], valid: string) => statusOf({ commitments: [commitment], told }, valid);
+
+  test('reached in time, nothing is overdue', () => expect(at([paid(30, '2024-01-31'), paid(40, '2024-02-10')], '2024-03-15')).toMatchObject({ performance: 'open', breaches: [], quantity: { value: 70, of: 100 } }));
+  test('silence on a stage is no accusation', () => expect(at([paid(20, '2024-01-20')], '2024-02-15')).toMatchObject({ performance: 'open', breaches: [] }));
+  test('not reached, and said so: overdue before the whole is', () => {
+    expect(at([paid(20, '2024-01-20'), denied('2024-02-05')], '2024-02-15')).toMatchObject({ performance: 'overdue', explanation: { rule: 'achieve.stage-missed' }, since: { from: Date.UTC(2024, 1, 1) / 1000 } });
+  });
+  test('reached late, the stage was missed and the rest is open', () => {
+    expect(at([paid(20, '2024-01-20'), paid(30, '2024-02-05')], '2024-02-15')).toMatchObject({ performance: 'open' });
+    expect(at([paid(20, '2024-01-20'), paid(80, '2024-02-05')], '2024-03-15')).toMatchObject({ performance: 'done-in-time', breaches: [{ from: Date.UTC(2024, 1, 1) / 1000 }] });
+  });
+  test('a day that may be in time is no breach', () => expect(at([paid(30, '2024-01')], '2024-02-15').breaches).toEqual([]));
+});

@@ -26,6 +26,8 @@ export interface Opened {
   readonly opens: Interval;
   readonly closes: Bound;
   readonly startBy: Bound | null;
+  /** When each stage of a duty closes, in their order. */
+  readonly stages: readonly Bound[];
   readonly because: readonly Because[];
   readonly entries: readonly string[];
 }
@@ -65,12 +67,19 @@ export function openWindow(timing: Timing, window: Window, occasion: Occasion): 
   if (closes !== null && 'waitsFor' in closes) return closes;
   const startBy = window.startBy === undefined ? null : anchor(timing, window.startBy, occasion);
   if (startBy !== null && 'waitsFor' in startBy) return startBy;
+  const stages: Bound[] = [];
+  const { duty } = timing.commitment;
+  for (const stage of duty?.shape === 'achieve' ? duty.stages ?? [] : []) {
+    const end = anchor(timing, stage.closes, occasion);
+    if ('waitsFor' in end) return end;
+    stages.push(deadline(end, stage.closes.endpoint));
+  }
   const bound = closes === null || window.closes === undefined ? NEVER : deadline(closes, window.closes.endpoint);
   if (bound.latest <= opens.at.from && occasion.at?.from !== opens.at.from) return { waitsFor: 'window-reversed', on: timing.commitment.id };
   const endpoint = window.closes === undefined ? {} : { endpoint: window.closes.endpoint };
   return {
     opens: opens.at, closes: bound,
-    startBy: startBy === null || window.startBy === undefined ? null : deadline(startBy, window.startBy.endpoint),
+    stages, startBy: startBy === null || window.startBy === undefined ? null : deadline(startBy, window.startBy.endpoint),
     because: [{ role: 'window', from: opens.at.from, to: bound === NEVER ? null : bound.latest, ...endpoint, anchor: closes?.name ?? opens.name }],
     entries: [...new Set([...opens.entries, ...(closes?.entries ?? [])])],
   };

@@ -82,7 +82,7 @@ const readingKnown = (state: ProcessState, { duty, window }: Reading, field: str
 function dutyKnown(state: ProcessState, duty: Duty | undefined, field: string): Verdict {
   switch (duty?.shape) {
     case undefined: return null;
-    case 'achieve': return patternKnown(state, duty.goal, `${field}.goal`) ?? (duty.start === undefined ? null : patternKnown(state, duty.start, `${field}.start`)) ?? each(duty.orElse, (pattern, index) => patternKnown(state, pattern, `${field}.orElse[${index}]`));
+    case 'achieve': return patternKnown(state, duty.goal, `${field}.goal`) ?? (duty.start === undefined ? null : patternKnown(state, duty.start, `${field}.start`)) ?? each(duty.stages, ({ closes }, index) => windowKnown(state, { closes }, `${field}.stages[${index}]`)) ?? each(duty.orElse, (pattern, index) => patternKnown(state, pattern, `${field}.orElse[${index}]`));
     case 'maintain': return patternKnown(state, duty.state, `${field}.state`, duty.tolerance?.count?.distinct);
     case 'abstain': return patternKnown(state, duty.act, `${field}.act`, duty.tolerance?.count?.distinct)
       ?? (duty.within === undefined ? null : patternKnown(state, duty.within, `${field}.within`))

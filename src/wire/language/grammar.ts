@@ -68,6 +68,10 @@ const DUTY: Says = {
     return set(cursor, draft, 'duty', { shape: 'achieve', goal, ...(orElse.length === 0 ? {} : { orElse }), ...cursor.quantity() });
   },
   'begun with': inside('duty', 'start', (cursor) => cursor.pattern()),
+  stage: (cursor, draft) => {
+    const amount = cursor.number('how much in all');
+    return at('duty', 'stages', add(part(draft, 'duty'), 'stages', { amount, closes: cursor.deadline() }));
+  },
   maintain: (cursor, draft) => set(cursor, draft, 'duty', { shape: 'maintain', state: cursor.pattern(), ...cursor.quantity() }),
   'abstain from': (cursor, draft) => set(cursor, draft, 'duty', { shape: 'abstain', act: cursor.pattern() }),
   'assessed by': (cursor, draft) => set(cursor, draft, 'duty', { shape: 'assessed', assessors: cursor.list('the id of an actor') }),

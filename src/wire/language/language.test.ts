@@ -29,6 +29,8 @@ commitment C-1 of I clause "6 (d)"
   track humanitarian
   achieve done (case ?case, place "the old mill") or filed amount at least 30 t
   begun with started
+  stage 10 by trigger plus P30D
+  stage 20.5 before 2024-06-01
   on each request (case ?case)
   from trigger plus PT1S
   begun by 2024-02-02

@@ -66,9 +66,10 @@ function dutyLines(duty: Duty): readonly string[] {
   }
 }
 
-function achieveLines({ shape: _, goal, orElse, start, quantity: amount, ...rest }: Achieve): readonly string[] {
+function achieveLines({ shape: _, goal, orElse, start, quantity: amount, stages, ...rest }: Achieve): readonly string[] {
   nothing(rest);
-  return [`achieve ${[goal, ...(orElse ?? [])].map(pattern).join(' or ')}${quantity(amount)}`, ...optional(start, (one) => `begun with ${pattern(one)}`)];
+  return [`achieve ${[goal, ...(orElse ?? [])].map(pattern).join(' or ')}${quantity(amount)}`, ...optional(start, (one) => `begun with ${pattern(one)}`),
+    ...(stages ?? []).map(({ amount: reached, closes, ...more }) => { nothing(more); return `stage ${reached} ${deadline(closes)}`; })];
 }
 
 function toleranceLines({ single, total, count, ...rest }: Tolerance): readonly string[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { span } from '#base';
 import { ACTOR_KINDS, INSTRUMENT_KINDS, POWERS, TRACKS } from '#agreement';
-import type { Abstain, Achieve, Actor, Anchor, Assertion, Assessed, Clause, Commitment, Deadline, Duty, Exception, Fact, Instrument, Maintain, Pattern, PowerRule, Reading, Renewal, Tolerance, Trigger, Variant, Verification, Window } from '#agreement';
+import type { Abstain, Achieve, Actor, Anchor, Assertion, Assessed, Clause, Commitment, Deadline, Duty, Exception, Fact, Instrument, Maintain, Pattern, PowerRule, Reading, Renewal, Stage, Tolerance, Trigger, Variant, Verification, Window } from '#agreement';
 import { CODE, complain, count, duration, id, inOrder, keys, language, length, line, list, period, quantity, rolling, set, source, text, when, zone } from './values.ts';
 import type { Shape } from './values.ts';
 
@@ -71,8 +71,10 @@ const exception = z.strictObject({
   distinct: z.strictObject({ key: id, count: z.int().min(1) } satisfies Shape<NonNullable<Exception['distinct']>>).exactOptional(),
 } satisfies Shape<Exception>) satisfies z.ZodType<Exception>;
 
+const stage = z.strictObject({ amount: z.number(), closes: deadline } satisfies Shape<Stage>) satisfies z.ZodType<Stage>;
+
 const duty = z.discriminatedUnion('shape', [
-  z.strictObject({ shape: z.literal('achieve'), goal: pattern, orElse: list(pattern).exactOptional(), start: pattern.exactOptional(), quantity: quantity.exactOptional() } satisfies Shape<Achieve>),
+  z.strictObject({ shape: z.literal('achieve'), goal: pattern, orElse: list(pattern).exactOptional(), start: pattern.exactOptional(), quantity: quantity.exactOptional(), stages: list(stage).exactOptional() } satisfies Shape<Achieve>),
   z.strictObject({ shape: z.literal('maintain'), state: pattern, tolerance: tolerance.exactOptional(), quantity: quantity.exactOptional() } satisfies Shape<Maintain>),
   z.strictObject({
     shape: z.literal('abstain'), act: pattern, within: pattern.exactOptional(), unless: list(exception).exactOptional(),
@@ -124,6 +126,7 @@ export const commitment = z.strictObject(commitmentShape).check((payload) => {
   const { duty: common, readings = [], notExpressed } = payload.value;
   const decidable = common !== undefined || (readings.length > 0 && readings.every((one) => one.duty !== undefined));
   if (!decidable && notExpressed === undefined) complain(payload, `${CODE}duty.missing`, []);
+  if (common?.shape === 'achieve' && common.stages !== undefined && common.quantity === undefined) complain(payload, `${CODE}stages.quantity`, ['duty', 'stages']);
   if (common !== undefined && notExpressed !== undefined) complain(payload, `${CODE}duty.contradicted`, ['notExpressed']);
   unique(payload, readings, 'readings');
 }) satisfies z.ZodType<Commitment>;
