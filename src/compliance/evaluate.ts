@@ -5,7 +5,7 @@ import { judgeAbstain } from './abstain.ts';
 import { judgeAchieve } from './achieve.ts';
 import { judgeAssessed } from './assessed.ts';
 import type { Claims } from './evidence.ts';
-import { lastOf } from './evidence.ts';
+import { isOnRecord, lastOf } from './evidence.ts';
 import type { Judgement } from './judgement.ts';
 import { judgeMaintain } from './maintain.ts';
 import { nameOf, occasions, patternsOf } from './occasions.ts';
@@ -174,7 +174,7 @@ function status(commitment: Commitment, duty: Duty, name: string | null, evaluat
   /** Others that stand as this one does may still be turned by late reports: then the whole may. */
   const open = instances.some((one) => one.performance === spoken.judgement.performance && one.settlement === 'provisional');
   const { judgement } = spoken;
-  const rival = judgement.performance === 'open' && chosen?.opened ? { at: chosen.opened.closes.latest, becomes: record.evidence.vocabulary.get(patternsOf(duty)[0]?.fact ?? '')?.onRecord === true ? 'overdue' : 'unknown' } as const : null;
+  const rival = judgement.performance === 'open' && chosen?.opened ? { at: chosen.opened.closes.latest, becomes: isOnRecord(record, patternsOf(duty)[0]?.fact ?? '') ? 'overdue' : 'unknown' } as const : null;
   return {
     commitment: commitment.id, reading: name, perspective: reading.perspective.id, asOf: reading.asOf,
     position: position(evaluation, chosen), performance: judgement.performance, knowledge: judgement.knowledge,

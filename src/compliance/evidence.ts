@@ -1,5 +1,5 @@
 import type { Duration, Instant, Interval, When } from '#base';
-import { FOREVER, assert, span } from '#base';
+import { FOREVER, assert, byCodeUnits, span } from '#base';
 import type { Account, Actor, ActorId, Commitment, Fact, Instrument, Keys, PowerAct, Quantity, Verification } from '#agreement';
 
 /** What the evaluator needs of a record. The fold of `process` has this shape; nothing here knows of signatures or rules of procedure. */
@@ -56,6 +56,9 @@ export interface Attributed {
   readonly ended: null | { readonly known: Instant; readonly by: string; readonly why: 'corrected' | 'withdrawn' };
 }
 
+/** Anything said of a time. */
+export type Told = Attributed & { readonly at: Interval };
+
 /** One assertion of one account. `at` spans the seconds in which the event happened, or the state began; `to` those in which it ended. */
 export interface Claim extends Attributed {
   readonly fact: string;
@@ -95,14 +98,18 @@ export interface Determination extends Attributed {
 /** The evidence of a record, taken apart once and found by fact or by commitment. */
 export interface Claims {
   readonly evidence: Evidence;
-  byFact(fact: string): Iterable<Claim>;
+  /** Each list in the order of `byTime`. */
+  byFact(fact: string): readonly Claim[];
   /** The claims on a fact with a value of one of its keys; put in order when first asked for. */
-  byKey(fact: string, key: string, value: string): Iterable<Claim>;
+  byKey(fact: string, key: string, value: string): readonly Claim[];
   powers(commitment: string): readonly PowerClaim[];
   grades(commitment: string): readonly GradeClaim[];
   coverage(fact: string): readonly CoverageClaim[];
   determinations(commitment: string): readonly Determination[];
 }
+
+/** Whether a fact is an act of this record: then its absence can be found, and every reader reads it. */
+export const isOnRecord = ({ evidence }: Pick<Claims, 'evidence'>, fact: string): boolean => evidence.vocabulary.get(fact)?.onRecord === true;
 
 /** What a piece of evidence speaks of: only statuses that rest on these can change with it. */
 export interface Touched {
@@ -116,6 +123,9 @@ export function during(when: When, zone: string): Interval {
   assert(read.ok, `times of admitted entries are well formed: ${when}`);
   return read.value;
 }
+
+/** One order whatever the order of arrival: by time, then by entry; what one entry says stays as it says it. */
+export const byTime = (a: Told, b: Told): number => a.at.from - b.at.from || lastOf(a.at) - lastOf(b.at) || byCodeUnits(a.entry, b.entry);
 
 /** The last second an interval may mean, or for ever. */
 export const lastOf = (interval: Interval): Instant => (interval.to === null ? FOREVER : interval.to - 1);

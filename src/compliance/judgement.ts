@@ -1,7 +1,7 @@
 import type { Instant, Interval } from '#base';
 import type { Pattern } from '#agreement';
 import type { Claim } from './evidence.ts';
-import { lastOf } from './evidence.ts';
+import { byTime, lastOf } from './evidence.ts';
 import { together } from './quorum.ts';
 import type { Bindings, Reader } from './reader.ts';
 import type { Because, Knowledge, Performance } from './status.ts';
@@ -52,7 +52,7 @@ export const occurrences = (claims: readonly Claim[]): readonly Occurrence[] => 
 
 /** The same for claims of either kind. */
 export function clusters(claims: readonly Claim[]): readonly Occurrence[] {
-  const sorted = claims.toSorted((a, b) => a.at.from - b.at.from || lastOf(a.at) - lastOf(b.at) || (a.entry < b.entry ? -1 : 1));
+  const sorted = claims.toSorted(byTime);
   const open = new Map<string, Occurrence>();
   const done: Occurrence[] = [];
   for (const claim of sorted) {

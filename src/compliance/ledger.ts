@@ -1,7 +1,7 @@
 import { assert } from '#base';
 import type { Assertion } from '#agreement';
-import type { Attributed, Claim, Claims, CoverageClaim, Determination, Evidence, GradeClaim, Item, PowerClaim, Said, Touched } from './evidence.ts';
-import { during } from './evidence.ts';
+import type { Attributed, Claim, Claims, CoverageClaim, Determination, Evidence, GradeClaim, Item, PowerClaim, Said, Told, Touched } from './evidence.ts';
+import { byTime, during } from './evidence.ts';
 
 interface Filed<T> {
   readonly under: string;
@@ -36,13 +36,13 @@ export class Ledger implements Claims {
     for (const id of evidence.coverage.keys()) this.watch(id);
   }
 
-  byFact = (fact: string): Iterable<Claim> => this.#claims.of(fact);
-  powers = (commitment: string): readonly PowerClaim[] => [...this.#powers.of(commitment)];
-  grades = (commitment: string): readonly GradeClaim[] => [...this.#grades.of(commitment)];
-  coverage = (fact: string): readonly CoverageClaim[] => [...this.#coverage.of(fact)];
-  determinations = (commitment: string): readonly Determination[] => [...this.#determinations.of(commitment)];
+  byFact = (fact: string): readonly Claim[] => this.#claims.of(fact);
+  powers = (commitment: string): readonly PowerClaim[] => this.#powers.of(commitment);
+  grades = (commitment: string): readonly GradeClaim[] => this.#grades.of(commitment);
+  coverage = (fact: string): readonly CoverageClaim[] => this.#coverage.of(fact);
+  determinations = (commitment: string): readonly Determination[] => this.#determinations.of(commitment);
 
-  byKey(fact: string, key: string, value: string): Iterable<Claim> {
+  byKey = (fact: string, key: string, value: string): readonly Claim[] => {
     const name = `${fact} ${key}`;
     let index = this.#keyed.get(name);
     if (index === undefined) {
@@ -51,7 +51,7 @@ export class Ledger implements Claims {
       this.#keyed.set(name, index);
     }
     return index.of(value);
-  }
+  };
 
   /** Takes an item in as it stands in the evidence now, in the place of what it said before. */
   item(id: string): Touched {
@@ -89,20 +89,29 @@ export class Ledger implements Claims {
   }
 }
 
-/** Things filed under names, taken out again in constant time. */
-class Index<T> {
+/** What is filed under a name, in order. It is put in order when it is next asked for, and taken out again in constant time. */
+class Index<T extends Told> {
   readonly #sets = new Map<string, Set<T>>();
+  readonly #ordered = new Map<string, readonly T[]>();
 
-  of = (name: string): Iterable<T> => this.#sets.get(name) ?? [];
+  of(name: string): readonly T[] {
+    const kept = this.#ordered.get(name);
+    if (kept !== undefined) return kept;
+    const ordered = [...this.#sets.get(name) ?? []].sort(byTime);
+    this.#ordered.set(name, ordered);
+    return ordered;
+  }
 
   add(name: string, one: T): void {
     const set = this.#sets.get(name);
     if (set === undefined) this.#sets.set(name, new Set([one]));
     else set.add(one);
+    this.#ordered.delete(name);
   }
 
   delete(name: string, one: T): void {
     this.#sets.get(name)?.delete(one);
+    this.#ordered.delete(name);
   }
 }
 

@@ -27,10 +27,9 @@ export function judgeMaintain(duty: Maintain, opened: Opened, suspended: readonl
   const claims = reader.claims(duty.state, bindings).filter((claim) => claim.at.from < end);
   const line = lineOf(claims, end, duty.quantity ?? null, reader.quorum);
   const seen = watched(reader, duty.state, bindings);
-  const failures = inside(union([...line.fails, ...line.both]), whole);
-  const breaches = without(beyond(inside(line.fails, whole), duty.tolerance, end), line.both);
-  const because: readonly Because[] = [...opened.because, ...telling(claims).map((claim) => support(claim)), ...seen.because];
-  const context = { line, whole, now: end - 1, breaches, failures, watchedTimes: seen.times, claims, because, bindings, opens: opened.opens };
+  const breaches = without(beyond(intersection(line.fails, whole), duty.tolerance, end), line.both);
+  const because: readonly Because[] = [...opened.because, ...claims.map((claim) => support(claim)), ...seen.because];
+  const context = { line, whole, now: end - 1, breaches, watchedTimes: seen.times, claims, because, bindings, opens: opened.opens };
   return end < valid ? atEnd(context) : asOfNow(context);
 }
 
@@ -39,7 +38,6 @@ interface Context {
   readonly whole: readonly Interval[];
   readonly now: Instant;
   readonly breaches: readonly Interval[];
-  readonly failures: readonly Interval[];
   readonly watchedTimes: readonly Interval[];
   readonly claims: readonly Claim[];
   readonly because: readonly Because[];
@@ -47,7 +45,6 @@ interface Context {
   readonly opens: Interval;
 }
 
-const inside = (line: readonly Interval[], whole: readonly Interval[]): readonly Interval[] => intersection(line, whole);
 const at = (line: readonly Interval[], instant: Instant): Interval | undefined => line.find((item) => item.from <= instant && instant < endOf(item));
 
 function asOfNow(context: Context): Judgement {
@@ -69,7 +66,7 @@ function atEnd(context: Context): Judgement {
   const { line, whole, breaches, watchedTimes, now } = context;
   const first = breaches[0];
   if (first !== undefined) return verdict(context, 'missed', 'refuted', began(context, first), now, 'maintain.missed');
-  if (inside(line.both, whole).length > 0) return verdict(context, 'disputed', 'both', null, now, 'maintain.disputed');
+  if (intersection(line.both, whole).length > 0) return verdict(context, 'disputed', 'both', null, now, 'maintain.disputed');
   const known = union([...line.holds, ...line.fails, ...watchedTimes]);
   if (without(whole, known).length === 0) return { ...verdict(context, 'kept', 'supported', null, now, 'maintain.kept-throughout'), fulfilledAt: { from: now, to: now + 1 } };
   return verdict(context, 'unknown', 'neither', null, now, 'maintain.gaps');
@@ -88,11 +85,6 @@ function began(context: Context, stretch: Interval): Interval {
   const times = context.claims.flatMap((claim) => [claim.at, ...(claim.to === null ? [] : [claim.to])]);
   const time = times.find((one) => lastOf(one) === stretch.from) ?? { from: stretch.from, to: stretch.from + 1 };
   return lastOf(time) < context.opens.from ? context.opens : time;
-}
-
-/** The claims in order of time, as an explanation cites them. */
-function telling(claims: readonly Claim[]): readonly Claim[] {
-  return claims.toSorted((a, b) => a.at.from - b.at.from || lastOf(a.at) - lastOf(b.at) || (a.entry < b.entry ? -1 : a.entry > b.entry ? 1 : 0));
 }
 
 /** The parts of the interruptions that go beyond the tolerance. Without one, every interruption is a breach. */

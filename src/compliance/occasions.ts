@@ -42,7 +42,8 @@ function periods(first: Interval, every: string, last: Instant, zone: string): r
   return found;
 }
 
-function nth(start: Instant, every: string, times: number, zone: string): Instant {
+/** An instant so many periods on, counted from the first so that months do not drift. */
+export function nth(start: Instant, every: string, times: number, zone: string): Instant {
   const landed = shift(start, every.replace(/\d+/g, (digits) => String(Number(digits) * times)), zone);
   assert(landed.ok, `a schedule's period can be added: ${every}`);
   return landed.value;

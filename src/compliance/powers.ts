@@ -17,14 +17,13 @@ export interface Empowered {
   readonly excluded: Explanation['excluded'];
 }
 
-/** Folds the acts that have effect under the commitment's own rules of powers; those that have none are listed with the reason. */
+/** Folds the acts, given in order of time, that have effect under the commitment's own rules of powers; those that have none are listed with the reason. */
 export function empowered(window: Window, given: readonly PowerClaim[], rules: readonly PowerRule[] = []): Empowered {
   const judged = given.map((claim) => ({ claim, why: against(claim, rules) }));
   const acts = judged.flatMap(({ claim, why }) => (why === null ? [claim] : []));
-  const ordered = acts.toSorted((a, b) => a.at.from - b.at.from || lastOf(a.at) - lastOf(b.at) || (a.entry < b.entry ? -1 : 1));
   let current = window, position: Position | null = null, from: Instant | null = null, since: Instant | null = null;
   const suspended: Interval[] = [];
-  for (const { act, at } of ordered) {
+  for (const { act, at } of acts) {
     if (act.power === 'amend' || act.power === 'extend') current = { ...current, ...act.window, ...(act.closes === undefined ? {} : { closes: act.closes }) };
     if (act.power === 'suspend') [position, from, since] = ['suspended', at.from, since ?? lastOf(at)];
     if (act.power === 'resume' || act.power === 'activate') {
@@ -35,9 +34,9 @@ export function empowered(window: Window, given: readonly PowerClaim[], rules: r
     if (act.power === 'terminate') [position, from] = ['terminated', at.from];
   }
   if (since !== null) suspended.push({ from: since, to: null });
-  const because = ordered.map(({ entry, by, act, at }) => ({ role: 'power', entry, by, power: act.power, at }) as const);
+  const because = acts.map(({ entry, by, act, at }) => ({ role: 'power', entry, by, power: act.power, at }) as const);
   const excluded = judged.flatMap(({ claim, why }) => (why === null ? [] : [{ entry: claim.entry, why }]));
-  return { window: current, suspended, position, from, because, acts: ordered, excluded };
+  return { window: current, suspended, position, from, because, acts, excluded };
 }
 
 /** Why an act has no effect under the rule for its power; `null` where it has. Silence on the form is not the form. */

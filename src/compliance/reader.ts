@@ -1,8 +1,7 @@
-import type { Interval } from '#base';
 import { byCodeUnits } from '#base';
 import type { Commitment, Keys, Pattern } from '#agreement';
 import type { Attributed, Claim, Claims, CoverageClaim, Determination, GradeClaim, PowerClaim } from './evidence.ts';
-import { lastOf } from './evidence.ts';
+import { isOnRecord } from './evidence.ts';
 import { clusters } from './judgement.ts';
 import type { Agreed, Quorum } from './quorum.ts';
 import { agreedRule, gradedEnough } from './quorum.ts';
@@ -54,29 +53,25 @@ function readerOf(reading: Reading, of: Reader['of']): Reader {
   const { record, perspective, asOf, absent, members, agreed } = reading;
   const stands = (said: Attributed): boolean => !absent.has(said.entry) && said.known <= asOf.known && (said.ended === null || said.ended.known > asOf.known);
   const admits = (said: Attributed): boolean => members.has(said.by) && stands(said);
-  const isAct = (claim: Claim): boolean => claim.holds && record.evidence.vocabulary.get(claim.fact)?.onRecord === true;
-  const admitted = (pattern: Pattern, bindings: Bindings): readonly Claim[] => candidates(record, pattern, bindings).filter((claim) =>
-    claim.at.from < asOf.valid && (isAct(claim) ? stands(claim) : admits(claim) && gradedEnough(claim, agreed?.grade)) && matches(pattern, claim.of, bindings)).sort(byTime);
-  const claims = (pattern: Pattern, bindings: Bindings = {}): readonly Claim[] => (agreed === null ? admitted(pattern, bindings) : counted(admitted(pattern, bindings), agreed.quorum, record, isAct));
+  const isAct = (claim: Claim): boolean => claim.holds && isOnRecord(record, claim.fact);
+  const heard = (pattern: Pattern, bindings: Bindings): readonly Claim[] => candidates(record, pattern, bindings)
+    .filter((claim) => claim.at.from < asOf.valid && (isAct(claim) ? stands(claim) : admits(claim)) && matches(pattern, claim.of, bindings));
+  const graded = (claims: readonly Claim[]): readonly Claim[] => claims.filter((claim) => isAct(claim) || gradedEnough(claim, agreed?.grade));
+  const counting = (claims: readonly Claim[]): readonly Claim[] => (agreed === null ? claims : counted(claims, agreed.quorum, record, isAct));
   return {
-    perspective, asOf, of, claims, quorum: agreed?.quorum ?? null,
+    perspective, asOf, of, quorum: agreed?.quorum ?? null,
+    claims: (pattern, bindings = {}) => (agreed === null ? heard(pattern, bindings) : counting(graded(heard(pattern, bindings)))),
     isOwn: (claim) => members.has(claim.by) || (agreed !== null && isAct(claim)),
-    coverage: (pattern, bindings = {}) => record.coverage(pattern.fact).filter((said) => admits(said) && matches(pattern, said.of, bindings)).toSorted(byTime),
-    powers: (commitment) => record.powers(commitment).filter((said) => (said.onRecord ? stands(said) : admits(said)) && said.at.from < asOf.valid).toSorted(byTime),
-    grades: (commitment) => record.grades(commitment).filter((said) => admits(said) && said.at.from < asOf.valid).toSorted(byTime),
-    determinations: (commitment) => record.determinations(commitment).filter((said) => admits(said) && said.at.from < asOf.valid).toSorted(byTime),
-    excluded: (pattern) => ([
-      ...candidates(record, pattern, {})
-        .filter((claim) => members.has(claim.by) && matches(pattern, claim.of, {}) && !(admits(claim) && claim.at.from < asOf.valid))
-        .map((claim) => leftOut(claim, asOf)),
-      ...(agreed === null ? [] : tooWeak(reading, agreed, pattern, admitted(pattern, {}), claims(pattern))),
-    ] satisfies Explanation['excluded']).toSorted((a, b) => byCodeUnits(a.entry, b.entry) || byCodeUnits(a.why, b.why)),
+    coverage: (pattern, bindings = {}) => record.coverage(pattern.fact).filter((said) => admits(said) && matches(pattern, said.of, bindings)),
+    powers: (commitment) => record.powers(commitment).filter((said) => (said.onRecord ? stands(said) : admits(said)) && said.at.from < asOf.valid),
+    grades: (commitment) => record.grades(commitment).filter((said) => admits(said) && said.at.from < asOf.valid),
+    determinations: (commitment) => record.determinations(commitment).filter((said) => admits(said) && said.at.from < asOf.valid),
+    excluded: (pattern) => {
+      const left = candidates(record, pattern, {}).filter((claim) => members.has(claim.by) && matches(pattern, claim.of, {}) && !(admits(claim) && claim.at.from < asOf.valid)).map((claim) => leftOut(claim, asOf));
+      return [...left, ...(agreed === null ? [] : tooWeak(heard(pattern, {}), graded, counting))].toSorted((a, b) => byCodeUnits(a.entry, b.entry) || byCodeUnits(a.why, b.why));
+    },
   };
 }
-
-/** One order whatever the order of arrival: by time, then by entry; what one entry says stays as it says it. */
-const byTime = (a: Attributed & { readonly at: Interval }, b: Attributed & { readonly at: Interval }): number =>
-  a.at.from - b.at.from || lastOf(a.at) - lastOf(b.at) || byCodeUnits(a.entry, b.entry);
 
 /** Reports of an event that enough groups give, of one time. A state's reports are counted second by second where its line is drawn; an act of this record needs nobody's word. */
 function counted(claims: readonly Claim[], quorum: Quorum, record: Claims, isAct: (claim: Claim) => boolean): readonly Claim[] {
@@ -88,22 +83,19 @@ function counted(claims: readonly Claim[], quorum: Quorum, record: Claims, isAct
   return [...claims.filter(isAct), ...enough.flatMap((cluster) => cluster.claims)];
 }
 
-/** Under an agreed rule: reports graded too low, and reports that too few independent sources give. */
-function tooWeak({ record, members, asOf, absent }: Reading, agreed: Agreed, pattern: Pattern, admitted: readonly Claim[], counting: readonly Claim[]): Explanation['excluded'] {
-  const alone = admitted.filter((claim) => !counting.includes(claim)).map(({ entry }) => ({ entry, why: 'too-few-sources' as const }));
-  const low = candidates(record, pattern, {})
-    .filter((claim) => members.has(claim.by) && !absent.has(claim.entry) && claim.ended === null && claim.known <= asOf.known && claim.at.from < asOf.valid && matches(pattern, claim.of, {}) && !gradedEnough(claim, agreed.grade))
-    .map(({ entry }) => ({ entry, why: 'graded-too-low' as const }));
-  return [...alone, ...low];
+/** Under an agreed rule: of what was heard, the reports graded too low, and those that too few independent sources give. */
+function tooWeak(heard: readonly Claim[], graded: (claims: readonly Claim[]) => readonly Claim[], counting: (claims: readonly Claim[]) => readonly Claim[]): Explanation['excluded'] {
+  const fit = graded(heard), isFit = new Set(fit), counts = new Set(counting(fit));
+  return heard.filter((claim) => !counts.has(claim)).map((claim) => ({ entry: claim.entry, why: isFit.has(claim) ? 'too-few-sources' : 'graded-too-low' }));
 }
 
 /** The claims that can match a pattern: those on its fact and, where it names a value or a variable is bound, those with the value of its first such key. */
 function candidates(record: Claims, { fact, of = {} }: Pattern, bindings: Bindings): readonly Claim[] {
   for (const [key, wanted] of Object.entries(of)) {
     const value = wanted.startsWith('?') ? bindings[wanted] : wanted;
-    if (value !== undefined) return [...record.byKey(fact, key, value)];
+    if (value !== undefined) return record.byKey(fact, key, value);
   }
-  return [...record.byFact(fact)];
+  return record.byFact(fact);
 }
 
 function leftOut(claim: Claim, asOf: AsOf): Explanation['excluded'][number] {

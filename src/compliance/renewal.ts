@@ -3,6 +3,7 @@ import { FOREVER, assert, shift } from '#base';
 import type { Renewal } from '#agreement';
 import type { PowerClaim } from './evidence.ts';
 import { lastOf } from './evidence.ts';
+import { nth } from './occasions.ts';
 import type { Bound } from './window.ts';
 
 /** More periods than any instrument has seen; the loop ends at the time asked for. */
@@ -17,18 +18,11 @@ export function renewed(closes: Bound, { for: period, notice }: Renewal, acts: r
   const denials = acts.filter(({ act }) => act.power === 'deny-renewal').map(({ at }) => ({ from: at.from, last: lastOf(at) }));
   let earliest: Instant | null = null;
   for (let count = 0; count < MOST; count += 1) {
-    const end = moved(closes.latest, period, count, zone), last = before(end, notice, zone);
+    const end = nth(closes.latest, period, count, zone), last = before(end, notice, zone);
     if (denials.some((denial) => denial.from <= last)) earliest ??= end;
     if (denials.some((denial) => denial.last <= last) || end >= valid) return { earliest: earliest ?? end, latest: end };
   }
   return closes;
-}
-
-/** Counted from the first end each time, so that months do not drift. */
-function moved(end: Instant, period: string, times: number, zone: string): Instant {
-  const landed = shift(end, period.replace(/\d+/g, (digits) => String(Number(digits) * times)), zone);
-  assert(landed.ok, `the period of a renewal can be added: ${period}`);
-  return landed.value;
 }
 
 /** The last instant at which notice is in time: so long before the end, that instant included. */
