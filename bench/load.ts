@@ -39,7 +39,7 @@ function syntheticCase(): Case {
   return {
     slug: 'bench', seed: 'bench', recordedAt: START, signedBy: 'A-head',
     charter: {
-      kind: 'live', fictional: true, title: label('Bench'), purpose: label('Bench'), zone: 'UTC', languages: ['en'], rules: 1, evaluator: 1, zoneTable: '2026c', evidenceWindow: 'P14D', seed: 'bench',
+      kind: 'live', fictional: true, title: label('Bench'), purpose: label('Bench'), zone: 'UTC', languages: ['en'], rules: 1, evaluator: 1, zoneTable: '2026c', evidenceWindow: 'P14D', seed: 'bench', host: { delay: 'PT1H' },
       actors: [{ id: 'A', kind: 'party', label: label('A') }, { id: 'B', kind: 'party', label: label('B') }, ...monitors.map((id) => ({ id, kind: 'monitor' as const, label: label(id) }))],
     },
     people: [{ id: 'A-head', name: 'A', actor: 'A', capacity: 'head' }, { id: 'B-head', name: 'B', actor: 'B', capacity: 'head' }, ...monitors.map((id) => ({ id: `${id}-chief`, name: id, actor: id, capacity: 'monitor' as const }))],

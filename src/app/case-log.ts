@@ -3,7 +3,7 @@ import { assert, ok, refuse } from '#base';
 import { admit } from '#audit';
 import type { Batch, Held, StoredBody, StoredEntry } from '#ports';
 import type { Body, Charter, ProcessState } from '#process';
-import { Frontier, base64, caseKeySeed, caseSalt, grownTiles, keyOf, leafHash, publicKeyOf, signCharter, signCheckpoint, writeBody, writeEntry, writeVerifierKey } from '#record';
+import { Frontier, base64, caseKeySeed, caseSalt, grownTiles, keyOf, leafHash, publicKeyOf, signCharter, signCheckpoint, signPossession, writeBody, writeEntry, writeVerifierKey } from '#record';
 import type { Case, CaseItem } from '#wire';
 
 /** A case made into a log, ready to be kept. */
@@ -55,7 +55,10 @@ class CaseWriter {
 
   charter(): Result<null> {
     const { charter: bare, people, signedBy, recordedAt, seed } = this.#case;
-    const charter: Charter = { ...bare, participants: people.map((person) => ({ ...person, key: keyOf(caseKeySeed(seed, person.id)) })) };
+    const charter: Charter = {
+      ...bare, host: { ...bare.host, key: keyOf(caseKeySeed(seed, 'host')) },
+      participants: people.map((person) => ({ ...person, key: keyOf(caseKeySeed(seed, person.id)), ...(person.capacity === 'head' || person.capacity === 'editor' ? {} : { proof: signPossession(caseKeySeed(seed, person.id), null, person.id) }) })),
+    };
     const leading = people.filter(({ capacity }) => capacity === (charter.kind === 'live' ? 'head' : 'editor'));
     const agreedBy = leading.map(({ id }) => ({ participant: id, signature: signCharter(charter as unknown as Json, caseKeySeed(seed, id)) }));
     return this.#add({ kind: 'charter', content: { charter, agreedBy } }, 'charter', signedBy, recordedAt, []);
@@ -64,7 +67,7 @@ class CaseWriter {
   item(item: CaseItem): Result<null> {
     if (item.kind !== 'accreditation') return this.#add({ kind: item.kind, content: item.content } as Body, item.id, item.signedBy, item.recordedAt, answers(item));
     const { id, capacity } = item.content;
-    const content = { ...item.content, key: keyOf(caseKeySeed(this.#case.seed, id)) };
+    const seed = caseKeySeed(this.#case.seed, id), content = { ...item.content, key: keyOf(seed), proof: signPossession(seed, this.#process, id) };
     const added = this.#add({ kind: 'accreditation', content }, item.id, item.signedBy, item.recordedAt, []);
     if (added.ok) this.#enrol(id, capacity);
     return added;

@@ -1,9 +1,9 @@
 import type { Json, Refusal, Result } from '#base';
 import { ok, refuse } from '#base';
-import type { Body, Capacity, ProcessState, Submission } from '#process';
+import type { Body, ProcessState, Submission, Succession } from '#process';
 import { begin, decide, evolve } from '#process';
 import type { Checked, Entry, Kept } from '#record';
-import { LogCheck, checkCharterSignature, readBody, wrong } from '#record';
+import { LogCheck, checkCharterSignature, checkPossession, checkSuccessionSignature, readBody, wrong } from '#record';
 
 /** Reads the content of a body of a kind, strictly. The schemas live in `wire`; whoever audits hands them in. */
 export type ReadContent = (kind: string, content: unknown) => Result<Body>;
@@ -11,7 +11,7 @@ export type ReadContent = (kind: string, content: unknown) => Result<Body>;
 /** One entry as the rules see it; what was not verified is refused here, not trusted. */
 export function submissionOf(entry: Entry, body: Body): Submission {
   const { author, capacity, madeAt, about } = entry.header;
-  return { entry: entry.id, author, capacity: capacity as Capacity, madeAt, recorded: entry.recorded, about, body };
+  return { entry: entry.id, author, capacity: capacity as Submission['capacity'], madeAt, recorded: entry.recorded, about, body };
 }
 
 /** Adds an entry to the state that the earlier ones amount to. Refuses what the rules forbid. */
@@ -19,7 +19,30 @@ export function admit(state: ProcessState | null, entry: Entry, body: Body, posi
   const submission = submissionOf(entry, body);
   if (state === null) return begin(submission, entry.header.process);
   const allowed = decide(state, submission);
-  return allowed.ok ? ok(evolve(state, { ...submission, position })) : allowed;
+  if (!allowed.ok) return allowed;
+  const proven = checkSignedWithin(state, entry, body);
+  return proven.ok ? ok(evolve(state, { ...submission, position })) : proven;
+}
+
+/** The signatures that a body holds of its own: that a new key is its holder's, and that the heads put another host in the place of the old. */
+function checkSignedWithin(state: ProcessState, { header }: Entry, body: Body): Result<null> {
+  switch (body.kind) {
+    case 'accreditation': return body.content.proof === undefined ? ok(null) : checkPossession(header.process, body.content.id, body.content.key, body.content.proof);
+    case 'key': return checkPossession(header.process, body.content.participant, body.content.key, body.content.proof);
+    case 'succession': return checkSuccession(state, header, body.content);
+    default: return ok(null);
+  }
+}
+
+/** Each head signed, with the key that speaks or spoke last for them or with their root; and the author verified the head of the log that they name. */
+function checkSuccession({ participants, revoked }: ProcessState, { process, seen }: Entry['header'], { agreedBy, ...agreed }: Succession): Result<null> {
+  if (agreed.from.size !== seen.size || agreed.from.root !== seen.root) return refuse('record.succession.head', { named: agreed.from.size, seen: seen.size });
+  for (const { participant, signature } of agreedBy) {
+    const keys = [...participants.values()].filter(({ id, key }) => id === participant && !revoked.has(key)).flatMap(({ key, root }) => [key, ...(root === undefined ? [] : [root])]);
+    const signed = { ...agreed, process } as unknown as Json;
+    if (!keys.some((key) => checkSuccessionSignature(signed, key, signature).ok)) return refuse('record.succession.signature', { key: keys[0] ?? participant });
+  }
+  return ok(null);
 }
 
 /** Heads of delegation (or editors) agreed to the charter: every signature in entry 0 is checked against the key that the charter names. */
@@ -30,6 +53,10 @@ export function checkCharter(body: Body): Result<null> {
     const key = charter.participants.find(({ id }) => id === participant)?.key ?? '';
     const right = checkCharterSignature(charter as unknown as Json, key, signature);
     if (!right.ok) return refuse('record.charter.signature', { participant });
+  }
+  for (const { id, key, proof } of charter.participants) {
+    const right = proof === undefined ? ok(null) : checkPossession(null, id, key, proof);
+    if (!right.ok) return right;
   }
   return ok(null);
 }

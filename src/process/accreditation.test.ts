@@ -3,7 +3,7 @@ import type { Accreditation } from './bodies.ts';
 import { decide } from './rules.ts';
 import { LIVE, Table, documentaryTable, liveTable, refusalOf, said, statement } from './test-table.ts';
 
-const newcomer = (id: string, actor: string, capacity: Accreditation['capacity'], more: Partial<Accreditation> = {}): Accreditation => ({ id, name: id, actor, capacity, key: `key-${id}`, ...more });
+const newcomer = (id: string, actor: string, capacity: Accreditation['capacity'], more: Partial<Accreditation> = {}): Accreditation => ({ id, name: id, actor, capacity, key: `key-${id}`, proof: 's', ...more });
 
 describe('accreditation', () => {
   it('is for a head, not for a delegate', () => {
@@ -16,7 +16,7 @@ describe('accreditation', () => {
   });
 
   it('of a third party is by its head if it has one, else by those whom the charter names', () => {
-    const led = new Table({ ...LIVE, participants: [...LIVE.participants, { id: 'chief', name: 'Chief', actor: 'MON', capacity: 'head', key: 'key-chief' }] });
+    const led = new Table({ ...LIVE, participants: [...LIVE.participants, { id: 'chief', name: 'Chief', actor: 'MON', capacity: 'head', key: 'key-chief', proof: 's' }] });
     expect(led.submit('monitor', 'accreditation', newcomer('n', 'MON', 'monitor'))).toEqual({ code: 'process.accreditation.not-head', actor: 'MON', may: 'chief' });
     expect(led.submit('chief', 'accreditation', newcomer('n', 'MON', 'monitor'))).toBeNull();
     const unled = liveTable().add('monitor', 'accreditation', newcomer('n', 'MON', 'monitor'));

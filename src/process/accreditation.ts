@@ -1,6 +1,7 @@
 import type { Actor } from '#agreement';
 import { CAPACITIES } from './bodies.ts';
 import type { Accreditation, Capacity, Charter, Participant } from './bodies.ts';
+import { keyFree } from './keys.ts';
 import { actorKnown } from './named.ts';
 import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
@@ -15,7 +16,8 @@ export function decideAccreditation({ state, author, live }: Asked, person: Accr
   const who = accreditors(state, author);
   if (!who.includes(author.id)) return no('process.accreditation.not-head', { actor: author.actor ?? '', may: listed(who) });
   const may = capacitiesFrom(state, author);
-  return may.includes(person.capacity) ? null : no('process.accreditation.capacity', { capacity: person.capacity, may: listed(may) });
+  if (!may.includes(person.capacity)) return no('process.accreditation.capacity', { capacity: person.capacity, may: listed(may) });
+  return person.proof === undefined ? no('process.key.unproven', { participant: person.id }) : keyFree(state, person.key, person.id) ?? keyFree(state, person.root, person.id);
 }
 
 function accreditors({ charter, participants }: ProcessState, { actor }: Participant): readonly string[] {

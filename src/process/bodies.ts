@@ -20,13 +20,20 @@ export type Body =
   | { readonly kind: 'act'; readonly content: Act }
   | { readonly kind: 'coverage'; readonly content: Coverage }
   | { readonly kind: 'correction'; readonly content: Correction }
-  | { readonly kind: 'withdrawal'; readonly content: Withdrawal };
+  | { readonly kind: 'withdrawal'; readonly content: Withdrawal }
+  | { readonly kind: 'key'; readonly content: KeyChange }
+  | { readonly kind: 'revocation'; readonly content: Revocation }
+  | { readonly kind: 'refusal'; readonly content: Refused }
+  | { readonly kind: 'freeze'; readonly content: Freeze }
+  | { readonly kind: 'succession'; readonly content: Succession };
 
 export type Kind = Body['kind'];
 
 export const CAPACITIES = ['editor', 'head', 'delegate', 'adviser', 'mediator', 'guarantor', 'monitor', 'humanitarian', 'court', 'observer', 'community'] as const;
 /** Whose voice an act is in. The host has none. */
 export type Capacity = (typeof CAPACITIES)[number];
+/** In what the host enters about its own keeping of the log. No participant holds it. */
+export const HOST = 'host';
 
 export interface Charter {
   /** `documentary`: editors record what others said and did. `live`: the participants speak for themselves. */
@@ -43,12 +50,34 @@ export interface Charter {
   readonly zoneTable: string;
   /** How long after a window's end late reports are awaited before a status counts as settled. */
   readonly evidenceWindow: Duration;
+  /** Who keeps the log: nobody's voice, only an order. */
+  readonly host: Host;
+  /** Who must have cosigned a head before what it holds counts as *confirmed*. Without it nothing does. */
+  readonly confirmation?: Confirmation;
+  /** How many parties must sign through their heads to put another host in the place of one that is lost or frozen: all, where this is left out. */
+  readonly succession?: { readonly heads: number };
   readonly actors: readonly Actor[];
   readonly participants: readonly Participant[];
   /** Seed from which a documentary or demonstration record derives its keys and salts, published so that everybody gets the same bytes. Such keys are refused anywhere else. */
   readonly seed?: string;
   /** For *about this case*: what it shows, what it does not, who wrote it, from where. */
   readonly about?: { readonly shows: Text; readonly doesNotShow: Text; readonly writtenBy: Text; readonly edition: When; readonly sources?: readonly Source[] };
+}
+
+export interface Host {
+  /** Ed25519 public key, base64, that signs the log's checkpoints and what the host says of its keeping. */
+  readonly key: string;
+  /** Within this time of its receipt a submission is recorded, or its refusal. */
+  readonly delay: Duration;
+}
+
+/** A policy over witnesses, as C2SP `tlog-policy` has it: a group holds where `needs` of its members do. */
+export interface Confirmation {
+  /** `key`: verifier key of a cosignature (`name+keyid+key`); `actor`: whose witness it is. */
+  readonly witnesses: readonly { readonly id: string; readonly actor?: ActorId; readonly key: string }[];
+  readonly groups?: readonly { readonly id: string; readonly needs: number; readonly of: readonly string[] }[];
+  /** The witness or group that must hold. */
+  readonly quorum: string;
 }
 
 export interface Participant {
@@ -58,6 +87,50 @@ export interface Participant {
   readonly capacity: Capacity;
   /** Ed25519 public key, base64. */
   readonly key: string;
+  /** The key's signature that its holder has it (docs/formats/record.md). Who agreed to the charter with it has shown that already. */
+  readonly proof?: string;
+  /** A key kept off every machine, on paper or a stick: it replaces a lost key and takes part in a succession, and signs nothing else. */
+  readonly root?: string;
+}
+
+/** Another key for a participant, in the place of the present one, which speaks no more from this entry on. What it signed before stays. */
+export interface KeyChange {
+  readonly participant: string;
+  readonly key: string;
+  readonly proof: string;
+  readonly reason: 'rotated' | 'lost';
+}
+
+/** A participant speaks no more from this entry on. What was signed before stays. */
+export interface Revocation {
+  readonly participant: string;
+  readonly reason: 'left' | 'lost' | 'compromised';
+  readonly note?: Text;
+}
+
+/** The host's word that it did not record a submission of somebody who takes part, and by which rule. */
+export interface Refused {
+  /** Entry id and body digest of what was submitted. */
+  readonly submission: string;
+  readonly body: string;
+  readonly author: string;
+  readonly code: string;
+  /** Second of its receipt. */
+  readonly received: Instant;
+}
+
+/** The host's last word: it records nothing more. The parties may put another in its place. */
+export interface Freeze {
+  readonly reason: Text;
+}
+
+/** Another host, by the charter's quorum of heads: the log goes on from the head that they name, under the same origin. */
+export interface Succession {
+  readonly host: Host;
+  /** The head of the log that this entry follows. */
+  readonly from: { readonly size: number; readonly root: string };
+  readonly reason: Text;
+  readonly agreedBy: SignedCharter['agreedBy'];
 }
 
 /** The charter with the signature of every head of delegation over it (genesis: drafted before there is a log). */
@@ -210,7 +283,7 @@ export interface Entered {
   readonly entry: string;
   readonly position: number;
   readonly author: string;
-  readonly capacity: Capacity;
+  readonly capacity: Capacity | typeof HOST;
   readonly madeAt: Instant;
   readonly recorded: Instant;
   readonly body: Body;

@@ -30,6 +30,8 @@ function decideCharter({ charter, agreedBy }: SignedCharter): Verdict {
     ?? (actors.some((actor) => actor.kind === 'party') ? null : no('process.charter.no-party', {}))
     ?? each(participants, (person, index) => participantFits(kind, byId, participants.slice(0, index), person))
     ?? led(charter)
+    ?? each(kind === 'live' ? participants : [], (person) => person.capacity === 'head' || person.proof !== undefined ? null : no('process.key.unproven', { participant: person.id }))
+    ?? kept(charter)
     ?? agreed(participants, agreedBy, leads(kind));
 }
 
@@ -48,6 +50,21 @@ function led({ kind, actors, participants }: Charter): Verdict {
     const headed = participants.some(({ capacity, actor }) => capacity === 'head' && actor === id);
     return actorKind === 'party' && partOf === undefined && !headed ? no('process.charter.no-head', { actor: id }) : null;
   });
+}
+
+/** The host is none of those who take part, and what the charter says of witnesses and successors can be fulfilled. */
+function kept({ host, participants, actors, confirmation, succession }: Charter): Verdict {
+  const { witnesses = [], groups = [], quorum } = confirmation ?? {};
+  const ids = [...witnesses, ...groups].map(({ id }) => id);
+  const heads = participants.filter(({ capacity }) => capacity === 'head').length;
+  return each(participants, ({ id, key, root }) => key === host.key || root === host.key ? no('process.key.hosts', { participant: id }) : null)
+    ?? each(ids, (id, index) => ids.indexOf(id) === index ? null : no('process.charter.witness-twice', { id }))
+    ?? each(witnesses, ({ id, actor }) => actorKnown({ actors: new Map(actors.map((one) => [one.id, one])) }, actor, `witnesses.${id}.actor`))
+    // A group is made of what stands before it: then no group holds itself.
+    ?? each(groups, ({ id, of, needs }, index) => each(of, (member) => [...witnesses, ...groups.slice(0, index)].some((one) => one.id === member) ? null : no('process.charter.witness-unknown', { id: member, group: id }))
+      ?? (needs >= 1 && needs <= of.length ? null : no('process.charter.group', { id, needs, members: of.length })))
+    ?? (quorum === undefined || ids.includes(quorum) ? null : no('process.charter.witness-unknown', { id: quorum, group: 'quorum' }))
+    ?? (succession === undefined || (succession.heads >= 1 && succession.heads <= heads) ? null : no('process.charter.succession', { heads: succession.heads, there: heads }));
 }
 
 /** Whether the signatures are good is not known here; whose they must be is. */
@@ -70,7 +87,7 @@ function opened(submission: Submission, process: string, content: SignedCharter)
   const state: ProcessState = {
     process, charter, recorded, size: 1, ground,
     actors: new Map(charter.actors.map((actor) => [actor.id, actor])),
-    participants: new Map(charter.participants.map((person) => [person.key, person])),
+    participants: new Map(charter.participants.map((person) => [person.key, person])), host: charter.host, frozen: false, revoked: new Set(), refused: new Set(),
     vocabulary: new Map(), places: new Map(), geography: new Map(), instruments: new Map(), commitments: new Map(), signatures: new Map(), coverage: new Map(), items: new Map(),
     positions: new Map([[entry, 0], ['charter', 0]]),
   };

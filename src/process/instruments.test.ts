@@ -36,7 +36,7 @@ describe('a signature', () => {
     expect(table.submit('delegate-a', 'signature', sign('A'))).toEqual({ code: 'process.powers.full', participant: 'delegate-a', kind: 'signature' });
     expect(table.submit('delegate-a', 'signature', sign('A', { mode: 'initialled' }))).toBeNull();
     expect(table.submit('delegate-a', 'signature', sign('A', { mode: 'ad-referendum' }))).toBeNull();
-    table.add('head-a', 'accreditation', { id: 'envoy', name: 'Envoy', actor: 'A', capacity: 'delegate', key: 'k', fullPowers: { en: 'to sign the treaty' } });
+    table.add('head-a', 'accreditation', { id: 'envoy', name: 'Envoy', actor: 'A', capacity: 'delegate', key: 'k', proof: 's', fullPowers: { en: 'to sign the treaty' } });
     expect(table.submit('envoy', 'signature', sign('A'))).toBeNull();
   });
 

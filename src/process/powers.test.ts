@@ -77,7 +77,7 @@ describe('consent', () => {
     expect(liveTable().add('head-b', 'statement', consenting({ ...agreed, closes: { at: '2024-04-01', endpoint: 'by' } })).submit('head-a', 'act', extension)).toEqual(unsaid);
     expect(liveTable().add('head-b', 'statement', consenting({ ...agreed, power: 'amend' })).submit('head-a', 'act', extension)).toEqual(unsaid);
     expect(liveTable().add('head-b', 'statement', statement('no', { accounts: [said('B', { stance: 'disputes', powers: [agreed] })] })).submit('head-a', 'act', extension)).toEqual(unsaid);
-    const table = liveTable().add('head-b', 'accreditation', { id: 'aide', name: 'Aide', actor: 'B', capacity: 'delegate', key: 'k' }).add('aide', 'statement', consenting(agreed));
+    const table = liveTable().add('head-b', 'accreditation', { id: 'aide', name: 'Aide', actor: 'B', capacity: 'delegate', key: 'k', proof: 's' }).add('aide', 'statement', consenting(agreed));
     expect(table.submit('head-a', 'act', extension)).toEqual(unsaid);
   });
 

@@ -2,7 +2,7 @@ import type { Account, Assertion, Commitment, Duty, Pattern, PowerAct, Window } 
 import { CAPACITIES } from './bodies.ts';
 import type { Body, Correction, Item, Kind } from './bodies.ts';
 import type { ItemKind } from './state.ts';
-import { ACTORS, FACTS, LIVE, ORDER, ROAD, TREATY } from './test-table.ts';
+import { ACTORS, FACTS, LIVE, ORDER, PEOPLE, ROAD, TREATY } from './test-table.ts';
 
 /** Bodies by chance for the tests of the rules: well formed, mostly senseless, with names that are now and then there. Deterministic in its seed. */
 export interface Chance {
@@ -87,6 +87,8 @@ const commitment = (chance: Chance): Commitment => ({
 
 const CORRECTED = ['statement', 'report', 'meeting', 'finding'] as const;
 
+const someone = (chance: Chance): string => chance.pick(PEOPLE).id;
+
 function correction(chance: Chance): Correction {
   const { content } = itemBody(chance.pick(CORRECTED), chance) as { readonly content: Correction['replacement'] };
   return { id: id(chance), corrects: chance.pick([content.id, content.id, id(chance)]), reason: chance.pick([WORDS, {}]), date: when(chance), replacement: content };
@@ -106,6 +108,11 @@ export function randomBody(kind: Kind, chance: Chance): Body {
     case 'coverage': { const { fact, of = {} } = pattern(chance); return { kind, content: { id: id(chance), by: actor(chance), fact, of, from: when(chance), to: when(chance) } }; }
     case 'correction': return { kind, content: correction(chance) };
     case 'withdrawal': return { kind, content: { id: id(chance), withdraws: id(chance), reason: WORDS, date: when(chance) } };
+    case 'key': return { kind, content: { participant: someone(chance), key: `key-${chance.pick(['head-a', 'new', `${chance.below(4000)}`])}`, proof: 's', reason: chance.pick(['rotated', 'lost']) } };
+    case 'revocation': return { kind, content: { participant: someone(chance), reason: chance.pick(['left', 'lost', 'compromised']) } };
+    case 'refusal': return { kind, content: { submission: id(chance), body: 'b', author: `key-${someone(chance)}`, code: 'process.id.taken', received: chance.below(2_000_000_000) } };
+    case 'freeze': return { kind, content: { reason: WORDS } };
+    case 'succession': return { kind, content: { host: { key: `key-${chance.pick(['host', 'other'])}`, delay: 'PT1H' }, from: { size: chance.below(200), root: 'r' }, reason: WORDS, agreedBy: several(chance, () => ({ participant: someone(chance), signature: 's' })) } };
     default: return itemBody(kind, chance);
   }
 }

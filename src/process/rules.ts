@@ -6,7 +6,10 @@ import type { Body } from './bodies.ts';
 import { decideCorrection, decideWithdrawal } from './corrections.ts';
 import { decideCoverage } from './coverage.ts';
 import { decideGazetteer, decideVocabulary } from './ground.ts';
+import { decideHosts, decideSuccession, isHosts } from './hosts.ts';
+import type { HostsKind } from './hosts.ts';
 import { decideCommitment, decideInstrument, decideSignature } from './instruments.ts';
+import { decideKey, decideRevocation, speakerOf } from './keys.ts';
 import { decideAct } from './powers.ts';
 import type { ProcessState } from './state.ts';
 import { each, listed, no, shown } from './submission.ts';
@@ -27,8 +30,10 @@ function decideAny(state: ProcessState, submission: Submission): Verdict {
   const previous = state.recorded ?? recorded;
   if (state.positions.has(submission.entry)) return no('process.entry.repeated', { entry: submission.entry });
   if (recorded < previous) return no('process.recorded.earlier', { recorded: shown(recorded), previous: shown(previous) });
-  const author = state.participants.get(key);
-  if (author === undefined) return no('process.author.unknown', { author: key });
+  if (state.frozen && body.kind !== 'succession') return no('process.frozen', {});
+  if (isHosts(body)) return decideHosts(state, submission, body);
+  const author = speakerOf(state, key, body.kind);
+  if (author === undefined) return state.revoked.has(key) ? no('process.key.revoked', { author: key }) : no('process.author.unknown', { author: key });
   if (author.capacity !== capacity) return no('process.capacity.not-held', { participant: author.id, capacity, holds: author.capacity });
   const asked: Asked = { state, submission, author, live: state.charter.kind === 'live' };
   return mayEnter(asked) ?? each(about, (entry) => entryKnown(state, entry)) ?? idFree(state, body) ?? decideKind(asked, body);
@@ -57,7 +62,7 @@ function idFree({ positions }: ProcessState, body: Body): Verdict {
   return position === undefined ? null : no('process.id.taken', { id, position });
 }
 
-function decideKind(asked: Asked, body: Body): Verdict {
+function decideKind(asked: Asked, body: Exclude<Body, { readonly kind: HostsKind }>): Verdict {
   switch (body.kind) {
     case 'charter': case 'geography': return null;
     case 'accreditation': return decideAccreditation(asked, body.content);
@@ -71,5 +76,8 @@ function decideKind(asked: Asked, body: Body): Verdict {
     case 'coverage': return decideCoverage(asked, body.content);
     case 'correction': return decideCorrection(asked, body.content);
     case 'withdrawal': return decideWithdrawal(asked, body.content);
+    case 'key': return decideKey(asked, body.content);
+    case 'revocation': return decideRevocation(asked, body.content);
+    case 'succession': return decideSuccession(asked, body.content);
   }
 }

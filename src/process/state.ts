@@ -1,6 +1,6 @@
 import type { Instant } from '#base';
 import type { Actor, Commitment, Fact, Instrument } from '#agreement';
-import type { Act, Body, Charter, Coverage, Entered, Finding, Geography, Meeting, Participant, Place, Report, Signature, Statement } from './bodies.ts';
+import type { Act, Body, Charter, Coverage, Entered, Finding, Geography, Host, Meeting, Participant, Place, Report, Signature, Statement } from './bodies.ts';
 
 /** What the entries so far amount to: the fold of the record. Values never change; the maps grow as entries come. */
 export interface ProcessState {
@@ -9,9 +9,17 @@ export interface ProcessState {
   readonly size: number;
   /** Second of recording of the last entry: the next one is not earlier. A state made by hand may leave it out. */
   readonly recorded?: Instant;
+  /** Who keeps the log now: the charter's host, or the one that took its place. */
+  readonly host: Host;
+  /** The host has said its last word; only a succession follows. */
+  readonly frozen: boolean;
   readonly actors: ReadonlyMap<string, Actor>;
-  /** By key, for who may act; accreditations included. */
+  /** By key, everybody who ever spoke; accreditations and changed keys included. */
   readonly participants: ReadonlyMap<string, Participant>;
+  /** Keys that speak no more. */
+  readonly revoked: ReadonlySet<string>;
+  /** Submissions whose refusal is on record. */
+  readonly refused: ReadonlySet<string>;
   readonly vocabulary: ReadonlyMap<string, Fact>;
   readonly places: ReadonlyMap<string, Place>;
   /** The entries that bring no item of their own but the ground for others, by entry id, in the order of the log. */
@@ -33,7 +41,9 @@ export interface Held<T> {
   readonly source: Origin;
 }
 
-export type GroundBody = Extract<Body, { readonly kind: 'charter' | 'accreditation' | 'vocabulary' | 'gazetteer' }>;
+export type GroundBody = Extract<Body, { readonly kind: 'charter' | 'accreditation' | 'vocabulary' | 'gazetteer' | KeepingKind }>;
+/** Entries about the keeping of the record itself: keys, and the host. */
+export type KeepingKind = 'key' | 'revocation' | 'refusal' | 'freeze' | 'succession';
 
 export type HeldItem = {
   readonly [K in ItemKind]: { readonly kind: K; readonly value: ItemOf[K]; readonly source: Origin; readonly history: readonly Change[] };

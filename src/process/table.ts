@@ -32,8 +32,16 @@ export const LIVE_1: { readonly [K in Kind]: Voices } = {
   coverage: WATCHING,
   correction: EVERYBODY,
   withdrawal: EVERYBODY,
+  key: EVERYBODY,
+  revocation: EVERYBODY,
+  refusal: [],
+  freeze: [],
+  succession: ['head'],
 };
+
+/** A documentary record is kept under published keys: there is nothing to change or to lose, and its editors may make another edition. */
+const ONLY_LIVE: readonly Kind[] = ['charter', 'key', 'revocation', 'refusal', 'freeze', 'succession'];
 
 /** The capacities that may enter a kind, the charter apart, which is entry 0 and has its own rule. */
 export const voicesFor = (kind: Kind, charter: Charter['kind']): Voices =>
-  charter === 'live' ? LIVE_1[kind] : kind === 'charter' ? [] : ['editor'];
+  charter === 'live' ? LIVE_1[kind] : ONLY_LIVE.includes(kind) ? [] : ['editor'];

@@ -32,7 +32,7 @@ export const ACTORS: readonly Actor[] = [
   { id: 'OBS', kind: 'organisation', label: { en: 'Observers' } },
 ];
 
-const person = (id: string, actor: string, capacity: Participant['capacity']): Participant => ({ id, name: id, actor, capacity, key: `key-${id}` });
+const person = (id: string, actor: string, capacity: Participant['capacity']): Participant => ({ id, name: id, actor, capacity, key: `key-${id}`, ...(capacity === 'head' ? {} : { proof: 's' }) });
 
 export const PEOPLE: readonly Participant[] = [
   person('head-a', 'A', 'head'), person('delegate-a', 'A', 'delegate'), person('adviser-a', 'A', 'adviser'), person('envoy-mfa', 'A-mfa', 'delegate'),
@@ -41,7 +41,7 @@ export const PEOPLE: readonly Participant[] = [
 ];
 
 export const LIVE: Charter = {
-  kind: 'live', title: { en: 'The pass' }, purpose: { en: 'tests' }, zone: ZONE, languages: ['en'], rules: 1, evaluator: 1, zoneTable: '2026c', evidenceWindow: 'P7D',
+  kind: 'live', title: { en: 'The pass' }, purpose: { en: 'tests' }, zone: ZONE, languages: ['en'], rules: 1, evaluator: 1, zoneTable: '2026c', evidenceWindow: 'P7D', host: { key: 'key-host', delay: 'PT1H' },
   actors: ACTORS, participants: PEOPLE,
 };
 export const DOCUMENTARY: Charter = { ...LIVE, kind: 'documentary', participants: [{ id: 'editor', name: 'Editor', capacity: 'editor', key: 'key-editor' }] };

@@ -65,6 +65,9 @@ function groundTitle(body: GroundBody): Text | null {
   switch (body.kind) {
     case 'charter': return body.content.charter.title;
     case 'accreditation': return { und: body.content.name };
+    case 'key': case 'revocation': return { und: body.content.participant };
+    case 'refusal': return { und: body.content.code };
+    case 'freeze': case 'succession': return body.content.reason;
     case 'vocabulary': case 'gazetteer': return null;
   }
 }

@@ -13,7 +13,7 @@ const commitment = {
 };
 const actor = { id: 'A', label: t('Aland'), kind: 'party' as const };
 const charter = {
-  kind: 'live' as const, title: t('Table'), purpose: t('Peace'), zone: 'UTC+04:00', languages: ['en'], rules: 1 as const, evaluator: 1 as const, zoneTable: '2026c', evidenceWindow: 'P14D',
+  kind: 'live' as const, title: t('Table'), purpose: t('Peace'), zone: 'UTC+04:00', languages: ['en'], rules: 1 as const, evaluator: 1 as const, zoneTable: '2026c', evidenceWindow: 'P14D', host: { key, delay: 'PT1H' },
   actors: [actor], participants: [{ id: 'p', name: 'P', capacity: 'head' as const, key }],
 };
 const replacement = { ...item, type: 'speech' };

@@ -89,7 +89,7 @@ const items: readonly HeldItem[] = [
 
 const charter: Charter = {
   kind: 'documentary', title: { en: 'The pass' }, purpose: { en: 'tests' }, fictional: true, zone: ZONE, languages: ['en', 'ar'], rules: 1, evaluator: 1, zoneTable: '2026c',
-  evidenceWindow: 'P7D', actors, participants: [],
+  evidenceWindow: 'P7D', host: { key: 'key-host', delay: 'PT1H' }, actors, participants: [],
 };
 const pass: Place = { id: 'pass', names: { 'en-ta': 'High Pass', 'en-ve': 'Velpass' } };
 

@@ -28,7 +28,7 @@ export function testRecord(parts: TestRecord): ProcessState {
 }
 
 const CHARTER: Charter = {
-  kind: 'live', title: { en: 'Test' }, purpose: { en: 'Test' }, zone: ZONE, languages: ['en'], rules: 1, evaluator: 1, zoneTable: 'none', evidenceWindow: 'P7D', actors: [], participants: [],
+  kind: 'live', title: { en: 'Test' }, purpose: { en: 'Test' }, zone: ZONE, languages: ['en'], rules: 1, evaluator: 1, zoneTable: 'none', evidenceWindow: 'P7D', host: { key: 'key-host', delay: 'PT1H' }, actors: [], participants: [],
 };
 
 /** The first second of a day, as an excluded bound: nothing of that day counts. */

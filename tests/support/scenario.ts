@@ -72,7 +72,7 @@ function caseOf({ scenario, zone = 'UTC', evidenceWindow = 'P14D', actors, vocab
   return {
     case: {
       slug: 'scenario', seed: 'scenario', recordedAt: '2036-01-01T00:00:00Z', signedBy: 'editor',
-      charter: { kind: 'documentary', fictional: true, title: scenario, purpose: scenario, zone, languages: ['en'], rules: 1, evaluator: 1, zoneTable: '2026c', evidenceWindow },
+      charter: { kind: 'documentary', fictional: true, title: scenario, purpose: scenario, zone, languages: ['en'], rules: 1, evaluator: 1, zoneTable: '2026c', evidenceWindow, host: { delay: 'PT1H' } },
     },
     people: [{ id: 'editor', name: 'The editor', capacity: 'editor' }],
     actors: cast.map(([id, one]) => ({ id, label: id, ...(typeof one === 'string' ? { kind: one } : one) })),

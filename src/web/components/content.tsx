@@ -12,7 +12,7 @@ const ACTORS = new Set(['actor', 'actors', 'assertedBy', 'assessors', 'attest', 
 const ENTRIES = new Set(['after', 'commitment', 'commitments', 'corrects', 'fulfilment', 'instrument', 'instruments', 'onBreach', 'withdraws']);
 const SOURCES = new Set(['source', 'sources']);
 const LONG = new Set(['charter', 'replacement']);
-const CODES = new Set(['key', 'seed', 'signature']);
+const CODES = new Set(['key', 'proof', 'root', 'seed', 'signature', 'submission']);
 const WORDS = new Set(['anonymity', 'basis', 'bound', 'capacity', 'category', 'confidence', 'direction', 'endpoint', 'form', 'kind', 'level', 'mode', 'outcome', 'power', 'role', 'service', 'shape', 'stance', 'status', 'track', 'type']);
 /** What a reader looks for first; what is left out here follows by name, notes last. */
 const FIRST = ['id', 'title', 'name', 'label', 'summary', 'text', 'by', 'through', 'stance', 'fact', 'of', 'holds', 'date', 'dateEnd', 'publishedAt', 'at', 'from', 'to', 'place', 'placeText', 'reason', 'charter', 'purpose', 'duty', 'window', 'accounts', 'commitments', 'instruments'];

@@ -67,7 +67,7 @@ describe('an entry', () => {
         expect(checkProof(entry, head.origin).ok).toBe(true);
         expect(page, `${slug} ${position}`).not.toContain('role="alert"');
         expect(page).toContain(entry.id);
-        expect(page).not.toMatch(/undefined|\[object|NaN|Invalid Date/);
+        expect(page).not.toMatch(/\bundefined\b|\[object|\bNaN\b|Invalid Date/);
       }
     }
   });

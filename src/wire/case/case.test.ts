@@ -20,6 +20,7 @@ const CASE = `case:
     evaluator: 1
     zoneTable: 2026c
     evidenceWindow: P14D
+    host: { delay: PT1H }
 people:
   - { id: ed, name: Ed, capacity: editor }
 `;
@@ -142,8 +143,8 @@ describe('readCase names the place of', () => {
     ['world.yml', '{ en: Aland, hy: Ա }', '{ en: Aland, hy: Ա, Russian: А }', 'world.yml:3:41 actors[1].label.Russian value:name'],
     ['a/case.yaml', 'signedBy: ed', 'signedBy: eve', 'a/case.yaml:5:3 case.signedBy person.unknown'],
     ['a/case.yaml', 'capacity: editor', 'capacity: head', 'a/case.yaml:5:3 case.signedBy editor.capacity'],
-    ['a/case.yaml', 'name: Ed,', 'name: Ed, actor: X,', 'a/case.yaml:17:25 people[0].actor actor.unknown'],
-    ['a/case.yaml', '- { id: ed', '- { id: host, name: H, capacity: editor }\n  - { id: ed', 'a/case.yaml:17:7 people[0].id id.reserved'],
+    ['a/case.yaml', 'name: Ed,', 'name: Ed, actor: X,', 'a/case.yaml:18:25 people[0].actor actor.unknown'],
+    ['a/case.yaml', '- { id: ed', '- { id: host, name: H, capacity: editor }\n  - { id: ed', 'a/case.yaml:18:7 people[0].id id.reserved'],
     ['a/case.yaml', 'zoneTable: 2026c', 'zoneTable: 1999a', 'a/case.yaml:14:5 case.charter.zoneTable zone-table'],
     ['a/case.yaml', 'recordedAt: 2024-01-01T00:00Z', 'recordedAt: 2024-01-01', 'a/case.yaml:4:3 case.recordedAt value:instant'],
     ['a/case.yaml', 'slug: bridge', 'slug: The Bridge', 'a/case.yaml:2:3 case.slug value:slug'],
@@ -232,7 +233,7 @@ describe('readCase reads', () => {
     if (!read.ok) throw new Error('refused');
     for (const { kind, content } of read.value.items) expect(readBody(kind, content)).toEqual({ ok: true, value: { kind, content } });
     const participants = read.value.people.map((person) => ({ ...person, key: `${'A'.repeat(43)}=` })), agreedBy = [{ participant: 'ed', signature: `${'A'.repeat(86)}==` }];
-    expect(readBody('charter', { charter: { ...read.value.charter, participants }, agreedBy }).ok).toBe(true);
+    expect(readBody('charter', { charter: { ...read.value.charter, host: { ...read.value.charter.host, key: `${'A'.repeat(43)}=` }, participants }, agreedBy }).ok).toBe(true);
   });
   it('the same whatever the order of files', () => {
     const names = Object.keys(FILES);

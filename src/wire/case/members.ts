@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Accreditation, Body, Charter, Geography, Kind, Participant } from '#process';
+import type { Accreditation, Body, Charter, Geography, Host, Kind, Participant } from '#process';
 import { actor, fact } from '../schemas/agreement.ts';
-import { accreditationShape, bodies, charterShape, participantShape, place } from '../schemas/bodies.ts';
+import { accreditationShape, bodies, charterShape, hostShape, participantShape, place } from '../schemas/bodies.ts';
 import { id, instant, line } from '../schemas/values.ts';
 
 /** Members of a case file that become one entry for each item. Other rooms for ids than that of the entries: `actors`, `people`, `vocabulary`, `places`. */
@@ -10,11 +10,12 @@ export const KIND_OF = {
   reports: 'report', meetings: 'meeting', findings: 'finding', acts: 'act', coverage: 'coverage', corrections: 'correction', withdrawals: 'withdrawal',
 } as const satisfies { readonly [member: string]: Kind };
 
+type Enrolled = 'key' | 'proof' | 'root';
 /** A participant whose key is derived from the case's seed when the case is loaded. */
-export type Person = Omit<Participant, 'key'>;
-export type AccreditedPerson = Omit<Accreditation, 'key'>;
+export type Person = Omit<Participant, Enrolled>;
+export type AccreditedPerson = Omit<Accreditation, Enrolled>;
 /** The charter without what other members of the case hold; actors and seed are put back by `readCase`. */
-export type CaseCharter = Omit<Charter, 'participants'>;
+export type CaseCharter = Omit<Charter, 'participants' | 'confirmation' | 'host'> & { readonly host: Omit<Host, 'key'> };
 export type BareCharter = Omit<CaseCharter, 'actors' | 'seed'>;
 
 /** The member `case`. */
@@ -30,14 +31,15 @@ type Content<K extends Kind> = K extends 'accreditation' ? AccreditedPerson : Ex
 /** Kinds whose content stands in items of a case, with the content of each. */
 export type ItemContent = { readonly [M in keyof typeof KIND_OF as (typeof KIND_OF)[M]]: Content<(typeof KIND_OF)[M]> };
 
-const { key: _key, ...personShape } = participantShape;
-const { key: _secondKey, ...accreditedShape } = accreditationShape;
-const { actors: _actors, participants: _participants, seed: _seed, ...bareCharterShape } = charterShape;
+const { key: _key, proof: _proof, root: _root, ...personShape } = participantShape;
+const { key: _secondKey, proof: _secondProof, root: _secondRoot, ...accreditedShape } = accreditationShape;
+const { actors: _actors, participants: _participants, seed: _seed, host: _host, confirmation: _confirmation, ...bareCharterShape } = charterShape;
+const { key: _hostKey, ...bareHostShape } = hostShape;
 
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 
 export const head = z.strictObject({
-  slug: z.string().regex(SLUG, 'rule:slug'), seed: line(200), recordedAt: instant, signedBy: id, charter: z.strictObject(bareCharterShape),
+  slug: z.string().regex(SLUG, 'rule:slug'), seed: line(200), recordedAt: instant, signedBy: id, charter: z.strictObject({ ...bareCharterShape, host: z.strictObject(bareHostShape) }),
 }) satisfies z.ZodType<Head>;
 
 /** Schemas of one item of each list. */

@@ -1,17 +1,27 @@
 import { z } from 'zod';
 import { CAPACITIES } from '#process';
-import type { Accreditation, Account, Act, Body, Charter, Correction, Coverage, Finding, Geography, Item, Kind, Meeting, Participant, Passage, Place, PowerAct, Report, Signature, SignedCharter, Statement, Withdrawal } from '#process';
+import type { Accreditation, Account, Act, Body, Charter, Confirmation, Correction, Coverage, Finding, Freeze, Geography, Host, Item, KeyChange, Kind, Meeting, Participant, Passage, Place, PowerAct, Refused, Report, Revocation, Signature, SignedCharter, Statement, Succession, Withdrawal } from '#process';
 import { actor, assertion, commitment, deadline, fact, instrument, unique, window } from './agreement.ts';
-import { BOUNDS, CODE, amount, complain, count, duration, id, inOrder, keys, language, line, list, publicKey, set, signatureBytes, source, text, when, words, zone } from './values.ts';
+import { BOUNDS, CODE, amount, complain, count, digest, duration, id, inOrder, keys, language, length, line, list, publicKey, set, signatureBytes, source, text, verifierKey, when, words, zone } from './values.ts';
 import type { Shape } from './values.ts';
 
-export const participantShape = { id, name: line(200), actor: id.exactOptional(), capacity: z.enum(CAPACITIES), key: publicKey } satisfies Shape<Participant>;
+export const participantShape = { id, name: line(200), actor: id.exactOptional(), capacity: z.enum(CAPACITIES), key: publicKey, proof: signatureBytes.exactOptional(), root: publicKey.exactOptional() } satisfies Shape<Participant>;
 export const accreditationShape = { ...participantShape, fullPowers: text.exactOptional() } satisfies Shape<Accreditation>;
+
+export const hostShape = { key: publicKey, delay: length } satisfies Shape<Host>;
+
+type Witness = Confirmation['witnesses'][number];
+type Group = NonNullable<Confirmation['groups']>[number];
+const confirmation = z.strictObject({
+  witnesses: list(z.strictObject({ id, actor: id.exactOptional(), key: verifierKey } satisfies Shape<Witness>)).min(1),
+  groups: list(z.strictObject({ id, needs: count, of: set(id).min(1) } satisfies Shape<Group>)).exactOptional(), quorum: id,
+} satisfies Shape<Confirmation>) satisfies z.ZodType<Confirmation>;
 
 type About = NonNullable<Charter['about']>;
 export const charterShape = {
   kind: z.enum(['documentary', 'live']), title: text, purpose: text, withoutPrejudice: text.exactOptional(), fictional: z.boolean().exactOptional(),
   zone, languages: set(language).min(1), rules: z.literal(1), evaluator: z.literal(1), zoneTable: line(20), evidenceWindow: duration,
+  host: z.strictObject(hostShape), confirmation: confirmation.exactOptional(), succession: z.strictObject({ heads: count }).exactOptional(),
   actors: list(actor).min(1), participants: list(z.strictObject(participantShape)).min(1), seed: line(200).exactOptional(),
   about: z.strictObject({ shows: text, doesNotShow: text, writtenBy: text, edition: when, sources: list(source).exactOptional() } satisfies Shape<About>).exactOptional(),
 } satisfies Shape<Charter>;
@@ -22,8 +32,9 @@ const charter = z.strictObject(charterShape).check((payload) => {
 }) satisfies z.ZodType<Charter>;
 
 type Consent = SignedCharter['agreedBy'][number];
+const consent = z.strictObject({ participant: id, signature: signatureBytes } satisfies Shape<Consent>);
 const signedCharter = z.strictObject({
-  charter, agreedBy: list(z.strictObject({ participant: id, signature: signatureBytes } satisfies Shape<Consent>)).min(1),
+  charter, agreedBy: list(consent).min(1),
 } satisfies Shape<SignedCharter>) satisfies z.ZodType<SignedCharter>;
 
 export const place = z.strictObject({
@@ -115,6 +126,18 @@ const correction = z.strictObject({ id, corrects: id, reason: text, date: when, 
 
 const withdrawal = z.strictObject({ id, withdraws: id, reason: text, date: when } satisfies Shape<Withdrawal>) satisfies z.ZodType<Withdrawal>;
 
+const keyChange = z.strictObject({ participant: id, key: publicKey, proof: signatureBytes, reason: z.enum(['rotated', 'lost']) } satisfies Shape<KeyChange>) satisfies z.ZodType<KeyChange>;
+
+const revocation = z.strictObject({ participant: id, reason: z.enum(['left', 'lost', 'compromised']), note: text.exactOptional() } satisfies Shape<Revocation>) satisfies z.ZodType<Revocation>;
+
+const refusal = z.strictObject({ submission: digest, body: digest, author: publicKey, code: line(100), received: count } satisfies Shape<Refused>) satisfies z.ZodType<Refused>;
+
+const freeze = z.strictObject({ reason: text } satisfies Shape<Freeze>) satisfies z.ZodType<Freeze>;
+
+const succession = z.strictObject({
+  host: z.strictObject(hostShape), from: z.strictObject({ size: count, root: publicKey } satisfies Shape<Succession['from']>), reason: text, agreedBy: list(consent).min(1),
+} satisfies Shape<Succession>) satisfies z.ZodType<Succession>;
+
 type Content<K extends Kind> = Extract<Body, { kind: K }>['content'];
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 type Fitting = { readonly [K in Kind]: z.ZodType<Content<K>> };
@@ -130,4 +153,5 @@ export const bodies = fitting({
   gazetteer: z.strictObject({ places: z.array(place).max(5_000) }).check((payload) => unique(payload, payload.value.places, 'places')),
   geography: z.strictObject(geographyShape),
   instrument, signature, commitment, statement, report, meeting, finding, act, coverage, correction, withdrawal,
+  key: keyChange, revocation, refusal, freeze, succession,
 });

@@ -93,6 +93,10 @@ function seconds(value: Duration): number | null {
 export const zone = z.string().refine(isZone, `${RULE}zone`);
 export const url = z.string().max(2_000).regex(URL_FORM, `${RULE}url`).check((payload) => wellMade(payload, CONTROL));
 export const publicKey = z.string().regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, `${RULE}key`);
+/** A key that cosignatures are verified with, `name+keyid+key` of signed-note. Whether the id fits the key is looked at where it is used. */
+export const verifierKey = z.string().max(4_000).regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+={0,2}$/, `${RULE}verifierKey`);
+/** SHA-256, in lower-case hex. */
+export const digest = z.string().regex(/^[0-9a-f]{64}$/, `${RULE}digest`);
 export const signatureBytes = z.string().regex(/^[A-Za-z0-9+/]{85}[AQgw]==$/, `${RULE}signature`);
 export const count = z.int().min(0);
 /** A measured number: finite, and small enough that whole ones are exact. */

@@ -1,0 +1,48 @@
+import type { KeyChange, Kind, Participant, Revocation } from './bodies.ts';
+import { isOf } from './sides.ts';
+import type { ProcessState } from './state.ts';
+import { no } from './submission.ts';
+import type { Asked, Verdict } from './submission.ts';
+
+/** What a root key may enter: it brings its owner's voice back, and helps to put another host in the place of a lost one. */
+const BY_ROOT: readonly Kind[] = ['key', 'revocation', 'succession'];
+
+/** Who speaks with a key now: its participant, unless it was revoked or changed; with a root key its owner, in what a root key may enter. */
+export function speakerOf({ participants, revoked }: ProcessState, key: string, kind: Kind): Participant | undefined {
+  const holder = participants.get(key);
+  if (holder !== undefined) return revoked.has(key) ? undefined : holder;
+  return BY_ROOT.includes(kind) ? [...participants.values()].findLast(({ root }) => root === key) : undefined;
+}
+
+/** The participant of an id with the latest key, whether it still speaks or not. */
+export const latest = ({ participants }: Pick<ProcessState, 'participants'>, id: string): Participant | undefined => [...participants.values()].findLast((person) => person.id === id);
+
+/** The participant of an id with the key that speaks now. */
+export function speaking(state: Pick<ProcessState, 'participants' | 'revoked'>, id: string): Participant | undefined {
+  const person = latest(state, id);
+  return person === undefined || state.revoked.has(person.key) ? undefined : person;
+}
+
+/** A key is one person's, for ever, and never the host's. */
+export function keyFree({ participants, host, charter }: ProcessState, key: string | undefined, participant: string): Verdict {
+  if (key === host.key || key === charter.host.key) return no('process.key.hosts', { participant });
+  const other = key === undefined ? undefined : [...participants.values()].find((person) => person.key === key || person.root === key);
+  return other === undefined ? null : no('process.participant.key-used', { participant, other: other.id, key: key ?? '' });
+}
+
+/** Everybody changes their own key; for somebody who lost theirs, the root key or the head of their side does. */
+export function decideKey({ state, author }: Asked, { participant, key }: KeyChange): Verdict {
+  const person = latest(state, participant);
+  if (person === undefined) return no('process.key.nobody', { participant });
+  return mayFor(state, author, person) ?? keyFree(state, key, participant);
+}
+
+export function decideRevocation({ state, author }: Asked, { participant }: Revocation): Verdict {
+  const person = speaking(state, participant);
+  return person === undefined ? no('process.key.nobody', { participant }) : mayFor(state, author, person);
+}
+
+function mayFor({ actors }: ProcessState, author: Participant, person: Participant): Verdict {
+  const heads = author.capacity === 'head' && person.capacity !== 'head' && isOf(actors, author.actor, person.actor);
+  return author.id === person.id || heads ? null : no('process.key.not-yours', { participant: person.id });
+}
