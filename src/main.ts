@@ -12,13 +12,16 @@ import { Counterpart } from '#app';
 import { Fault } from '#base';
 import { EXIT, run } from '#cli';
 import type { World } from '#cli';
-import { openStore } from '#store';
+import type { Clock } from '#ports';
+import { openKeys, openStore } from '#store';
 import { createWords } from '#words';
 
 /** The one place where the edges are joined: disk, terminal, network, store, pages. */
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const home = root.endsWith('/dist/') ? join(root, '..') : root;
+
+const CLOCK: Clock = { now: () => Math.floor(Date.now() / 1000), turn: () => new Promise((resolve) => setImmediate(resolve)) };
 
 type Messages = { readonly [locale: string]: { readonly [key: string]: string } };
 
@@ -48,10 +51,10 @@ function readFile(path: string): string {
   }
 }
 
-async function withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>): Promise<T> {
+async function withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>, demo = false): Promise<T> {
   const store = await openStore({ folder, mode });
   try {
-    return await work(new Counterpart(store));
+    return await work(new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo }));
   } finally {
     await store.close();
   }
@@ -91,7 +94,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
       };
       process.once('SIGINT', stop).once('SIGTERM', stop);
     });
-  });
+  }, options.demo);
   note(words.say('cli.stopped'));
   return EXIT.done;
 }
@@ -111,6 +114,6 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io: { out: (text) => void process.stdout.write(text), note, progress: (text) => void (process.stderr.isTTY && process.stderr.write(`\r${text} `)) },
     words: (zone) => createWords({ locale: 'en', messages: messages['en'] ?? {}, zone }),
-    withApp, files: readFiles, file: readFile, serve: (options) => serve(options, messages, note),
+    withApp: (folder, mode, work) => withApp(folder, mode, work), files: readFiles, file: readFile, serve: (options) => serve(options, messages, note),
   });
 }

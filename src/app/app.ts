@@ -2,7 +2,10 @@ import type { Refusal } from '#base';
 import type { AsOf, Perspective, Status } from '#compliance';
 import type { ProcessState } from '#process';
 import type { RollUp, Sentence } from '#views';
+import type { Submitted } from '#record';
 import type { Changes, Times } from './changes.ts';
+import type { Outcome } from './keeper.ts';
+import type { LogFile } from './log-files.ts';
 
 /** What pages, commands and the API may ask. Every answer is a pure function of the record and of stated times. */
 export interface App {
@@ -15,6 +18,12 @@ export interface App {
   explain(slug: string, commitment: string, perspective: string, asOf: AsOf, size?: number): Promise<Explained | null>;
   /** Every status that is another at one pair of times than at the other, with the entries and times that came between. By one perspective or by all. */
   changes(slug: string, times: Times, perspective?: Perspective, size?: number): Promise<Changes | null>;
+  /** A file of the log as it is published: `checkpoint`, `host.vkey`, `tile/…`, `tile/entries/…`, `body/…`. `null` if there is none, or not yet. */
+  file(slug: string, path: string): Promise<LogFile | null>;
+  /** Hands in submissions; each is answered, in their order, when what is recorded of them is durable. Faults `host.not-here` where this machine does not keep the log. */
+  submit(slug: string, submissions: readonly Submitted[]): Promise<readonly Outcome[] | null>;
+  /** The signed head of now, and for each position the proof that the entry there is in it. */
+  receipts(slug: string, positions: readonly number[]): Promise<{ readonly checkpoint: string; readonly proofs: readonly (readonly string[])[] } | null>;
   /** One entry with everything that is needed to check it. */
   entry(slug: string, position: number): Promise<EntryWithProof | null>;
   /** Verifies the whole held record: bytes, signatures, tree, checkpoint, then the rules. */

@@ -3,16 +3,21 @@ import { Fault, assert, ok, refuse } from '#base';
 import { Audit, admit } from '#audit';
 import type { AsOf, Claims, Perspective } from '#compliance';
 import { claimsOf, explained } from '#compliance';
-import type { Head, Held, Store } from '#ports';
-import type { Body, ProcessState } from '#process';
-import { TILE_WIDTH, base64, bodyDigest, inclusionProof, readBody as openBody, readEntry, sameBytes, tileReader } from '#record';
-import type { Kept } from '#record';
+import type { Ledger } from '#compliance';
+import type { Clock, Head, Held, Store } from '#ports';
+import type { Body, Charter, ProcessState } from '#process';
+import { TILE_WIDTH, bodyDigest, readBody as openBody, readEntry, sameBytes } from '#record';
+import type { Kept, Submitted } from '#record';
 import { explain, rollUp, statusChanges } from '#views';
 import { readBody, readCase } from '#wire';
 import type { App, AuditReport, CountedTogether, Dossier, EntryWithProof, Explained, ProcessCard, StatusTable } from './app.ts';
 import type { Progress } from './case-log.ts';
 import { caseLog } from './case-log.ts';
 import type { Changes, Times } from './changes.ts';
+import { Keeper } from './keeper.ts';
+import type { Outcome } from './keeper.ts';
+import { logFile, proofsOf } from './log-files.ts';
+import type { LogFile } from './log-files.ts';
 import { perspectiveOf, perspectivesOf, rangeOf } from './dossier.ts';
 import { statusTable } from './table.ts';
 import type { Supposed, WhatIf, WhatIfTimes } from './what-if.ts';
@@ -32,6 +37,7 @@ interface Folded {
 }
 
 interface Opened extends Folded {
+  readonly claims: Ledger;
   readonly tables: Map<string, StatusTable>;
 }
 
@@ -41,15 +47,27 @@ interface HeldLog {
   readonly head: Head;
 }
 
-/** The use cases over a store. What is folded from the record is kept for as long as the head of the log stays the same. */
+/** What the use cases need of the world to keep logs as their host. A reader needs none of it. */
+export interface Hosting {
+  readonly clock: Clock;
+  /** The 32-byte seed of a host's key, if it is at hand. */
+  readonly seedOf: (key: string) => Promise<Uint8Array | null>;
+  /** Whether fictional records with published keys, in whose name anybody can sign, take entries: for trying out. */
+  readonly demo: boolean;
+}
+
+/** The use cases over a store. What is folded from the record is kept, and goes on with the log. */
 export class Counterpart implements App {
   readonly #store: Store;
-  readonly #opened = new Map<string, Opened>();
+  readonly #hosting: Hosting | null;
+  readonly #opened = new Map<string, Promise<Opened>>();
+  readonly #keepers = new Map<string, Promise<Keeper>>();
   /** The last record that was read in part. A log only grows, so what its first entries amount to stays. */
   #early: { readonly process: string; readonly size: number; readonly folded: Folded } | null = null;
 
-  constructor(store: Store) {
+  constructor(store: Store, hosting: Hosting | null = null) {
     this.#store = store;
+    this.#hosting = hosting;
   }
 
   async #held(slug: string): Promise<HeldLog | null> {
@@ -61,11 +79,28 @@ export class Counterpart implements App {
   async #open(slug: string): Promise<Opened | null> {
     const log = await this.#held(slug);
     if (log === null) return null;
-    const kept = this.#opened.get(log.held.process);
-    if (kept !== undefined && kept.dossier.head.root === log.head.root) return kept;
-    const opened = { ...folded(log, await this.#fold(log.held)), tables: new Map() };
-    this.#opened.set(log.held.process, opened);
-    return opened;
+    const { process } = log.held, before = this.#opened.get(process);
+    // One after the other: whoever comes meanwhile goes on from what this one makes.
+    const opened = before === undefined ? this.#begin(log) : before.then((kept) => this.#goOn(kept, log));
+    this.#opened.set(process, opened);
+    return opened.catch((fault: unknown) => {
+      if (this.#opened.get(process) === opened) this.#opened.delete(process);
+      throw fault;
+    });
+  }
+
+  async #begin(log: HeldLog): Promise<Opened> {
+    const state = await this.#fold(log.held);
+    return { dossier: dossierOf(log, state), claims: claimsOf(state), tables: new Map() };
+  }
+
+  /** The same, with the entries that have come since. */
+  async #goOn(kept: Opened, log: HeldLog): Promise<Opened> {
+    const { size } = kept.dossier.head;
+    if (log.head.size < size || (log.head.size === size && log.head.root !== kept.dossier.head.root)) return this.#begin(log);
+    if (log.head.size === size) return kept;
+    const state = await this.#fold(log.held, kept.dossier.state, (body) => follow(kept.claims, body));
+    return { dossier: dossierOf(log, state), claims: kept.claims, tables: new Map() };
   }
 
   /** The record as it is, or as it was when the log had `size` entries: what was known then. `null` if it is not held, or never had so many. */
@@ -74,30 +109,34 @@ export class Counterpart implements App {
     const log = await this.#held(slug);
     if (log === null || size < 1 || size > log.held.size) return null;
     const { process } = log.held;
-    if (this.#early?.process !== process || this.#early.size !== size) this.#early = { process, size, folded: folded(log, await this.#fold({ ...log.held, size })) };
+    if (this.#early?.process !== process || this.#early.size !== size) {
+      const state = await this.#fold({ ...log.held, size });
+      this.#early = { process, size, folded: { dossier: dossierOf(log, state), claims: claimsOf(state) } };
+    }
     return this.#early.folded;
   }
 
   /** The state that the entries amount to. A record that cannot be folded is damaged: the audit says where. */
-  async #fold(held: Held): Promise<ProcessState> {
-    let state: ProcessState | null = null;
-    for await (const { position, bytes, body } of this.#entries(held)) {
+  async #fold(held: Held, from: ProcessState | null = null, follow: (body: Body) => void = () => undefined): Promise<ProcessState> {
+    let state = from;
+    for await (const { position, bytes, body } of this.#entries(held, from?.size ?? 0)) {
       const entry = readEntry(bytes);
       const read = body === null || !entry.ok || bodyDigest(body) !== entry.value.header.body ? refuse('record.damaged') : bodyOf(entry.value.header.kind, body);
       const next: Result<ProcessState> = entry.ok && read.ok ? admit(state, entry.value, read.value, position) : refuse('record.damaged');
       if (!next.ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position });
       state = next.value;
+      if (read.ok) follow(read.value);
     }
     assert(state !== null, 'a log that is held has a charter');
     return state;
   }
 
-  async *#entries(held: Held): AsyncGenerator<StoredWithBody> {
-    for await (const page of this.#pages(held)) yield* page;
+  async *#entries(held: Held, from: number): AsyncGenerator<StoredWithBody> {
+    for await (const page of this.#pages(held, from)) yield* page;
   }
 
-  async *#pages(held: Held): AsyncGenerator<readonly StoredWithBody[]> {
-    for (let from = 0; from < held.size; from += PAGE) {
+  async *#pages(held: Held, start = 0): AsyncGenerator<readonly StoredWithBody[]> {
+    for (let from = start; from < held.size; from += PAGE) {
       const entries = await this.#store.entries(held.process, from, Math.min(held.size, from + PAGE));
       const bodies = await this.#store.bodies(held.process, entries.map(({ body }) => body));
       yield entries.map(({ position, bytes, id, kind, body }) => ({ position, bytes, body: bodies.get(body) ?? null, filed: { id, kind, body } }));
@@ -107,14 +146,17 @@ export class Counterpart implements App {
   async list(): Promise<readonly ProcessCard[]> {
     const cards: ProcessCard[] = [];
     for (const held of await this.#store.list()) {
-      const first = await this.#store.entries(held.process, 0, 1);
-      const body = first[0] === undefined ? undefined : (await this.#store.bodies(held.process, [first[0].body])).get(first[0].body);
-      const charter = body === undefined ? refuse('record.body.missing') : bodyOf('charter', body);
-      if (!charter.ok || charter.value.kind !== 'charter') continue;
-      const { charter: own } = charter.value.content;
-      cards.push({ slug: held.slug, process: held.process, title: own.title, purpose: own.purpose, kind: own.kind, fictional: own.fictional ?? false, size: held.size });
+      const charter = await this.#charter(held);
+      if (charter !== null) cards.push({ slug: held.slug, process: held.process, title: charter.title, purpose: charter.purpose, kind: charter.kind, fictional: charter.fictional ?? false, size: held.size });
     }
     return cards;
+  }
+
+  /** `null` where it cannot be read: then the audit says why. */
+  async #charter({ process }: Held): Promise<Charter | null> {
+    const body = (await this.#store.bodies(process, [process])).get(process);
+    const read = body === undefined ? refuse('record.body.missing') : bodyOf('charter', body);
+    return read.ok && read.value.kind === 'charter' ? read.value.content.charter : null;
   }
 
   async dossier(slug: string): Promise<Dossier | null> {
@@ -175,17 +217,47 @@ export class Counterpart implements App {
     const [entry] = await this.#store.entries(held.process, position, position + 1);
     if (entry === undefined) return null;
     const body = (await this.#store.bodies(held.process, [entry.body])).get(entry.body);
-    const proof = await this.#proof(held.process, position, head.size);
+    const [proof = []] = await proofsOf(this.#store, held.process, [position], head.size);
     const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
     return { position, id: entry.id, kind: entry.kind, leaf: text(entry.bytes), body: body === undefined ? '' : text(body), proof, checkpoint: head.checkpoint, hostKey: held.hostKey };
   }
 
-  async #proof(process: string, position: number, size: number): Promise<readonly string[]> {
-    const tiles = new Map<string, Uint8Array | null>();
-    for (let level = 0, count = size; count > 0; level += 1, count = Math.floor(count / 256)) {
-      for (let index = 0; index * 256 < count; index += 1) tiles.set(`${level}/${index}`, await this.#store.tile(process, level, index));
-    }
-    return inclusionProof(position, size, tileReader((level, index) => tiles.get(`${level}/${index}`) ?? null)).map(base64);
+  /** A file of the log as it is published: `checkpoint`, `tile/…`, `body/…`. `null` if there is none. */
+  async file(slug: string, path: string): Promise<LogFile | null> {
+    const log = await this.#held(slug);
+    return log === null ? null : logFile(this.#store, log.held, log.head, path);
+  }
+
+  /** Hands submissions to the log; each is answered when what is recorded is durable. `null` if there is no such process. Faults `host.not-here` where this machine does not keep it. */
+  async submit(slug: string, submissions: readonly Submitted[]): Promise<readonly Outcome[] | null> {
+    const log = await this.#held(slug);
+    if (log === null) return null;
+    const charter = await this.#charter(log.held);
+    if (charter?.seed === undefined || (this.#hosting?.demo === true && charter.fictional === true)) return (await this.#keeper(log.held)).submit(submissions);
+    const refusal = { code: 'host.published', process: log.held.slug };
+    return submissions.map(({ entry: { id } }) => ({ entry: id, wrong: { step: 'host', position: null, entry: id, refusal } }));
+  }
+
+  #keeper(held: Held): Promise<Keeper> {
+    const before = this.#keepers.get(held.process);
+    const keeper = before === undefined ? this.#openKeeper(held) : before.then((kept) => kept.broken ? this.#openKeeper(held) : kept);
+    this.#keepers.set(held.process, keeper);
+    keeper.catch(() => this.#keepers.get(held.process) === keeper && this.#keepers.delete(held.process));
+    return keeper;
+  }
+
+  async #openKeeper(held: Held): Promise<Keeper> {
+    if (this.#hosting === null) throw new Fault('host.not-here', 'never', { slug: held.slug });
+    const now = await this.#held(held.process);
+    assert(now !== null, 'a log that was held is held');
+    return Keeper.open({ store: this.#store, ...this.#hosting }, now.held, this.#pages(now.held));
+  }
+
+  /** Receipts of recorded entries: each proves, with the checkpoint and without anything else, that the entry is in the log. */
+  async receipts(slug: string, positions: readonly number[]): Promise<{ readonly checkpoint: string; readonly proofs: readonly (readonly string[])[] } | null> {
+    const log = await this.#held(slug);
+    if (log === null) return null;
+    return { checkpoint: log.head.checkpoint, proofs: await proofsOf(this.#store, log.held.process, positions, log.head.size) };
   }
 
   async audit(slug: string, progress: Progress = () => undefined): Promise<AuditReport | null> {
@@ -237,11 +309,18 @@ export class Counterpart implements App {
   }
 }
 
-function folded({ held, head }: HeldLog, state: ProcessState): Folded {
-  const dossier: Dossier = {
-    slug: held.slug, state, head: { ...head, hostKey: held.hostKey, origin: held.origin }, perspectives: perspectivesOf(state), range: rangeOf(state),
-  };
-  return { dossier, claims: claimsOf(state) };
+function dossierOf({ held, head }: HeldLog, state: ProcessState): Dossier {
+  return { slug: held.slug, state, head: { ...head, hostKey: held.hostKey, origin: held.origin }, perspectives: perspectivesOf(state), range: rangeOf(state) };
+}
+
+/** Takes into the evidence what an entry brought. */
+function follow(claims: Ledger, { kind, content }: Body): void {
+  switch (kind) {
+    case 'statement': case 'report': case 'meeting': case 'finding': case 'act': return void claims.item(content.id);
+    case 'correction': return void claims.item(content.corrects);
+    case 'withdrawal': return void claims.item(content.withdraws);
+    case 'coverage': return void claims.watch(content.id);
+  }
 }
 
 /** What the bytes of a body say, read by the schema of its kind. */

@@ -3,3 +3,4 @@ export { Counterpart, checkCase } from './counterpart.ts';
 export { timesSince } from './changes.ts';
 export type { Changes } from './changes.ts';
 export { perspectiveOf } from './dossier.ts';
+export type { Outcome } from './keeper.ts';

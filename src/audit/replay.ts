@@ -71,8 +71,8 @@ export class Audit {
   #state: ProcessState | null = null;
   #admitted = 0;
 
-  constructor(process: string, read: ReadContent) {
-    this.#log = new LogCheck(process);
+  constructor(process: string, read: ReadContent, options: { readonly signed?: boolean } = {}) {
+    this.#log = new LogCheck(process, options);
     this.#read = read;
   }
 
@@ -90,11 +90,15 @@ export class Audit {
     return [{ step: 'entries', count: entries }, { step: 'signatures', count: signatures }, { step: 'bodies', count: entries - withheld }, { step: 'rules', count: this.#admitted }];
   }
 
-  /** The next entry. Steps beside those of the log: `content`, `charter`, `rules`. */
+  /** Checks the next entry and takes it; one that is refused leaves everything as it was. Steps beside those of the log: `content`, `charter`, `rules`. */
   entry(kept: Kept): Checked<Entry> {
     const position = this.#log.counts.entries;
-    const checked = this.#log.entry(kept);
-    if (!checked.ok || kept.body === null) return checked;
+    const checked = this.#log.look(kept);
+    if (!checked.ok) return checked;
+    if (kept.body === null) {
+      this.#log.take(kept, checked.value);
+      return checked;
+    }
     const { id, header } = checked.value;
     const fails = (step: string, refusal: Refusal): Checked<Entry> => wrong(step, position, id, refusal);
     const content = readBody(kept.body);
@@ -105,6 +109,7 @@ export class Audit {
     if (!charter.ok) return fails('charter', charter.refusal);
     const admitted = admit(this.#state, checked.value, body.value, position);
     if (!admitted.ok) return fails('rules', admitted.refusal);
+    this.#log.take(kept, checked.value);
     this.#state = admitted.value;
     this.#admitted += 1;
     return checked;

@@ -19,7 +19,7 @@ export interface World {
   withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>): Promise<T>;
   files(folder: string): ReadonlyMap<string, string>;
   file(path: string): string;
-  serve(options: { readonly folder: string; readonly port: number; readonly host: string }): Promise<number>;
+  serve(options: { readonly folder: string; readonly port: number; readonly host: string; readonly demo: boolean }): Promise<number>;
 }
 
 export interface Options {
@@ -31,6 +31,7 @@ export interface Options {
   readonly perspective: string | undefined;
   readonly port: number;
   readonly host: string;
+  readonly demo: boolean;
 }
 
 export interface Command {

@@ -4,8 +4,8 @@ import type { Command } from './command.ts';
 import { EXIT } from './command.ts';
 
 export const serve: Command = {
-  name: 'serve', operands: [], options: ['--port N', '--host H', '--data DIR'],
-  run: (world, _, { folder, port, host }) => world.serve({ folder, port, host }),
+  name: 'serve', operands: [], options: ['--port N', '--host H', '--data DIR', '--demo'],
+  run: (world, _, { folder, port, host, demo }) => world.serve({ folder, port, host, demo }),
 };
 
 export const list: Command = {

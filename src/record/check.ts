@@ -42,8 +42,12 @@ export class LogCheck {
   /** The last tile of each level: only that one can grow. */
   readonly #rightEdge: Tile[] = [];
 
-  constructor(process: string) {
+  readonly #signed: boolean;
+
+  /** `signed: false`: signatures were verified when the entries came, by who reads them again now. */
+  constructor(process: string, { signed = true }: { readonly signed?: boolean } = {}) {
     this.#process = process;
+    this.#signed = signed;
     this.#roots.push(emptyRoot());
   }
 
@@ -51,27 +55,43 @@ export class LogCheck {
     return { entries: this.#frontier.size, signatures: this.#signatures, withheld: this.#withheld };
   }
 
-  /** Checks the next entry. Steps: `entry`, `process`, `signature`, `filed`, `body`, `recorded`, `seen`. */
+  /** The head of what was taken so far. */
+  get head(): { readonly size: number; readonly root: Hash } {
+    return { size: this.#frontier.size, root: this.#roots.at(this.#frontier.size) };
+  }
+
+  /** Checks the next entry and takes it. Steps: `entry`, `process`, `signature`, `filed`, `body`, `recorded`, `seen`. */
   entry(kept: Kept): Checked<Entry> {
+    const checked = this.look(kept);
+    if (checked.ok) this.take(kept, checked.value);
+    return checked;
+  }
+
+  /** The same, without taking it: what follows may still refuse it. */
+  look(kept: Kept): Checked<Entry> {
     const position = this.#frontier.size;
     const read = readEntry(kept.bytes);
     if (!read.ok) return wrong('entry', position, null, read.refusal);
     const entry = read.value;
     const problem = this.#checks(entry, kept, position).find(([, result]) => !result.ok);
     if (problem !== undefined && !problem[1].ok) return wrong(problem[0], position, entry.id, problem[1].refusal);
-    this.#signatures += 1;
-    this.#recorded = entry.recorded;
+    return { ok: true, value: entry };
+  }
+
+  /** Takes an entry that was looked at. */
+  take(kept: Kept, { recorded }: Entry): void {
+    if (this.#signed) this.#signatures += 1;
+    this.#recorded = recorded;
     this.#frontier.append(leafHash(kept.bytes));
     this.#roots.push(this.#frontier.root());
     if (kept.body === null) this.#withheld += 1;
-    return { ok: true, value: entry };
   }
 
   #checks(entry: Entry, kept: Kept, position: number): readonly (readonly [string, Result<null>])[] {
     const { header } = entry;
     return [
       ['process', this.#belongs(header, position)],
-      ['signature', checkSignature(entry)],
+      ['signature', this.#signed ? checkSignature(entry) : ok(null)],
       ['filed', filed(entry, kept)],
       ['body', kept.body === null ? ok(null) : same('record.body.digest', header.body, bodyDigest(kept.body))],
       ['recorded', entry.recorded >= this.#recorded ? ok(null) : refuse('record.recorded.order', { expected: this.#recorded, found: entry.recorded })],

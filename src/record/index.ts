@@ -8,3 +8,4 @@ export * from './body.ts';
 export * from './entry.ts';
 export * from './charter.ts';
 export * from './check.ts';
+export * from './submission.ts';

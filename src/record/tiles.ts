@@ -98,3 +98,24 @@ export function readBundle(bytes: Uint8Array, width: number): Result<readonly Ui
   }
   return at === bytes.length && entries.length === width ? ok(entries) : refuse('record.bundle.form', { entries: entries.length, width });
 }
+
+const TILE_PATH = /^tile\/(entries|[0-9]|[1-5][0-9]|6[0-3])\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([1-9][0-9]{0,2}))?$/;
+
+/** What a path of a tile or bundle names, or `null` if it is none: written as `tilePath` writes it, of a full width or of 1 to 255. */
+export function readTilePath(path: string): { readonly level: number | 'entries'; readonly index: number; readonly width: number } | null {
+  const found = TILE_PATH.exec(path);
+  if (found === null) return null;
+  const level = found[1] === 'entries' ? 'entries' : Number(found[1]), index = Number((found[2] as string).replaceAll(/[x/]/g, '')), width = Number(found[3] ?? TILE_WIDTH);
+  return Number.isSafeInteger(index) && tilePath(level, index, width) === path ? { level, index, width } : null;
+}
+
+/** The tiles that hold what an inclusion proof of leaf `index` in a tree of `size` is made of: those above the leaf, and the right edge. */
+export function proofTiles(index: number, size: number): readonly { readonly level: number; readonly index: number }[] {
+  const found: { readonly level: number; readonly index: number }[] = [];
+  for (let level = 0, at = index, count = size; count > 0; level += 1, at = Math.floor(at / TILE_WIDTH), count = Math.floor(count / TILE_WIDTH)) {
+    const own = Math.floor(at / TILE_WIDTH), edge = Math.floor(count / TILE_WIDTH);
+    if (own * TILE_WIDTH < count) found.push({ level, index: own });
+    if (partialWidth(level, size) > 0 && edge !== own) found.push({ level, index: edge });
+  }
+  return found;
+}

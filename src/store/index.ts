@@ -1,1 +1,2 @@
+export { openKeys } from './keys.ts';
 export { openStore } from './sqlite.ts';

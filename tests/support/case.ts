@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Counterpart } from '#app';
+import type { Clock, Store } from '#ports';
 import { openStore } from '#store';
 import { freshFolder, root } from './host.ts';
 
@@ -11,12 +12,24 @@ export function caseFiles(slug: string): ReadonlyMap<string, string> {
   return new Map(paths.map((path) => [relative(folder, path), readFileSync(path, 'utf8')]));
 }
 
-/** The use cases over a real store that holds one of the cases, without a network. */
-export async function heldCase(slug: string) {
-  const data = freshFolder(), store = await openStore({ folder: data.path, mode: 'write' });
-  const app = new Counterpart(store);
+/** A clock that stands still until it is told. */
+export class StillClock implements Clock {
+  time: number;
+
+  constructor(time: number) {
+    this.time = time;
+  }
+
+  now = (): number => this.time;
+  turn = (): Promise<void> => Promise.resolve();
+}
+
+/** The use cases over a real store that holds one of the cases, without a network. `around` may put something between the two. */
+export async function heldCase(slug: string, clock: Clock = new StillClock(0), around: (store: Store) => Store = (store) => store) {
+  const data = freshFolder(), store = around(await openStore({ folder: data.path, mode: 'write' }));
+  const app = new Counterpart(store, { clock, seedOf: async () => null, demo: true });
   const loaded = await app.loadCase(caseFiles(slug));
   if (!loaded.ok) throw new Error(`the case ${slug} is refused: ${JSON.stringify(loaded.refusal)}`);
   const end = async (): Promise<void> => { await store.close(); data.remove(); };
-  return { app, end };
+  return { app, store, folder: data.path, end };
 }

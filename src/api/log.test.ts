@@ -1,0 +1,65 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { Hono } from 'hono';
+import { openCheckpoint, rootOf, leafHash, readBundle, base64, fromBase64, tilePath } from '#record';
+import { StillClock, heldCase } from '../../tests/support/case.ts';
+import { Person, seenIn } from '../../tests/support/table.ts';
+import { api } from './index.ts';
+
+const NOW = 1_780_000_000;
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => { for (const end of ends.splice(0)) await end(); });
+
+async function host() {
+  const held = await heldCase('sella', new StillClock(NOW)), dossier = await held.app.dossier('sella');
+  ends.push(held.end);
+  if (dossier === null) throw new Error('held');
+  const server: Hono = api(held.app), monitor = Person.ofCase(dossier.state.process, 'sella-1', 'sorrin', 'monitor');
+  const get = (path: string) => server.request(`/sella/${path}`), post = (body: Uint8Array | string) => server.request('/sella/entries', { method: 'POST', body: body as string });
+  const bytes = async (path: string) => new Uint8Array(await (await get(path)).arrayBuffer());
+  return { ...held, dossier, get, post, bytes, monitor, server };
+}
+const report = (id: string) => ({ kind: 'report', content: { id, category: 'observation', date: '2026-05-01', summary: { en: id }, accounts: [{ by: 'MISSION', stance: 'asserts', text: { en: 'Open.' } }] } }) as const;
+
+describe('a log over HTTP', () => {
+  test('is laid out as C2SP tlog-tiles, what does not change to be kept for ever', async () => {
+    const { get, bytes, dossier: { head } } = await host();
+    const checkpoint = await get('checkpoint');
+    expect([checkpoint.status, checkpoint.headers.get('cache-control')]).toEqual([200, 'public, max-age=2']);
+    const opened = openCheckpoint(await checkpoint.text(), (await (await get('host.vkey')).text()).trim(), head.origin);
+    if (!opened.ok) throw new Error(opened.refusal.code);
+    const { size, root } = opened.value, path = tilePath('entries', 0, size);
+    const bundle = await get(path);
+    expect([bundle.status, bundle.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+    const entries = readBundle(await bytes(path), size);
+    expect(entries.ok && base64(rootOf(entries.value.map(leafHash)))).toBe(base64(root));
+    expect(await bytes(tilePath(0, 0, size))).toEqual(new Uint8Array(Buffer.concat(entries.ok ? entries.value.map(leafHash) : [])));
+    expect(await bytes(tilePath(0, 0, 7))).toHaveLength(7 * 32);
+  });
+
+  test('has nothing else: no tile beyond its head, none written otherwise, no unknown body', async () => {
+    const { get, dossier: { head, state } } = await host();
+    for (const path of [tilePath('entries', 0, head.size + 1), tilePath('entries', 0), tilePath(0, 1, 1), 'tile/0/000.p/0', 'tile/0/000.p/07', 'tile/0/000.p/256', 'tile/0/00', 'tile/64/000', 'tile/entries/x000/000', `body/${'0'.repeat(64)}`, 'tile/']) {
+      expect((await get(path)).status, path).toBe(404);
+    }
+    expect((await get(`body/${state.process}`)).status).toBe(200);
+  });
+
+  test('takes entries, and answers with receipts', async () => {
+    const { post, monitor, dossier: { head } } = await host(), one = monitor.write(report('a'), seenIn(head.checkpoint), NOW);
+    const answer = await post(one), said = await answer.json() as { checkpoint: string; results: { position: number; proof: string[] }[] };
+    expect([answer.status, said.results[0]?.position, seenIn(said.checkpoint).size]).toEqual([200, head.size, head.size + 1]);
+    expect(said.results[0]?.proof.every((hash) => fromBase64(hash).ok)).toBe(true);
+    const again = await (await post(one)).json() as typeof said;
+    expect(again.results[0]?.position).toBe(head.size);
+  });
+
+  test('refuses with the rule, and tells a bad request from a refused entry', async () => {
+    const { post, server, monitor, dossier: { head } } = await host(), seen = seenIn(head.checkpoint);
+    expect([(await post('nonsense')).status, await (await post('')).json()]).toEqual([400, { code: 'record.submission.form', number: 1 }]);
+    const cut = monitor.write(report('a'), seen, NOW);
+    expect((await post(cut.subarray(0, cut.length - 2))).status).toBe(400);
+    const refused = await post(monitor.write({ kind: 'report', content: { ...report('a').content, accounts: [{ by: 'ORR', stance: 'asserts' }] } }, seen, NOW));
+    expect([refused.status, await refused.json()]).toMatchObject([422, { results: [{ refused: { code: 'process.account.not-yours' } }] }]);
+    expect((await server.request('/nowhere/entries', { method: 'POST', body: monitor.write(report('b'), seen, NOW) as never })).status).toBe(404);
+  });
+});

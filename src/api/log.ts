@@ -1,0 +1,40 @@
+import type { Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { App, Outcome } from '#app';
+import { Fault } from '#base';
+import { readSubmissions } from '#record';
+
+const FILES = ['checkpoint', 'host.vkey', 'tile', 'body'];
+const FOR_EVER = 'public, max-age=31536000, immutable', FOR_SECONDS = 'public, max-age=2';
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/** Each log in the layout of C2SP `tlog-tiles`, its bodies beside it, and the door through which entries are handed in (docs/formats/endpoints.md). */
+export function log(server: Hono, app: App): void {
+  server.get(`/:slug/:file{(?:${FILES.join('|')})(?:/.+)?}`, async (context) => {
+    const file = await app.file(context.req.param('slug'), context.req.param('file'));
+    if (file === null) return context.json({ code: 'file.unknown' }, 404);
+    return context.body(file.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': file.type, 'Cache-Control': file.immutable ? FOR_EVER : FOR_SECONDS, 'Access-Control-Allow-Origin': '*' });
+  });
+  server.post('/:slug/entries', bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.json({ code: 'record.submission.too-large', limit: MOST_BYTES }, 413) }), async (context) => {
+    const read = readSubmissions(new Uint8Array(await context.req.arrayBuffer()));
+    if (!read.ok) return context.json(read.refusal, 400);
+    try {
+      return await answer(context, app, await app.submit(context.req.param('slug'), read.value));
+    } catch (fault) {
+      if (!(fault instanceof Fault)) throw fault;
+      return context.json({ code: fault.code, ...fault.facts }, fault.code === 'host.not-here' ? 421 : 503);
+    }
+  });
+}
+
+/** A receipt for what is recorded, a refusal for what is not; 422 where nothing but refusals came of it. */
+async function answer(context: Context, app: App, outcomes: readonly Outcome[] | null): Promise<Response> {
+  const recorded = outcomes?.filter((outcome) => 'position' in outcome) ?? [];
+  const receipts = await app.receipts(context.req.param('slug') ?? '', recorded.map(({ position }) => position));
+  if (outcomes === null || receipts === null) return context.json({ code: 'process.unknown' }, 404);
+  const proofs = new Map(recorded.map(({ position }, index) => [position, receipts.proofs[index] ?? []]));
+  return context.json({
+    checkpoint: receipts.checkpoint,
+    results: outcomes.map((outcome) => 'wrong' in outcome ? { entry: outcome.entry, refused: outcome.wrong.refusal } : { ...outcome, proof: proofs.get(outcome.position) }),
+  }, recorded.length === 0 ? 422 : 200);
+}

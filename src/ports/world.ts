@@ -1,0 +1,16 @@
+import type { Instant } from '#base';
+
+/** Time comes from outside, so that a test can hold it. */
+export interface Clock {
+  /** Seconds since 1970, by this machine. */
+  now(): Instant;
+  /** Lets what else has come be taken in first. */
+  turn(): Promise<void>;
+}
+
+/** The secret keys of a host, kept where no reader of the store comes. Seeds are 32 bytes, keys base64. */
+export interface Keys {
+  seedOf(key: string): Promise<Uint8Array | null>;
+  /** Keeps a seed, durable when it returns, and gives its public key. */
+  keep(seed: Uint8Array): Promise<string>;
+}
