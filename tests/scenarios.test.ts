@@ -55,13 +55,10 @@ function asTold(status: Status, expected: Expected, zone: string): unknown {
 
 const sameTime = (a: Interval, b: Interval): boolean => a.from === b.from && a.to === b.to;
 
-/** Every explanation must also convince the checker, which has no engine. Under the agreed rule it is told who is heard; it cannot weigh reports that the rule passes over. */
+/** Every explanation must also convince the checker, which has no engine. It cannot weigh reports that the agreed rule passes over. */
 function checked(evidence: Evidence, perspective: Perspective, status: Status): Refusal | null {
   if (status.explanation.excluded.some(({ why }) => why === 'graded-too-low' || why === 'too-few-sources')) return null;
-  const { duty, verification } = evidence.commitments.get(status.commitment)?.value ?? {};
-  const named = [...(verification?.attest ?? []), ...(verification?.determinedBy ?? []), ...(duty?.shape === 'assessed' ? duty.assessors : [])];
-  const parts = [...(evidence.actors ?? [])].flatMap(([id, { partOf }]) => (partOf !== undefined && named.includes(partOf) ? [id] : []));
-  const result = checkExplanation(evidence, perspective.kind === 'agreed' ? { ...perspective, members: [...named, ...parts] } : perspective, status);
+  const result = checkExplanation(evidence, perspective, status);
   return result.ok ? null : result.refusal;
 }
 

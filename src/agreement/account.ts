@@ -26,4 +26,7 @@ export interface PowerAct {
   readonly window?: Window;
   readonly closes?: Deadline;
   readonly consentOf?: readonly ActorId[];
+  /** Of an assignment: who owes it from then on, and in whose place, where several owe it. */
+  readonly to?: ActorId;
+  readonly from?: ActorId;
 }

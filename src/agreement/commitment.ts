@@ -11,6 +11,7 @@ export interface Commitment {
   readonly instrument: string;
   readonly clause: string;
   readonly title: Text;
+  /** `each` (also where nothing is said) and `several`: each owes it, and stands for itself. `joint`: they owe it as one: whichever does it does it for all, whichever breaks it breaks it for all. */
   readonly bearers: { readonly actors: readonly ActorId[]; readonly mode?: 'each' | 'joint' | 'several' };
   readonly beneficiaries?: readonly string[];
   readonly track: Track;
@@ -148,7 +149,7 @@ export interface PowerRule {
   readonly barred?: boolean;
 }
 
-export const POWERS = ['activate', 'suspend', 'resume', 'extend', 'waive', 'amend', 'terminate', 'deny-renewal'] as const;
+export const POWERS = ['activate', 'suspend', 'resume', 'extend', 'waive', 'amend', 'terminate', 'deny-renewal', 'assign'] as const;
 export type PowerName = (typeof POWERS)[number];
 
 /** Who may attest, and how many independent source groups are needed before a fact counts under the agreed rule. An actor and its parts are one group. */

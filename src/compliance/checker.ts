@@ -94,7 +94,7 @@ function isFounded(reason: Because, standing: Standing, evidence: Evidence, stat
     case 'support': return stated.some((said) => said.entry === reason.entry && said.by === reason.by && (said.account.facts ?? []).some((one) =>
       one.fact === reason.fact && (one.holds ?? true) === reason.holds && sameKeys(one.of, reason.of) && same(seconds(one.at ?? one.from, zone), reason.at) && (one.to === undefined) === reason.open));
     case 'trigger': return stated.some(({ entry, account }) => entry === reason.entry && (account.facts ?? []).some((one) => brings(one, reason.at, evidence, status)));
-    case 'power': return standing.powers.some(({ entry, act }) => entry === reason.entry && act.power === reason.power && act.commitment === status.commitment && same(seconds(act.at, zone), reason.at));
+    case 'power': return standing.powers.some(({ entry, act }) => entry === reason.entry && act.power === reason.power && act.to === reason.to && act.commitment === status.commitment && same(seconds(act.at, zone), reason.at));
     case 'grade': return stated.some(({ entry, by, account }) => entry === reason.entry && by === reason.by && (account.grades ?? []).some(({ level, commitment, at }) =>
       level === reason.level && commitment === status.commitment && same(seconds(at, zone), reason.at)));
     case 'coverage': return standing.coverage.some(({ entry, by, at }) => entry === reason.entry && by === reason.by && same(at, reason.at));
@@ -117,18 +117,24 @@ function brings(said: Assertion, at: Interval, evidence: Evidence, status: Statu
 function leftOut(standing: Standing, evidence: Evidence, status: Status): string | null {
   const duty = dutyOf(evidence, status);
   if (duty === undefined || duty.shape === 'assessed' || status.instances.length !== 1 || ['not-due', 'blocked', 'no-account', 'not-evaluable'].includes(status.performance)) return null;
-  const pattern = duty.shape === 'achieve' ? duty.goal : duty.shape === 'maintain' ? duty.state : duty.act;
+  const pattern = duty.shape === 'achieve' ? duty.goal : duty.shape === 'maintain' ? duty.state : duty.act, bearers = owing(standing, evidence, status);
   const end = status.instances[0]?.window.to ?? Number.MAX_SAFE_INTEGER;
   const cited = new Set(status.explanation.because.flatMap((reason) => ('entry' in reason ? [reason.entry] : [])));
   for (const { entry, account } of standing.stated) {
     for (const one of account.facts ?? []) {
       const at = seconds(one.at ?? one.from, standing.zone);
-      const matches = one.fact === pattern.fact && Object.entries(pattern.of ?? {}).every(([key, value]) => value.startsWith('?') || one.of[key] === value);
+      const matches = one.fact === pattern.fact && Object.entries(pattern.of ?? {}).every(([key, value]) => (value === '?bearer' ? bearers.has(one.of[key] ?? '') : value.startsWith('?') || one.of[key] === value));
       const weighs = duty.shape === 'achieve' ? (one.holds ?? true) === false : at !== null && at.from < end;
       if (matches && weighs && at !== null && at.from < status.asOf.valid && !cited.has(entry)) return entry;
     }
   }
   return null;
+}
+
+/** Everybody who owes it at some time: by the commitment, or by an assignment. */
+function owing({ powers }: Standing, evidence: Evidence, { commitment }: Status): ReadonlySet<string> {
+  const assigned = powers.flatMap(({ act }) => (act.commitment === commitment && act.to !== undefined ? [act.to] : []));
+  return new Set([...(evidence.commitments.get(commitment)?.value.bearers.actors ?? []), ...assigned]);
 }
 
 function dutyOf(evidence: Evidence, status: Status) {

@@ -1,6 +1,6 @@
 import type { Instant, Interval } from '#base';
 import { FOREVER, assert, endOf, shift } from '#base';
-import type { Commitment, Duty } from '#agreement';
+import type { ActorId, Commitment, Duty } from '#agreement';
 import { judgeAbstain } from './abstain.ts';
 import { judgeAchieve } from './achieve.ts';
 import { judgeAssessed } from './assessed.ts';
@@ -47,7 +47,7 @@ export function evaluator(record: Claims, perspective: Perspective, asOf: AsOf, 
     const commitment = record.evidence.commitments.get(id)?.value;
     const first = commitment?.readings?.[0];
     const duty = commitment?.duty ?? first?.duty;
-    const result = commitment === undefined || duty === undefined ? { judged: [], powers: empowered({}, []) } : evaluate(commitment, duty);
+    const result = commitment === undefined || duty === undefined ? { judged: [], powers: NO_POWERS } : evaluate(commitment, duty);
     bases.set(id, result);
     return result;
   };
@@ -59,11 +59,11 @@ export function evaluator(record: Claims, perspective: Perspective, asOf: AsOf, 
   };
   const evaluate = (commitment: Commitment, duty: Duty): Evaluation => {
     const reading = whole.of(commitment);
-    if (reading === null) return { judged: [], powers: empowered({}, []) };
-    const powers = empowered(commitment.window ?? {}, reading.powers(commitment.id), commitment.powers);
+    if (reading === null) return { judged: [], powers: NO_POWERS };
+    const powers = empowered(commitment, reading.powers(commitment.id));
     const remedied = remediedBy(record, commitment.id);
     const breaches = remedied === undefined ? null : breachesOf(base(remedied));
-    const found = occasions(commitment, duty, reading, record.evidence.charter.zone, breaches);
+    const found = occasions(commitment, duty, reading, record.evidence.charter.zone, breaches, powers.tenures);
     const nexts = nextOnes(found);
     const judged = found.map((occasion, index) => {
       const opened = openWindow({ record, reader: reading, commitment, fulfilled }, scheduled(commitment, powers.window, occasion), occasion);
@@ -87,6 +87,8 @@ export function evaluator(record: Claims, perspective: Perspective, asOf: AsOf, 
     },
   };
 }
+
+const NO_POWERS = empowered({ bearers: { actors: [] } }, []);
 
 const breachesOf = (evaluation: Evaluation | 'under way'): Judgement['breaches'] => (evaluation === 'under way' ? [] : evaluation.judged.flatMap((item) => item.judgement.breaches));
 
@@ -116,11 +118,14 @@ function judge(commitment: Commitment, duty: Duty, opened: Opened | Waiting, pow
   const paused = powers.suspended;
   const { bindings } = occasion;
   const trigger: readonly Because[] = occasion.at === null ? [] : occasion.entries.map((entry) => ({ role: 'trigger', entry, at: occasion.at as Interval }));
-  const stopped = powers.from !== null && (powers.position === 'released' || powers.position === 'terminated') ? Math.min(opened.closes.latest, powers.from) : null;
+  const ended = [...(powers.from !== null && (powers.position === 'released' || powers.position === 'terminated') ? [powers.from] : []), ...(occasion.tenure?.to == null ? [] : [occasion.tenure.to])];
+  const stopped = ended.length === 0 ? null : Math.min(opened.closes.latest, ...ended);
   const { zone } = record.evidence.charter, ends = commitment.renewal === undefined ? opened.closes : renewed(opened.closes, commitment.renewal, powers.acts, reading.asOf.valid, zone);
   const closes = duty.shape === 'achieve' ? putOff(ends, paused) : ends;
-  const window: Opened = { ...opened, because: [...trigger, ...powers.because, ...opened.because.map((reason) => (reason.role === 'window' && closes.latest !== FOREVER ? { ...reason, to: closes.latest } : reason))], closes: stopped === null ? closes : { earliest: Math.min(closes.earliest, stopped), latest: stopped } };
-  const early = reading.asOf.valid <= opened.opens.from;
+  const opens = takenOn(opened.opens, occasion.tenure?.from ?? null), last = duty.shape === 'achieve' ? closes.latest : stopped ?? closes.latest;
+  const moved = { from: opens.from, to: last === FOREVER ? null : last };
+  const window: Opened = { ...opened, opens, because: [...trigger, ...powers.because, ...opened.because.map((reason) => (reason.role === 'window' ? { ...reason, ...moved } : reason))], closes: stopped === null ? closes : { earliest: Math.min(closes.earliest, stopped), latest: stopped } };
+  const early = reading.asOf.valid <= opens.from;
   const judgement = duty.shape === 'achieve' ? judgeAchieve(duty, window, bindings, record, reading, { next: occasion.next, inPeriod: commitment.trigger?.kind === 'schedule' })
     : duty.shape === 'maintain' ? judgeMaintain(duty, window, paused, bindings, reading)
       : duty.shape === 'abstain' ? judgeAbstain(duty, window, paused, bindings, reading)
@@ -130,6 +135,9 @@ function judge(commitment: Commitment, duty: Duty, opened: Opened | Waiting, pow
   if (judgement.performance === 'overdue' && (commitment.persists === false || commitment.trigger?.kind === 'schedule')) return { opened: window, judgement: { ...judgement, performance: 'missed' } };
   return { opened: window, judgement };
 }
+
+/** Whoever a duty is assigned to owes it from then on. */
+const takenOn = (opens: Interval, from: Instant | null): Interval => (from === null || from <= opens.from ? opens : { from, to: from + 1 });
 
 /** A deadline that falls into a suspension is put off to its end. */
 const putOff = (closes: Opened['closes'], paused: readonly Interval[]): Opened['closes'] =>
@@ -179,6 +187,7 @@ function status(commitment: Commitment, duty: Duty, name: string | null, evaluat
     commitment: commitment.id, reading: name, perspective: reading.perspective.id, asOf: reading.asOf,
     position: position(evaluation, chosen), performance: judgement.performance, knowledge: judgement.knowledge,
     ...(spoken.determined ? { settlement: 'determined' } : open ? { ...settling(settled), settlement: 'provisional' } : settling(settled)), since: judgement.since,
+    ...(evaluation.powers.acts.some(({ act }) => act.power === 'assign') && { bearers: owingAt(evaluation.powers, reading.asOf.valid) }),
     ...(judgement.quantity && { quantity: judgement.quantity }), ...(judgement.level !== undefined && { level: judgement.level }),
     breaches: evaluation.judged.flatMap((item) => item.judgement.breaches.map((breach) => breach.at)).toSorted((a, b) => a.from - b.from),
     instances,
@@ -189,6 +198,8 @@ function status(commitment: Commitment, duty: Duty, name: string | null, evaluat
     },
   };
 }
+
+const owingAt = ({ tenures }: Empowered, valid: Instant): readonly ActorId[] => tenures.filter(({ from, to }) => (from ?? 0) < valid && (to === null || to >= valid)).map(({ actor }) => actor);
 
 function instance({ occasion, opened, judgement }: Judged, commitment: Commitment, { record, reader: reading }: Surroundings): readonly InstanceStatus[] {
   if (opened === null) return [];

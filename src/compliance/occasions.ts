@@ -1,21 +1,34 @@
 import type { Instant, Interval } from '#base';
-import { assert, shift } from '#base';
+import { FOREVER, assert, shift } from '#base';
 import type { Commitment, Duty, Pattern } from '#agreement';
 import type { Breach } from './judgement.ts';
 import { occurrences } from './judgement.ts';
 import { during, lastOf } from './evidence.ts';
 import type { Bindings, Reader } from './reader.ts';
-import { bind } from './reader.ts';
+import { bind, together } from './reader.ts';
+import type { Tenure } from './powers.ts';
 import type { Occasion } from './window.ts';
 
-/** Bound to each bearer in turn where the duty is owed by each: `of: { agent: '?bearer' }`. */
+/** Bound to each bearer in turn: `of: { agent: '?bearer' }`. Where they owe the duty as one, to all of them at once. */
 const BEARER = '?bearer';
 
 /** What brings instances of a commitment about, by this perspective: once; each occurrence of an event; each period of a schedule; each breach of the commitment that it remedies. */
-export function occasions(commitment: Commitment, duty: Duty, reader: Reader, zone: string, remedies: readonly Breach[] | null): readonly Occasion[] {
+export function occasions(commitment: Commitment, duty: Duty, reader: Reader, zone: string, remedies: readonly Breach[] | null, tenures: readonly Tenure[]): readonly Occasion[] {
   const found = remedies === null ? triggered(commitment, reader, zone) : remedies.map((breach) => occasion(breach.bindings, { from: breach.at.from, to: breach.at.from + 1 }, breach.entries));
   if (!patternsOf(duty).some((pattern) => Object.values(pattern.of ?? {}).includes(BEARER))) return found;
-  return found.flatMap((one) => commitment.bearers.actors.map((actor) => occasion({ ...one.bindings, [BEARER]: actor }, one.at, one.entries)));
+  return found.flatMap((one) => owing(commitment, tenures).map((tenure): Occasion => {
+    const bound = occasion({ ...one.bindings, [BEARER]: tenure.actor }, one.at, one.entries);
+    return { ...bound, key: tenure.from === null ? bound.key : `${bound.key} from=${tenure.from}`, tenure };
+  }));
+}
+
+/** Each for itself; or all as one, from each change of those who owe it to the next. */
+function owing({ bearers }: Commitment, tenures: readonly Tenure[]): readonly Tenure[] {
+  if (bearers.mode !== 'joint') return tenures;
+  const changes = [null, ...new Set(tenures.flatMap(({ from }) => (from === null ? [] : [from])))];
+  return changes.map((from, index) => ({
+    actor: together(tenures.filter((one) => (one.from ?? -FOREVER) <= (from ?? -FOREVER) && (one.to ?? FOREVER) > (from ?? -FOREVER)).map(({ actor }) => actor)), from, to: changes[index + 1] ?? null,
+  }));
 }
 
 function triggered(commitment: Commitment, reader: Reader, zone: string): readonly Occasion[] {

@@ -1,8 +1,15 @@
 import type { Instant, Interval } from '#base';
-import type { PowerRule, Window } from '#agreement';
+import type { ActorId, Commitment, PowerRule, Window } from '#agreement';
 import type { PowerClaim } from './evidence.ts';
 import { lastOf } from './evidence.ts';
 import type { Because, Explanation, Position } from './status.ts';
+
+/** A time over which somebody owed a duty. An assignment ends one and begins another. */
+export interface Tenure {
+  readonly actor: ActorId;
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+}
 
 /** What powers have made of a commitment, folded in order of valid time, as this perspective has it. */
 export interface Empowered {
@@ -12,14 +19,22 @@ export interface Empowered {
   readonly position: Position | null;
   readonly from: Instant | null;
   readonly because: readonly Because[];
+  /** Who owed it, from when to when; `null`: from its beginning, without an end. */
+  readonly tenures: readonly Tenure[];
   /** The acts that have effect, in order. */
   readonly acts: readonly PowerClaim[];
   readonly excluded: Explanation['excluded'];
 }
 
 /** Folds the acts, given in order of time, that have effect under the commitment's own rules of powers; those that have none are listed with the reason. */
-export function empowered(window: Window, given: readonly PowerClaim[], rules: readonly PowerRule[] = []): Empowered {
-  const judged = given.map((claim) => ({ claim, why: against(claim, rules) }));
+export function empowered({ window = {}, bearers, powers: rules = [] }: Pick<Commitment, 'window' | 'bearers' | 'powers'>, given: readonly PowerClaim[]): Empowered {
+  const judged: { readonly claim: PowerClaim; readonly why: ReturnType<typeof against> | 'power-bearer' }[] = [];
+  let tenures: readonly Tenure[] = bearers.actors.map((actor) => ({ actor, from: null, to: null }));
+  for (const claim of given) {
+    const why = against(claim, rules), after = why === null && claim.act.power === 'assign' ? assigned(tenures, claim) : tenures;
+    judged.push({ claim, why: after === null ? 'power-bearer' : why });
+    tenures = after ?? tenures;
+  }
   const acts = judged.flatMap(({ claim, why }) => (why === null ? [claim] : []));
   let current = window, position: Position | null = null, from: Instant | null = null, since: Instant | null = null;
   const suspended: Interval[] = [];
@@ -34,9 +49,16 @@ export function empowered(window: Window, given: readonly PowerClaim[], rules: r
     if (act.power === 'terminate') [position, from] = ['terminated', at.from];
   }
   if (since !== null) suspended.push({ from: since, to: null });
-  const because = acts.map(({ entry, by, act, at }) => ({ role: 'power', entry, by, power: act.power, at }) as const);
+  const because = acts.map(({ entry, by, act, at }) => ({ role: 'power', entry, by, power: act.power, at, ...(act.to !== undefined && { to: act.to }) }) as const);
   const excluded = judged.flatMap(({ claim, why }) => (why === null ? [] : [{ entry: claim.entry, why }]));
-  return { window: current, suspended, position, from, because, acts, excluded };
+  return { window: current, suspended, position, from, because, tenures, acts, excluded };
+}
+
+/** The tenures after an assignment; `null` where it names nobody who owes the duty then, or does not say which of several. */
+function assigned(tenures: readonly Tenure[], { act: { from, to }, at }: PowerClaim): readonly Tenure[] | null {
+  const owing = tenures.filter((one) => one.to === null), [leaving, ...others] = owing.filter(({ actor }) => from === undefined || actor === from);
+  if (to === undefined || leaving === undefined || others.length > 0 || owing.some(({ actor }) => actor === to)) return null;
+  return [...tenures.map((one) => (one === leaving ? { ...one, to: at.from } : one)), { actor: to, from: at.from, to: null }];
 }
 
 /** Why an act has no effect under the rule for its power; `null` where it has. Silence on the form is not the form. */

@@ -93,7 +93,7 @@ function tooWeak(heard: readonly Claim[], graded: (claims: readonly Claim[]) => 
 function candidates(record: Claims, { fact, of = {} }: Pattern, bindings: Bindings): readonly Claim[] {
   for (const [key, wanted] of Object.entries(of)) {
     const value = wanted.startsWith('?') ? bindings[wanted] : wanted;
-    if (value !== undefined) return record.byKey(fact, key, value);
+    if (value !== undefined && !value.includes(AND)) return record.byKey(fact, key, value);
   }
   return record.byFact(fact);
 }
@@ -104,11 +104,15 @@ function leftOut(claim: Claim, asOf: AsOf): Explanation['excluded'][number] {
   return { entry: claim.entry, why: 'not-yet' };
 }
 
-/** A pattern's key matches what is said if it is left out, equal, or a variable that is unbound or bound to it. */
+/** Joins the ids of those who owe a duty as one; no id holds it. */
+const AND = '+';
+export const together = (actors: readonly string[]): string => actors.toSorted(byCodeUnits).join(AND);
+
+/** A pattern's key matches what is said if it is left out, equal, or a variable that is unbound or bound to it, alone or together with others. */
 export function matches(pattern: Pattern, of: Keys, bindings: Bindings): boolean {
   for (const [key, wanted] of Object.entries(pattern.of ?? {})) {
     const value = wanted.startsWith('?') ? bindings[wanted] : wanted;
-    if (value !== undefined && of[key] !== value) return false;
+    if (value !== undefined && of[key] !== value && !(value.includes(AND) && value.split(AND).includes(of[key] ?? ''))) return false;
   }
   return true;
 }

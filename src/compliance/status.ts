@@ -47,6 +47,8 @@ export interface Status {
   readonly settlesAt?: Instant;
   /** From when the performance has been what it is, as an interval where the time is uncertain. */
   readonly since: Interval | null;
+  /** Who owes it at the time asked for, where an assignment has changed that. */
+  readonly bearers?: readonly ActorId[];
   /** Progress and grades, where the duty has them. */
   readonly quantity?: { readonly value: number; readonly of: number; readonly unit: string };
   readonly level?: 0 | 1 | 2 | 3;
@@ -74,7 +76,7 @@ export interface InstanceStatus {
 export interface Explanation {
   readonly rule: string;
   readonly because: readonly Because[];
-  readonly excluded: readonly { readonly entry: string; readonly why: 'recorded-after' | 'not-yet' | 'withdrawn' | 'corrected' | 'too-few-sources' | 'graded-too-low' | 'power-barred' | 'power-form' | 'power-consent'; readonly by?: string }[];
+  readonly excluded: readonly { readonly entry: string; readonly why: 'recorded-after' | 'not-yet' | 'withdrawn' | 'corrected' | 'too-few-sources' | 'graded-too-low' | 'power-barred' | 'power-form' | 'power-consent' | 'power-bearer'; readonly by?: string }[];
   readonly next: { readonly at: Instant; readonly becomes: Performance | Settlement } | null;
   /** Smallest sets of entries found whose absence would change the status. */
   readonly flips: readonly (readonly string[])[];
@@ -84,7 +86,7 @@ export type Because =
   | { readonly role: 'window'; readonly from: Instant; readonly to: Instant | null; readonly endpoint?: 'by' | 'before' | 'until'; readonly anchor?: string }
   | { readonly role: 'trigger'; readonly entry: string; readonly at: Interval }
   | { readonly role: 'support'; readonly holds: boolean; readonly entry: string; readonly by: ActorId; readonly fact: string; readonly of: { readonly [key: string]: string }; readonly at: Interval; readonly open: boolean }
-  | { readonly role: 'power'; readonly entry: string; readonly by: ActorId; readonly power: string; readonly at: Interval }
+  | { readonly role: 'power'; readonly entry: string; readonly by: ActorId; readonly power: string; readonly at: Interval; readonly to?: ActorId }
   | { readonly role: 'coverage'; readonly entry: string; readonly by: ActorId; readonly at: Interval }
   | { readonly role: 'grade'; readonly entry: string; readonly by: ActorId; readonly level: number; readonly at: Interval }
   | { readonly role: 'determination'; readonly entry: string; readonly by: ActorId; readonly outcome: 'kept' | 'breached'; readonly at: Interval }

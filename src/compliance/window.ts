@@ -12,6 +12,8 @@ export interface Occasion {
   readonly bindings: Bindings;
   readonly at: Interval | null;
   readonly entries: readonly string[];
+  /** Only within this time is it owed by the bearer that it is bound to. */
+  readonly tenure?: { readonly from: Instant | null; readonly to: Instant | null };
 }
 
 /** A bound that may be uncertain: in time if surely before `earliest`, late if surely not before `latest`. Both excluded. */

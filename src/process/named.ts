@@ -56,4 +56,5 @@ const anchorKnown = (state: ProcessState, anchor: Anchor | undefined, field: Fie
 
 /** What a power says of others exists, in an act and in an account of one. */
 export const powerActFits = (state: ProcessState, power: PowerAct, field: string): Verdict =>
-  windowKnown(state, power.window, `${field}.window`) ?? anchorKnown(state, power.closes, `${field}.closes`) ?? actorsKnown(state, power.consentOf, `${field}.consentOf`);
+  windowKnown(state, power.window, `${field}.window`) ?? anchorKnown(state, power.closes, `${field}.closes`) ?? actorsKnown(state, power.consentOf, `${field}.consentOf`)
+  ?? actorKnown(state, power.to, `${field}.to`) ?? actorKnown(state, power.from, `${field}.from`);

@@ -66,10 +66,11 @@ function holds(asked: Asked, act: Act, { power, commitment }: PowerAct, { bodies
     : no('process.power.not-holder', { power, charge: commitment, by: listed(acting), holders: listed(holders) });
 }
 
-function formOf({ power, commitment, form, window, closes }: PowerAct): Verdict {
+function formOf({ power, commitment, form, window, closes, to }: PowerAct): Verdict {
   if (form === undefined) return no('process.power.form-missing', { power, charge: commitment });
   if (form === 'oral' && WRITTEN.includes(power)) return no('process.power.not-written', { power, charge: commitment });
-  return WITH_TERMS.includes(power) && window === undefined && closes === undefined ? no('process.power.terms-missing', { power, charge: commitment }) : null;
+  const says = power === 'assign' ? to !== undefined : !WITH_TERMS.includes(power) || window !== undefined || closes !== undefined;
+  return !says ? no('process.power.terms-missing', { power, charge: commitment }) : null;
 }
 
 function consents(asked: Asked, act: Act, power: PowerAct, charge: Charge): Verdict {
@@ -82,12 +83,13 @@ function consents(asked: Asked, act: Act, power: PowerAct, charge: Charge): Verd
   return unsaid.length > 0 ? no('process.power.consent-not-on-record', { ...facts, of: listed(unsaid) }) : null;
 }
 
-/** Whose consent it takes. A competent body acts alone, and so does a party that denies renewal; what is owed is waived by those to whom it is owed. */
-function needed(state: ProcessState, { power }: PowerAct, { commitment, bodies, parties }: Charge, acting: readonly ActorId[]): readonly ActorId[] {
-  if (power === 'deny-renewal' || among(state, bodies, acting)) return [];
+/** Whose consent it takes. A competent body acts alone, and so does a party that denies renewal; what is owed is waived by those to whom it is owed; nobody comes to owe anything without a word of their own. */
+function needed(state: ProcessState, { power, to }: PowerAct, { commitment, bodies, parties }: Charge, acting: readonly ActorId[]): readonly ActorId[] {
+  const taking = to === undefined || parties.includes(to) || among(state, [to], acting) ? [] : [to];
+  if (power === 'deny-renewal' || among(state, bodies, acting)) return taking;
   const owed = parties.filter((party) => commitment?.bearers.actors.includes(party) !== true);
   const asked = power === 'waive' && owed.length > 0 ? owed : parties;
-  return asked.filter((party) => !among(state, [party], acting));
+  return [...asked.filter((party) => !among(state, [party], acting)), ...taking];
 }
 
 /** Nobody consents in another's name: the other side has said so itself, of the same power on the same terms, by somebody who binds it, and has not taken it back. */
@@ -100,7 +102,7 @@ function saidSo(state: ProcessState, party: ActorId, power: PowerAct): boolean {
 const accepts = (state: ProcessState, { value }: HeldItem, party: ActorId, wanted: string): boolean =>
   value.accounts.some(({ by, stance, powers = [] }) => stance === 'asserts' && powers.some((power) => terms(power) === wanted) && isOf(state.actors, party, by));
 
-const terms = ({ power, commitment, at, window, closes }: PowerAct): string => canonical({ power, commitment, at, window, closes } as unknown as Json);
+const terms = ({ power, commitment, at, window, closes, to, from }: PowerAct): string => canonical({ power, commitment, at, window, closes, to, from } as unknown as Json);
 
 const authorBinds = (state: ProcessState, { source }: HeldItem): boolean => {
   const author = state.participants.get(source.author);

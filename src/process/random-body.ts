@@ -46,7 +46,7 @@ const windowOf = (chance: Chance): Window => chance.pick<Window>([
 ]);
 
 const power = (chance: Chance): PowerAct => ({
-  power: chance.pick(['activate', 'suspend', 'resume', 'extend', 'waive', 'amend', 'terminate', 'deny-renewal']), commitment: id(chance), at: when(chance),
+  power: chance.pick(['activate', 'suspend', 'resume', 'extend', 'waive', 'amend', 'terminate', 'deny-renewal', 'assign']), commitment: id(chance), at: when(chance), ...chance.pick([{}, { to: actor(chance) }, { to: actor(chance), from: actor(chance) }]),
   ...chance.pick([{}, { form: 'written' as const }, { form: 'oral' as const }]), ...chance.pick([{}, { window: windowOf(chance) }]), ...chance.pick([{}, { consentOf: [actor(chance)] }]),
 });
 

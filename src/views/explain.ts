@@ -57,7 +57,7 @@ function sentence(reason: Because, folded: Folded): Sentence {
     case 'window': return windowSentence(reason, folded.state.charter.zone);
     case 'support': return supportSentence(reason, folded);
     case 'trigger': return { key: 'explain.trigger', facts: { entry: { entry: reason.entry }, at: { time: reason.at } } };
-    case 'power': return { key: `explain.power.${reason.power}`, facts: { by: { actor: reason.by }, entry: { entry: reason.entry }, at: { time: reason.at } } };
+    case 'power': return { key: `explain.power.${reason.power}`, facts: { by: { actor: reason.by }, entry: { entry: reason.entry }, at: { time: reason.at }, ...(reason.to !== undefined && { to: { actor: reason.to } }) } };
     case 'coverage': return { key: 'explain.coverage', facts: { by: { actor: reason.by }, entry: { entry: reason.entry }, at: { time: reason.at } } };
     case 'grade': return { key: 'explain.grade', facts: { by: { actor: reason.by }, entry: { entry: reason.entry }, level: reason.level, at: { time: reason.at } } };
     case 'determination': return { key: `explain.determination.${reason.outcome}`, facts: { by: { actor: reason.by }, entry: { entry: reason.entry }, at: { time: reason.at } } };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { POWERS } from '#agreement';
 import { CAPACITIES } from '#process';
 import type { Accreditation, Account, Act, Body, Charter, Confirmation, Correction, Coverage, Finding, Freeze, Geography, Host, Item, KeyChange, Kind, Meeting, Participant, Passage, Place, PowerAct, Refused, Report, Revocation, Signature, SignedCharter, Statement, Succession, Withdrawal } from '#process';
 import { actor, assertion, commitment, deadline, fact, instrument, unique, window } from './agreement.ts';
@@ -50,7 +51,7 @@ export const geographyShape = {
 } satisfies Shape<Geography>;
 
 const powerAct = z.strictObject({
-  power: z.enum(['activate', 'suspend', 'resume', 'extend', 'waive', 'amend', 'terminate', 'deny-renewal']), commitment: id, at: when,
+  power: z.enum(POWERS), commitment: id, at: when, to: id.exactOptional(), from: id.exactOptional(),
   form: z.enum(['written', 'oral']).exactOptional(), window: window.exactOptional(), closes: deadline.exactOptional(), consentOf: set(id).exactOptional(),
 } satisfies Shape<PowerAct>).meta({ id: 'PowerAct' }) satisfies z.ZodType<PowerAct>;
 
