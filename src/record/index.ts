@@ -6,6 +6,8 @@ export * from './note.ts';
 export * from './checkpoint.ts';
 export * from './cosignature.ts';
 export * from './signed.ts';
+export * from './policy.ts';
+export * from './proof.ts';
 export * from './body.ts';
 export * from './entry.ts';
 export * from './charter.ts';
