@@ -3,3 +3,5 @@ export { Counterpart, checkCase } from './counterpart.ts';
 export { timesSince } from './changes.ts';
 export type { Changes } from './changes.ts';
 export { perspectiveOf } from './dossier.ts';
+export { Witness } from './witness.ts';
+export { askWitness } from './ask-witness.ts';

@@ -1,2 +1,4 @@
+export type { Witnessed } from './witnessed.ts';
+export type { Post, Posted } from './network.ts';
 export type { Store, Held, StoredEntry, StoredBody, StoredTile, Head, Batch } from './store.ts';
 

@@ -11,4 +11,5 @@ export * from './proof.ts';
 export * from './body.ts';
 export * from './entry.ts';
 export * from './charter.ts';
+export * from './witness.ts';
 export * from './check.ts';

@@ -1,1 +1,2 @@
 export { openStore } from './sqlite.ts';
+export { openWitnessed } from './witnessed.ts';
