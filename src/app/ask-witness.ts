@@ -1,5 +1,5 @@
-import type { Result } from '#base';
-import { ok, refuse } from '#base';
+import type { Refusal, Result } from '#base';
+import { Fault, ok, refuse } from '#base';
 import type { Post } from '#ports';
 import type { Checkpoint, Hash, VerifiedLine, VerifierKey } from '#record';
 import { fromDecimal, readCheckpoint, readNote, verifiedLines, writeStep } from '#record';
@@ -49,4 +49,25 @@ function cosignatures(checkpoint: string, shown: Checkpoint, body: string, keys:
   const { lines } = verified.value;
   if (verified.value.text !== text || lines.some(({ time }) => time === null || time === 0)) return refuse('record.witness.answer', { origin: shown.origin });
   return lines.length > 0 ? ok(lines) : refuse('record.note.unsigned', { key: keys.map(({ name }) => name).join(', ') });
+}
+
+/** A head with all cosignatures that could be had, and why others are missing. */
+export interface Collected {
+  readonly checkpoint: string;
+  readonly missing: readonly { readonly url: string; readonly refusal: Refusal }[];
+}
+
+/** Asks several witnesses at once. `last` gives the size that each, by its address, is thought to have cosigned. What cannot be reached is told by the code of its fault: the others count all the same. */
+export async function collectCosignatures(witnesses: readonly WitnessAddress[], head: Omit<HeadToShow, 'last'>, last: ReadonlyMap<string, number>, post: Post): Promise<Collected> {
+  const answers = await Promise.all(witnesses.map(async (witness) => {
+    try {
+      return { witness, answer: await askWitness(witness, { ...head, last: last.get(witness.url) ?? 0 }, post) };
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      return { witness, answer: refuse(error.code, error.facts) };
+    }
+  }));
+  const lines = new Set(answers.flatMap(({ answer }) => (answer.ok ? answer.value.map(({ line }) => line) : [])));
+  const missing = answers.flatMap(({ witness: { url }, answer }) => (answer.ok ? [] : [{ url, refusal: answer.refusal }]));
+  return { checkpoint: head.checkpoint + [...lines].join(''), missing };
 }

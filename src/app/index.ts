@@ -4,4 +4,4 @@ export { timesSince } from './changes.ts';
 export type { Changes } from './changes.ts';
 export { perspectiveOf } from './dossier.ts';
 export { Witness } from './witness.ts';
-export { askWitness } from './ask-witness.ts';
+export { askWitness, collectCosignatures } from './ask-witness.ts';

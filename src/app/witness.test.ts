@@ -3,7 +3,7 @@ import { Fault } from '#base';
 import type { Post, Witnessed } from '#ports';
 import type { Signer, WitnessedHead } from '#record';
 import { caseKeySeed, certain, leafHash, readVerifierKey, rootOf, signCheckpoint, signLine, utf8, verifierKeyOf, writeCheckpoint, writeStep } from '#record';
-import { Witness, askWitness } from './index.ts';
+import { Witness, askWitness, collectCosignatures } from './index.ts';
 
 const signer = (name: string, type: Signer['type']): Signer => ({ name, type, seed: caseKeySeed('a seed for tests', `${name} ${type}`) });
 const host = signer('counterpart/log', 'note'), cosigner = signer('w.example', 'cosignature'), stranger = signer('v.example', 'cosignature');
@@ -68,4 +68,21 @@ test.each([
 test('a head that is no checkpoint is shown to nobody', async () => {
   const nobody: Post = () => { throw new Error('asked'); };
   expect(await askWitness({ url: 'http://w.example', keys: [] }, { checkpoint: 'x', last: 0, proof: async () => [] }, nobody)).toMatchObject({ ok: false, refusal: { code: 'record.note.form' } });
+});
+
+test('of several witnesses those that answer count, and it is told why others do not', async () => {
+  const address = (one: Signer, url: string) => ({ url, keys: [keyOf(one)] });
+  const asked: string[] = [];
+  const post: Post = async (url, body) => {
+    asked.push(`${url} ${body.split('\n')[0] ?? ''}`);
+    if (url.includes('//gone')) throw new Fault('network.unreachable', 'safe', { url });
+    return { status: url.includes('//ill') ? 503 : 200, type: 'text/plain', body: line(url.includes('//v') ? stranger : cosigner) };
+  };
+  const witnesses = [address(cosigner, 'http://w.example'), address(stranger, 'http://v.example'), address(cosigner, 'http://gone.example'), address(cosigner, 'http://ill.example')];
+  const collected = await collectCosignatures(witnesses, { checkpoint: signed(4), proof: async () => [] }, new Map([['http://v.example', 3]]), post);
+  expect(collected).toEqual({
+    checkpoint: signed(4) + line(cosigner) + line(stranger),
+    missing: [{ url: 'http://gone.example', refusal: { code: 'network.unreachable', url: 'http://gone.example/add-checkpoint' } }, { url: 'http://ill.example', refusal: { code: 'record.witness.refused', status: 503 } }],
+  });
+  expect(asked).toEqual(expect.arrayContaining(['http://w.example/add-checkpoint old 0', 'http://v.example/add-checkpoint old 3']));
 });
