@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { post } from '#api';
 import { askWitness } from '#app';
 import { base64, caseKeySeed, certain, checkPolicy, emptyRoot, fromHex, hex, readNote, readPolicy, readVerifierKey, sha256, signCheckpoint, signLine, signatureLine, utf8, verifiedLines, verifierKeyOf, writeStep, writeVerifierKey } from '#record';
@@ -84,6 +84,7 @@ describe('restarts and crowds', () => {
     let acknowledged = 0, keys: string | null = null;
     for (let round = 0; round < 6; round += 1) {
       const here = await witness(folder.path, '--name', NAME, ...args);
+      onTestFinished(() => void here.kill());
       keys ??= here.out();
       expect(here.out()).toBe(keys);
       const learnt = acknowledged === 0 ? 0 : Number(await (await add(here, one.step(0, acknowledged))).text());
@@ -106,6 +107,7 @@ describe('restarts and crowds', () => {
 
   test('of twenty at once for one step, on two forks, one history comes out', async () => {
     const crowd = new SmallLog('counterpart/many'), fresh = freshFolder(), here = await witness(fresh.path, '--name', NAME, '--log', verifierKeyOf(crowd.signer));
+    onTestFinished(() => here.stop().then(fresh.remove));
     const answers = await Promise.all(Array.from({ length: 20 }, async (_, index) => {
       const fork = index % 2 === 0 ? '' : 'fork', answer = await add(here, crowd.step(0, 6, fork));
       return { fork, status: answer.status, body: await answer.text() };
@@ -118,8 +120,6 @@ describe('restarts and crowds', () => {
       return { fork, status: (await add(here, crowd.step(6, 6, fork))).status };
     }));
     for (const { fork, status } of again) expect(status).toBe(fork === won[0]?.fork ? 200 : 422);
-    await here.stop();
-    fresh.remove();
   });
 });
 
@@ -164,12 +164,11 @@ test.skipIf(!have)('litewitness: its requests get its answers, but 404 for an un
   const text = readFileSync(file, 'utf8'), folder = freshFolder();
   const key = certain(fromHex(/-key=([0-9a-f]{64})/.exec(text)?.[1] ?? '')), origin = `sigsum.org/v1/tree/${hex(sha256(key))}`;
   const here = await witness(folder.path, '--name', NAME, '--log', writeVerifierKey(origin, key));
+  onTestFinished(() => here.stop().then(folder.remove));
   const exchanges = [...text.matchAll(/POST \S+\n```\n([^]*?)```\nHTTP (\d+)/g)].map(([, body = '', status]) => [body, Number(status)] as const);
   for (const [body, status] of exchanges) {
     const strict = readNote(body.slice(body.indexOf('\n\n') + 2)).ok;
     expect((await add(here, body)).status).toBe(!strict ? 400 : body.includes(origin) ? status : 404);
   }
   expect(exchanges.length).toBeGreaterThan(5);
-  await here.stop();
-  folder.remove();
 });
