@@ -7,14 +7,16 @@ import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { api } from '#api';
-import { Counterpart } from '#app';
+import { api, witnessApi } from '#api';
+import { Counterpart, Witness } from '#app';
 import { Fault } from '#base';
 import { EXIT, run } from '#cli';
 import type { World } from '#cli';
 import type { Clock } from '#ports';
-import { openKeys, openStore } from '#store';
+import { verifierKeyOf } from '#record';
+import { openKeys, openStore, openWitnessed } from '#store';
 import { createWords } from '#words';
+import type { Words } from '#words';
 
 /** The one place where the edges are joined: disk, terminal, network, store, pages. */
 
@@ -75,26 +77,45 @@ async function pages(app: Counterpart, messages: Messages): Promise<Hono> {
   return server;
 }
 
-/** Serves until the process is told to stop; then answers what is under way and closes the store. */
+/** Answers HTTP until the process is told to stop; then answers what is under way. Says where, once it listens. */
+async function answering(fetch: Hono['fetch'], { host, port: wanted }: { readonly host: string; readonly port: number }, listening: (url: string) => void): Promise<void> {
+  const server = createServer(getRequestListener(fetch));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(cause.code === 'EADDRINUSE' ? new Fault('port.taken', 'safe', { port: wanted }, cause) : cause));
+    server.listen(wanted, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  listening(`http://${host.includes(':') ? `[${host}]` : host}:${port}/`);
+  await new Promise<void>((resolve) => {
+    const stop = (): void => {
+      server.close(() => resolve());
+      server.closeIdleConnections();
+    };
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+  });
+}
+
+/** Serves the pages until the process is told to stop, and closes the store. */
 async function serve(options: Parameters<World['serve']>[0], messages: Messages, note: (text: string) => void): Promise<number> {
   const words = createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' });
   await withApp(options.folder, 'write', async (app) => {
     if ((await app.list()).length === 0) await loadBoth(app);
-    const server = createServer(getRequestListener((await pages(app, messages)).fetch));
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', (cause: NodeJS.ErrnoException) => reject(cause.code === 'EADDRINUSE' ? new Fault('port.taken', 'safe', { port: options.port }, cause) : cause));
-      server.listen(options.port, options.host, resolve);
-    });
-    const { port } = server.address() as AddressInfo;
-    note(words.say('cli.served', { url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}/` }));
-    await new Promise<void>((resolve) => {
-      const stop = (): void => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      };
-      process.once('SIGINT', stop).once('SIGTERM', stop);
-    });
+    await answering((await pages(app, messages)).fetch, options, (url) => note(words.say('cli.served', { url })));
   }, options.demo);
+  note(words.say('cli.stopped'));
+  return EXIT.done;
+}
+
+/** Cosigns until the process is told to stop. The keys others verify with go to standard output, one a line. */
+async function witness({ folder, name, logs, ...address }: Parameters<World['witness']>[0], { out, note }: World['io'], words: Words): Promise<number> {
+  const { witnessed, signers } = await openWitnessed(folder, name);
+  try {
+    for (const signer of signers) out(`${verifierKeyOf(signer)}\n`);
+    const now = (): number => Math.floor(Date.now() / 1000);
+    await answering(witnessApi(new Witness({ logs, signers, witnessed, now })).fetch, address, (url) => note(words.say('cli.witness.served', { url, count: new Set(logs.map((key) => key.name)).size })));
+  } finally {
+    await witnessed.close();
+  }
   note(words.say('cli.stopped'));
   return EXIT.done;
 }
@@ -111,9 +132,11 @@ async function loadBoth(app: Counterpart): Promise<void> {
 export async function main(argv: readonly string[]): Promise<number> {
   const messages = readMessages();
   const note = (text: string): void => void process.stderr.write(`${text}\n`);
+  const io: World['io'] = { out: (text) => void process.stdout.write(text), note, progress: (text) => void (process.stderr.isTTY && process.stderr.write(`\r${text} `)) };
   return run(argv, {
-    io: { out: (text) => void process.stdout.write(text), note, progress: (text) => void (process.stderr.isTTY && process.stderr.write(`\r${text} `)) },
+    io,
     words: (zone) => createWords({ locale: 'en', messages: messages['en'] ?? {}, zone }),
     withApp: (folder, mode, work) => withApp(folder, mode, work), files: readFiles, file: readFile, serve: (options) => serve(options, messages, note),
+    witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });
 }

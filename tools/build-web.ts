@@ -15,7 +15,7 @@ await build({ ...common, entryPoints: ['src/web/index.ts'], outfile: 'dist/web/i
 
 const scripts = readdirSync(`${root}src/web/client`).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
 const made = await build({
-  ...common, entryPoints: [...scripts.map((name) => `src/web/client/${name}`), 'src/web/style.css'], outdir: 'dist/web/assets', entryNames: '[name]-[hash]',
+  ...common, entryPoints: [...scripts.map((name) => `src/web/client/${name}`), 'src/web/style.css'], outdir: 'dist/web/assets', entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', splitting: true,
   platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true, metafile: true,
 });
 

@@ -1,3 +1,5 @@
+export { post } from './post.ts';
+export { witnessApi } from './witness.ts';
 import { Hono } from 'hono';
 import type { App } from '#app';
 import { changes } from './changes.ts';

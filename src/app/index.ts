@@ -4,3 +4,5 @@ export { timesSince } from './changes.ts';
 export type { Changes } from './changes.ts';
 export { perspectiveOf } from './dossier.ts';
 export type { Outcome } from './keeper.ts';
+export { Witness } from './witness.ts';
+export { askWitness, collectCosignatures } from './ask-witness.ts';

@@ -1,4 +1,5 @@
 import type { Counterpart } from '#app';
+import type { VerifierKey } from '#record';
 import type { Words } from '#words';
 
 /** Exit codes of every command: done; refused or found wrong; used wrongly; a fault of the world. */
@@ -20,6 +21,8 @@ export interface World {
   files(folder: string): ReadonlyMap<string, string>;
   file(path: string): string;
   serve(options: { readonly folder: string; readonly port: number; readonly host: string; readonly demo: boolean }): Promise<number>;
+  /** Serves a witness of the logs with these keys; `name` is needed at its first start. */
+  witness(options: { readonly folder: string; readonly port: number; readonly host: string; readonly logs: readonly VerifierKey[]; readonly name: string | null }): Promise<number>;
 }
 
 export interface Options {
@@ -32,6 +35,9 @@ export interface Options {
   readonly port: number;
   readonly host: string;
   readonly demo: boolean;
+  /** Verifier keys, as given. */
+  readonly logs: readonly string[];
+  readonly name: string | undefined;
 }
 
 export interface Command {

@@ -1,12 +1,12 @@
 import type { Refusal, Result } from '#base';
 import { ok, refuse } from '#base';
 import { bodyDigest } from './body.ts';
-import { openCheckpoint } from './checkpoint.ts';
 import { base64 } from './encoding.ts';
 import type { Entry } from './entry.ts';
 import { checkSignature, readEntry } from './entry.ts';
 import { Frontier, HASH_SIZE, emptyRoot, leafHash } from './merkle.ts';
 import type { Hash } from './merkle.ts';
+import { openCheckpoint } from './signed.ts';
 import type { Tile } from './tiles.ts';
 import { grownTiles } from './tiles.ts';
 

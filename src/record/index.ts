@@ -1,11 +1,16 @@
-export { sha256, publicKeyOf } from '#record/primitives';
+export { loadMlDsa44, mlDsa44KeyOf, publicKeyOf, sha256 } from '#record/primitives';
 export * from './encoding.ts';
 export * from './merkle.ts';
 export * from './tiles.ts';
 export * from './note.ts';
 export * from './checkpoint.ts';
+export * from './cosignature.ts';
+export * from './signed.ts';
+export * from './policy.ts';
+export * from './proof.ts';
 export * from './body.ts';
 export * from './entry.ts';
 export * from './charter.ts';
+export * from './witness.ts';
 export * from './check.ts';
 export * from './submission.ts';

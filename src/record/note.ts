@@ -1,6 +1,6 @@
 import type { Result } from '#base';
 import { ok, refuse } from '#base';
-import { publicKeyOf, sha256, sign, verifySignature } from '#record/primitives';
+import { sha256 } from '#record/primitives';
 import { base64, concat, fromBase64, hex, utf8 } from './encoding.ts';
 
 /** C2SP `signed-note`: a text that ends in a newline, a blank line, and signature lines. */
@@ -16,36 +16,48 @@ export interface NoteSignature {
   readonly signature: Uint8Array;
 }
 
+/** What a key signs: the note itself (0x01), or a checkpoint as of a time, with Ed25519 (0x04) or with ML-DSA-44 (0x06). */
+export type KeyType = 'note' | 'cosignature' | 'ml-dsa-44';
+
 /** A key that notes are verified with: `name+hex(key id)+base64(type, key)`. */
 export interface VerifierKey {
   readonly name: string;
+  readonly type: KeyType;
   readonly keyId: Uint8Array;
   readonly key: Uint8Array;
 }
 
-const ED25519 = 0x01;
-const MAX_NOTE = 1_000_000, MAX_SIGNATURES = 100;
-const LINE = /^\u2014 ([^\s+]+) ([A-Za-z0-9+/=]+)$/u;
-const NAME = /^[^\s+]+$/u;
+/** First byte of an encoded key, and bytes of the key itself. */
+const TYPES: { readonly [type in KeyType]: { readonly byte: number; readonly length: number } } = {
+  note: { byte: 0x01, length: 32 }, cosignature: { byte: 0x04, length: 32 }, 'ml-dsa-44': { byte: 0x06, length: 1312 },
+};
+const KEY_TYPES = Object.keys(TYPES) as readonly KeyType[];
+const MAX_NOTE = 1_000_000, MAX_SIGNATURES = 100, MAX_NAME = 255;
+const LINE = /^\u2014 ([^\p{White_Space}+]+) ([A-Za-z0-9+/=]+)$/u;
+const NAME = /^[^\p{White_Space}\p{Cc}\p{Cs}+]+$/u;
 // Control characters but newline, which no note may hold.
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
-export function keyIdOf(name: string, key: Uint8Array): Uint8Array {
-  return sha256(concat(utf8(`${name}\n`), Uint8Array.of(ED25519), key)).subarray(0, 4);
+/** A name that a key may have: no space, no plus, at most 255 bytes, so that a cosigned message can hold it. */
+export const isKeyName = (name: string): boolean => NAME.test(name) && utf8(name).length <= MAX_NAME;
+
+export function keyIdOf(name: string, key: Uint8Array, type: KeyType = 'note'): Uint8Array {
+  return sha256(concat(utf8(`${name}\n`), Uint8Array.of(TYPES[type].byte), key)).subarray(0, 4);
 }
 
-export function writeVerifierKey(name: string, key: Uint8Array): string {
-  return `${name}+${hex(keyIdOf(name, key))}+${base64(concat(Uint8Array.of(ED25519), key))}`;
+export function writeVerifierKey(name: string, key: Uint8Array, type: KeyType = 'note'): string {
+  return `${name}+${hex(keyIdOf(name, key, type))}+${base64(concat(Uint8Array.of(TYPES[type].byte), key))}`;
 }
 
-/** Refuses `record.note.key` unless it is an Ed25519 key whose id is right. */
+/** Refuses `record.note.key` unless it is a key of one of our types whose id is right. */
 export function readVerifierKey(text: string): Result<VerifierKey> {
   const [name, id, ...rest] = text.split('+');
   const encoded = fromBase64(rest.join('+'));
-  if (name === undefined || !NAME.test(name) || !encoded.ok || encoded.value.length !== 33 || encoded.value[0] !== ED25519) return refuse('record.note.key', { key: text });
+  const type = encoded.ok ? KEY_TYPES.find((one) => TYPES[one].byte === encoded.value[0] && TYPES[one].length === encoded.value.length - 1) : undefined;
+  if (name === undefined || !isKeyName(name) || !encoded.ok || type === undefined) return refuse('record.note.key', { key: text });
   const key = encoded.value.subarray(1);
-  const keyId = keyIdOf(name, key);
-  return hex(keyId) === id ? ok({ name, keyId, key }) : refuse('record.note.key', { key: text });
+  const keyId = keyIdOf(name, key, type);
+  return hex(keyId) === id ? ok({ name, type, keyId, key }) : refuse('record.note.key', { key: text });
 }
 
 /** Refuses `record.note.form`. Signatures are not verified here. */
@@ -65,17 +77,7 @@ export function readNote(note: string): Result<Note> {
   return ok({ text: note.slice(0, split + 1), signatures });
 }
 
-/** The text, if a signature by this key is there and right. Unknown keys are passed over; a known one that is wrong refuses the note (`record.note.signature`). */
-export function openNote(note: string, key: VerifierKey): Result<string> {
-  const read = readNote(note);
-  if (!read.ok) return read;
-  const own = read.value.signatures.filter((line) => line.name === key.name && hex(line.keyId) === hex(key.keyId));
-  if (own.length === 0) return refuse('record.note.unsigned', { key: key.name });
-  const right = own.every((line) => verifySignature(key.key, utf8(read.value.text), line.signature));
-  return right ? ok(read.value.text) : refuse('record.note.signature', { key: key.name });
-}
-
-export function signNote(text: string, name: string, seed: Uint8Array): string {
-  const blob = concat(keyIdOf(name, publicKeyOf(seed)), sign(seed, utf8(text)));
-  return `${text}\n\u2014 ${name} ${base64(blob)}\n`;
+/** `— name base64(key id, signature)`, with its newline. */
+export function signatureLine(name: string, keyId: Uint8Array, signature: Uint8Array): string {
+  return `\u2014 ${name} ${base64(concat(keyId, signature))}\n`;
 }

@@ -1,2 +1,3 @@
 export { openKeys } from './keys.ts';
 export { openStore } from './sqlite.ts';
+export { openWitnessed } from './witnessed.ts';

@@ -24,14 +24,21 @@ export function lock(folder: string): DatabaseSync {
 /** The database of a folder, made if there is none. Only for who holds the lock. */
 export function openToWrite(folder: string): DatabaseSync {
   const path = join(folder, FILE);
-  if (!existsSync(path)) make(path);
-  refuseForeign(path);
-  return connected(path, { timeout: TIMEOUT }, (database) => {
-    checkSchema(database, path);
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${FULL}; PRAGMA foreign_keys = ON;`);
-    if (pragma(database, 'synchronous') !== FULL) throw new Fault('store.unwritable', 'never', { folder });
+  if (!existsSync(path)) make(path, SCHEMA);
+  return durable(path, OURS, (database) => {
     checkSizes(database, path);
     checkRoots(database, path);
+  });
+}
+
+/** A connection of which every commit is on the disk before it returns, to a file of this kind. */
+export function durable(path: string, kind: Kind, ready: (database: DatabaseSync) => void): DatabaseSync {
+  refuseForeign(path);
+  return connected(path, { timeout: TIMEOUT }, (database) => {
+    checkSchema(database, path, kind);
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${FULL}; PRAGMA foreign_keys = ON;`);
+    if (pragma(database, 'synchronous') !== FULL) throw new Fault('store.unwritable', 'never', { folder: path });
+    ready(database);
   });
 }
 
@@ -40,16 +47,16 @@ export function openToRead(folder: string): DatabaseSync {
   if (!existsSync(path)) throw new Fault('store.missing', 'never', { path });
   refuseForeign(path);
   return connected(path, { readOnly: true, timeout: TIMEOUT }, (database) => {
-    checkSchema(database, path);
+    checkSchema(database, path, OURS);
     checkSizes(database, path);
   });
 }
 
 /** Made aside and then named, so that a file of this name always was whole once: an empty or cut one is damage, never a new store. The first commit syncs the folder too. */
-function make(path: string): void {
+export function make(path: string, schema: string): void {
   const aside = `${path}.new`;
   for (const old of [aside, `${aside}-journal`]) rmSync(old, { force: true });
-  connected(aside, { timeout: TIMEOUT }, (database) => database.exec(`PRAGMA synchronous = ${FULL}; BEGIN; ${SCHEMA} COMMIT;`)).close();
+  connected(aside, { timeout: TIMEOUT }, (database) => database.exec(`PRAGMA synchronous = ${FULL}; BEGIN; ${schema} COMMIT;`)).close();
   renameSync(aside, path);
 }
 
@@ -89,11 +96,19 @@ function firstBytes(path: string, count: number): Buffer {
 
 const pragma = (database: DatabaseSync, name: string): number => Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
 
-function checkSchema(database: DatabaseSync, path: string): void {
-  if (pragma(database, 'application_id') !== APPLICATION_ID) throw new Fault('store.foreign', 'never', { path });
+/** Whose file it is and of which edition: what SQLite calls application id and user version. */
+export interface Kind {
+  readonly application: number;
+  readonly version: number;
+}
+
+const OURS: Kind = { application: APPLICATION_ID, version: SCHEMA_VERSION };
+
+function checkSchema(database: DatabaseSync, path: string, { application, version }: Kind): void {
+  if (pragma(database, 'application_id') !== application) throw new Fault('store.foreign', 'never', { path });
   const found = pragma(database, 'user_version');
-  if (found < SCHEMA_VERSION) throw new Fault('store.older', 'never', { path, found, known: SCHEMA_VERSION });
-  if (found > SCHEMA_VERSION) throw new Fault('store.newer', 'never', { path, found, known: SCHEMA_VERSION });
+  if (found < version) throw new Fault('store.older', 'never', { path, found, known: version });
+  if (found > version) throw new Fault('store.newer', 'never', { path, found, known: version });
 }
 
 /** A head that names more or fewer entries than there are: restored from a part, or cut off. What the entries say is for the audit. */

@@ -3,7 +3,7 @@ import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { counterpart, freshFolder, serve } from './host.ts';
 
-const program = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const program = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 /** Whether there is a Chromium: `CHROMIUM` names it where it is not Debian's. Journeys are skipped without. */
 export const haveChromium = existsSync(program);
 if (!haveChromium) console.log('No Chromium: the tests in a browser are skipped');

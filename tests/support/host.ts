@@ -28,27 +28,37 @@ export function counterpart(...args: readonly string[]): Ran {
 
 export interface Host {
   readonly url: string;
+  /** What it has written to standard output. */
+  out(): string;
   stop(): Promise<number | null>;
+  /** Ends it at once, as a power cut would end the program. */
+  kill(): Promise<number | null>;
 }
 
 /** A host on a free port over a data folder; resolved once it says where it serves. */
-export function serve(folder: string): Promise<Host> {
-  const child = spawn(node, [bin, 'serve', '--port', '0', '--data', folder], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+export const serve = (folder: string): Promise<Host> => started('serve', '--data', folder);
+
+/** A witness, likewise. */
+export const witness = (folder: string, ...more: readonly string[]): Promise<Host> => started('witness', '--data', folder, ...more);
+
+function started(...args: readonly string[]): Promise<Host> {
+  const child = spawn(node, [bin, ...args, '--port', '0'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   return new Promise((resolve, reject) => {
-    let said = '';
+    let said = '', out = '';
+    child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString(); });
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString();
       const url = /http:\/\/\S+?(?=\/?\. )/.exec(said)?.[0];
-      if (url !== undefined) resolve({ url, stop: () => stopped(child) });
+      if (url !== undefined) resolve({ url, out: () => out, stop: () => ended(child, 'SIGINT'), kill: () => ended(child, 'SIGKILL') });
     });
-    child.once('exit', () => reject(new Error(`the host ended: ${said}`)));
+    child.once('exit', () => reject(new Error(`it ended: ${said}`)));
   });
 }
 
-function stopped(child: ChildProcess): Promise<number | null> {
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   return new Promise((resolve) => {
     child.removeAllListeners('exit');
     child.once('exit', (code) => resolve(code));
-    child.kill('SIGINT');
+    child.kill(signal);
   });
 }

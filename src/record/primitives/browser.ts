@@ -1,5 +1,7 @@
 import { Point, getPublicKey, hashes, sign as signWith } from '@noble/ed25519';
 import { sha256 as sha256With, sha512 } from '@noble/hashes/sha2.js';
+import type { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
+import { assert } from '#base';
 import { acceptable } from './points.ts';
 
 hashes.sha512 = sha512;
@@ -36,4 +38,30 @@ export function sign(seed: Uint8Array, message: Uint8Array): Uint8Array {
 
 export function publicKeyOf(seed: Uint8Array): Uint8Array {
   return getPublicKey(seed);
+}
+
+let loaded: typeof ml_dsa44 | null = null;
+
+/** Loads ML-DSA-44, which most pages never need. To be awaited before a key or signature of it is used. */
+export async function loadMlDsa44(): Promise<void> {
+  loaded ??= (await import('@noble/post-quantum/ml-dsa.js')).ml_dsa44;
+}
+
+function mlDsa44(): typeof ml_dsa44 {
+  assert(loaded !== null, 'ML-DSA-44 is loaded before it is used');
+  return loaded;
+}
+
+/** ML-DSA-44 (FIPS 204, pure, empty context). */
+export function verifyMlDsa44(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  return publicKey.length === 1312 && signature.length === 2420 && mlDsa44().verify(signature, message, publicKey);
+}
+
+/** Signs with a 32-byte seed; hedged, as FIPS 204 advises, so that no two signatures are the same. */
+export function signMlDsa44(seed: Uint8Array, message: Uint8Array): Uint8Array {
+  return mlDsa44().sign(message, mlDsa44().keygen(seed).secretKey);
+}
+
+export function mlDsa44KeyOf(seed: Uint8Array): Uint8Array {
+  return mlDsa44().keygen(seed).publicKey;
 }

@@ -1,0 +1,9 @@
+/** Sends a text over HTTP and gives the answer, whatever its status. Fault `network.unreachable` where none comes in time or it is longer than anything asked for here. */
+export type Post = (url: string, body: string) => Promise<Posted>;
+
+export interface Posted {
+  readonly status: number;
+  /** Content type as it was sent, or empty. */
+  readonly type: string;
+  readonly body: string;
+}

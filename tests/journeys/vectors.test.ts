@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { haveChromium, program } from '../support/browser.ts';
+import { root } from '../support/host.ts';
+
+/** The code that pages use, in a browser, against what others signed: the same verdicts as in Node (`src/record`). */
+const data = process.env['COUNTERPART_DATA'] ?? '';
+const have = (file: string): boolean => haveChromium && data !== '' && existsSync(join(data, file));
+const read = (file: string): unknown => JSON.parse(readFileSync(join(data, file), 'utf8'));
+const ED25519 = 'record/ed25519vectors.json', ML_DSA = 'record/cosignature/mldsa_44_verify_test.json';
+
+/** Key, message and signature, in hex. */
+type Signed = readonly [string, string, string];
+type Verifier = (key: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
+interface Code {
+  readonly primitives: { readonly verifySignature: Verifier; readonly verifyMlDsa44: Verifier; loadMlDsa44(): Promise<void> };
+}
+
+describe.skipIf(!have(ED25519) && !have(ML_DSA))('in Chromium', () => {
+  let browser: Browser, page: Page;
+  beforeAll(async () => {
+    const { outputFiles } = await build({ absWorkingDir: root, entryPoints: ['src/record/primitives/browser.ts'], bundle: true, write: false, format: 'iife', globalName: 'primitives', platform: 'browser', logLevel: 'warning' });
+    browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
+    page = await browser.newPage();
+    await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
+  });
+  afterAll(() => browser.close());
+
+  const verdicts = (by: 'verifySignature' | 'verifyMlDsa44', signed: readonly Signed[]): Promise<readonly boolean[]> => page.evaluate(async ([name, all]) => {
+    const { primitives } = globalThis as unknown as Code;
+    await primitives.loadMlDsa44();
+    const bytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+    return all.map(([key, message, signature]) => primitives[name](bytes(key), bytes(message), bytes(signature)));
+  }, [by, signed] as const);
+
+  test.skipIf(!have(ED25519))('of 914 edge cases of Ed25519 exactly the 43 are valid', async () => {
+    const vectors = read(ED25519) as readonly { readonly key: string; readonly msg: string; readonly sig: string; readonly flags: readonly string[] | null }[];
+    const answers = await verdicts('verifySignature', vectors.map(({ key, msg, sig }) => [key, Buffer.from(msg).toString('hex'), sig]));
+    const refused = ['low_order_A', 'low_order_R', 'non_canonical_A', 'non_canonical_R', 'low_order_residue'];
+    expect(answers).toEqual(vectors.map(({ flags }) => !flags?.some((flag) => refused.includes(flag))));
+    expect([answers.length, answers.filter(Boolean).length]).toEqual([914, 43]);
+  });
+
+  test.skipIf(!have(ML_DSA))('173 signatures of ML-DSA-44 are what Wycheproof says of them', async () => {
+    const { testGroups } = read(ML_DSA) as { readonly testGroups: readonly { readonly publicKey: string; readonly tests: readonly { readonly msg: string; readonly ctx?: string; readonly sig: string; readonly result: string }[] }[] };
+    const tests = testGroups.flatMap(({ publicKey, tests: group }) => group.filter(({ ctx }) => ctx === undefined || ctx === '').map((one) => ({ publicKey, ...one })));
+    expect(await verdicts('verifyMlDsa44', tests.map(({ publicKey, msg, sig }) => [publicKey, msg, sig]))).toEqual(tests.map(({ result }) => result === 'valid'));
+    expect(tests.length).toBe(173);
+  });
+});
