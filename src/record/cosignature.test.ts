@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Signer } from './index.ts';
 import { base64, caseKeySeed, certain, concat, fromBase64, fromHex, hex, keyIdOf, mlDsa44KeyOf, openCheckpoint, publicKeyOf, readNote, readVerifierKey, sha256, signCheckpoint, signLine, signatureLine, utf8, verifiedLines, verifierKeyOf, verifyLine, writeCheckpoint, writeVerifierKey } from './index.ts';
 import * as browser from './primitives/browser.ts';
 import * as node from './primitives/node.ts';
+import { vectors } from '../../tests/support/vectors.ts';
 
 const origin = 'counterpart/test', root = Uint8Array.from(sha256(utf8('root')));
 const seed = caseKeySeed('a seed for tests', 'host'), mlSeed = caseKeySeed('a seed for tests', 'host, ML-DSA');
@@ -87,19 +86,14 @@ test('Node and the browser make the same keys of a seed, and each verifies what 
   }
 });
 
-/** Data that others wrote: see README.md of the data. */
-const folder = join(process.env['COUNTERPART_DATA'] ?? '', 'record/cosignature');
-const have = process.env['COUNTERPART_DATA'] !== undefined && existsSync(folder);
-if (!have) console.log('COUNTERPART_DATA holds no record/cosignature: the vectors of others are skipped');
-const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
-const noteIn = (file: string, from: string): string => new RegExp(`^${from.replaceAll('.', '\\.')}\\n(?:.+\\n)+\\n(?:\\u2014 .+\\n)+`, 'mu').exec(read(file))?.[0] ?? '';
-const keyIn = (file: string): string => /[^\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+/.exec(read(file))?.[0] ?? '';
+const noteIn = (file: string, from: string): string => new RegExp(`^${from.replaceAll('.', '\\.')}\\n(?:.+\\n)+\\n(?:\\u2014 .+\\n)+`, 'mu').exec(vectors(file))?.[0] ?? '';
+const keyIn = (file: string): string => /[^\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+/.exec(vectors(file))?.[0] ?? '';
 
 interface Vectors {
   readonly testGroups: readonly { readonly publicKey: string; readonly privateSeed?: string; readonly tests: readonly { readonly tcId: number; readonly msg: string; readonly ctx?: string; readonly sig: string; readonly result: string }[] }[];
 }
 
-describe.skipIf(!have)('what others signed', () => {
+describe('what others signed', () => {
   test('opens: a head of a public log cosigned by a public witness (0x04)', () => {
     const verified = certain(verifiedLines(noteIn('remora.txt', 'arche2025h1.staging.ct.transparency.dev'), [certain(readVerifierKey(keyIn('remora.txt')))]));
     expect(verified.lines.map(({ time }) => time)).toEqual([0x6a122120]);
@@ -114,14 +108,14 @@ describe.skipIf(!have)('what others signed', () => {
   });
 
   test.each([['Node', node], ['the browser', browser]] as const)('Wycheproof: 173 signatures of ML-DSA-44 without context, in %s', (_, side) => {
-    const { testGroups } = JSON.parse(read('mldsa_44_verify_test.json')) as Vectors;
+    const { testGroups } = JSON.parse(vectors('mldsa_44_verify_test.json.gz')) as Vectors;
     const tests = testGroups.flatMap(({ publicKey, tests: group }) => group.filter(({ ctx }) => ctx === undefined || ctx === '').map((one) => ({ publicKey, ...one })));
     const answers = tests.map(({ tcId, publicKey, msg, sig }) => [tcId, side.verifyMlDsa44(certain(fromHex(publicKey)), certain(fromHex(msg)), certain(fromHex(sig))) ? 'valid' : 'invalid']);
     expect(answers).toEqual(tests.map(({ tcId, result }) => [tcId, result]));
     expect(answers.length).toBe(173);
   });
   test('Wycheproof: the keys that 25 seeds make', () => {
-    const { testGroups } = JSON.parse(read('mldsa_44_sign_seed_test.json')) as Vectors;
+    const { testGroups } = JSON.parse(vectors('mldsa_44_sign_seed_test.json.gz')) as Vectors;
     const seeds = testGroups.filter(({ privateSeed, publicKey }) => privateSeed?.length === 64 && publicKey !== undefined);
     for (const { privateSeed = '', publicKey } of seeds) for (const side of [node, browser]) expect(hex(side.mlDsa44KeyOf(certain(fromHex(privateSeed))))).toBe(publicKey);
     expect(seeds.length).toBeGreaterThan(20);
