@@ -1,4 +1,4 @@
-import type { Refusal } from '#base';
+import type { Refusal, Result } from '#base';
 import type { AsOf, Perspective, Status } from '#compliance';
 import type { ProcessState } from '#process';
 import type { RollUp, Sentence } from '#views';
@@ -6,6 +6,7 @@ import type { Submitted } from '#record';
 import type { Changes, Times } from './changes.ts';
 import type { Outcome } from './keeper.ts';
 import type { LogFile } from './log-files.ts';
+import type { Supposed, WhatIf, WhatIfTimes } from './what-if.ts';
 
 /** What pages, commands and the API may ask. Every answer is a pure function of the record and of stated times. */
 export interface App {
@@ -18,6 +19,8 @@ export interface App {
   explain(slug: string, commitment: string, perspective: string, asOf: AsOf, size?: number): Promise<Explained | null>;
   /** Every status that is another at one pair of times than at the other, with the entries and times that came between. By one perspective or by all. */
   changes(slug: string, times: Times, perspective?: Perspective, size?: number): Promise<Changes | null>;
+  /** What would stand otherwise if the items of a file were entered; nothing is. `null` if there is no such process. Refuses what the file or the rules do not allow, by file and line. */
+  whatIf(slug: string, supposed: Supposed, times: WhatIfTimes, perspective?: Perspective, size?: number): Promise<Result<WhatIf> | null>;
   /** A file of the log as it is published: `checkpoint`, `host.vkey`, `tile/…`, `tile/entries/…`, `body/…`. `null` if there is none, or not yet. */
   file(slug: string, path: string): Promise<LogFile | null>;
   /** Hands in submissions; each is answered, in their order, when what is recorded of them is durable. Faults `host.not-here` where this machine does not keep the log. */

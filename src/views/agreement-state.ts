@@ -50,6 +50,7 @@ export function agreementState(folded: Folded, statuses: readonly Status[], filt
   const visible = rows
     .map((row) => ({ ...row, cells: shown.flatMap(({ id }) => row.cells.find(({ perspective }) => perspective === id) ?? []) }))
     .filter((row) => filters.status === null || hasWord(row, filters.status))
+    .filter((row) => filters.settlement === null || seen(row).some(({ verdicts }) => verdicts.some(({ settlement }) => settlement === filters.settlement)))
     .filter((row) => before === null || seen(row).some((cell) => cell.before !== null));
   const selected = new Set(visible.map(({ commitment }) => commitment.id));
   return {

@@ -2,7 +2,7 @@ import type { Instant, Refusal, When } from '#base';
 import { refuse, span } from '#base';
 import type { ActorId, Track } from '#agreement';
 import { TRACKS } from '#agreement';
-import type { AsOf, Perspective } from '#compliance';
+import type { AsOf, Perspective, Settlement } from '#compliance';
 import type { ProcessState } from '#process';
 import type { VerdictWord } from './agreement-verdict.ts';
 import { VERDICTS } from './agreement-verdict.ts';
@@ -20,6 +20,8 @@ export interface Filters {
   readonly instrument: string | null;
   readonly track: Track | null;
   readonly status: VerdictWord | null;
+  /** Whether late reports are still awaited, or who has the last word has decided. */
+  readonly settlement: Settlement | null;
   /** Only commitments on which accounts differ. */
   readonly differ: boolean;
   /** Only commitments whose shown statuses are other than they were at the end of this day, as far as was then on record. Kept as written. */
@@ -30,11 +32,13 @@ export interface Filters {
 
 /** A field of the form that could not be read; it is left out and said so. */
 export interface Problem {
-  readonly field: 'party' | 'instrument' | 'track' | 'status' | 'since' | 'by';
+  readonly field: 'party' | 'instrument' | 'track' | 'status' | 'settlement' | 'since' | 'by';
   readonly refusal: Refusal;
 }
 
-export const NO_FILTERS: Filters = { party: null, instrument: null, track: null, status: null, differ: false, since: null, by: [] };
+export const SETTLEMENTS: readonly Settlement[] = ['provisional', 'settled', 'determined'];
+
+export const NO_FILTERS: Filters = { party: null, instrument: null, track: null, status: null, settlement: null, differ: false, since: null, by: [] };
 
 /**
  * Reads the query of a page that shows `asOf`. Nothing is refused as a whole: a field that cannot be read is left out and comes back
@@ -62,7 +66,7 @@ export function parseFilters(query: Iterable<readonly [string, string]>, folded:
   const perspectives = new Set(folded.perspectives.map(({ id }) => id));
   const filters: Filters = {
     party: choice('party', folded.state.actors.keys()), instrument: choice('instrument', folded.state.instruments.keys()),
-    track: choice('track', TRACKS), status: choice('status', VERDICTS), differ: given.has('differ'), since: earlier(),
+    track: choice('track', TRACKS), status: choice('status', VERDICTS), settlement: choice('settlement', SETTLEMENTS), differ: given.has('differ'), since: earlier(),
     by: (given.get('by') ?? []).flatMap(([, id]) => (perspectives.has(id) ? [id] : complain('by', 'filter.unknown-choice', id) ?? [])),
   };
   return { filters, problems };
@@ -81,7 +85,7 @@ function endOf(when: When, { state }: Folded): Instant | null {
 
 /** The members of a query that ask for the same again with some choices changed; in one order, so that equal choices have one address. */
 export function queryOf(filters: Filters, change: Partial<Filters> = {}): readonly (readonly [string, string])[] {
-  const { party, instrument, track, status, differ, since, by } = { ...filters, ...change };
-  const single: readonly (readonly [string, string | null])[] = [['party', party], ['instrument', instrument], ['track', track], ['status', status], ['differ', differ ? '1' : null], ['since', since]];
+  const { party, instrument, track, status, settlement, differ, since, by } = { ...filters, ...change };
+  const single: readonly (readonly [string, string | null])[] = [['party', party], ['instrument', instrument], ['track', track], ['status', status], ['settlement', settlement], ['differ', differ ? '1' : null], ['since', since]];
   return [...single.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])), ...by.map((id) => ['by', id] as const)];
 }

@@ -19,7 +19,7 @@ export type { Cell, Row } from './agreement-row.ts';
 export type { AccountCount, Summary, Upcoming } from './agreement-summary.ts';
 export type { Closing, Due, Recurrence, Term } from './agreement-due.ts';
 export type { Verdict, VerdictWord } from './agreement-verdict.ts';
-export { countedAs, VERDICTS } from './agreement-verdict.ts';
+export { countedAs, verdictOf, VERDICTS } from './agreement-verdict.ts';
 export * from './filters.ts';
 export * from './explain.ts';
 export type { AccountView, CommitmentView, Stand } from './commitment.ts';

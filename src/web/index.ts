@@ -13,6 +13,7 @@ import { speakerOf } from './language.ts';
 import type { Assets } from './layout.tsx';
 import { Layout } from './layout.tsx';
 import { aboutPage } from './pages/about.tsx';
+import { changesPage } from './pages/changes.tsx';
 import { corridorPage } from './pages/corridor.tsx';
 import { draftPage } from './pages/draft.tsx';
 import { commitmentPage } from './pages/commitment.tsx';
@@ -24,6 +25,7 @@ import { recordPage } from './pages/record.tsx';
 import { rollUpPage } from './pages/rollup.tsx';
 import { statePage } from './pages/state.tsx';
 import { timelinePage } from './pages/timeline.tsx';
+import { whatIfPage } from './pages/what-if.tsx';
 import type { Page, PageOf, Visit } from './visit.ts';
 
 export type { Assets } from './layout.tsx';
@@ -58,7 +60,8 @@ const HEADERS = {
 
 const ROUTES: readonly (readonly [string, PageOf])[] = [
   ['/:slug', statePage], ['/:slug/commitments/:id', commitmentPage], ['/:slug/timeline', timelinePage], ['/:slug/corridors', corridorPage],
-  ['/:slug/draft', draftPage], ['/:slug/map', mapPage], ['/:slug/record', recordPage], ['/:slug/record/:position', entryPage], ['/:slug/about', aboutPage], ['/:slug/rollup', rollUpPage],
+  ['/:slug/draft', draftPage], ['/:slug/map', mapPage], ['/:slug/record', recordPage], ['/:slug/record/:position', entryPage], ['/:slug/about', aboutPage], ['/:slug/rollup', rollUpPage], ['/:slug/changes', changesPage],
+  ['/:slug/what-if', (visit) => whatIfPage(visit, {})],
 ];
 
 /** The pages of a host, as a web-standard request handler. */
@@ -76,10 +79,13 @@ export function webApp(parts: WebParts): Hono {
     return entry === null ? context.json({ code: 'record.entry.none' }, 404) : context.json(entry);
   });
   for (const [path, page] of ROUTES) server.get(path, (context) => serve(context, site, page));
-  server.post('/:slug/draft', bodyLimit({ maxSize: DRAFT_BYTES, onError: (context) => context.text(site.speak(context.req.raw, 'UTC').say('draft.too-long'), 413) }), async (context) => {
-    const { text } = await context.req.parseBody();
-    return serve(context, site, (visit) => draftPage(visit, { text: typeof text === 'string' ? text : '' }));
-  });
+  const written = { draft: draftPage, 'what-if': whatIfPage };
+  for (const [name, page] of Object.entries(written)) {
+    server.post(`/:slug/${name}`, bodyLimit({ maxSize: DRAFT_BYTES, onError: (context) => context.text(site.speak(context.req.raw, 'UTC').say('draft.too-long'), 413) }), async (context) => {
+      const { text } = await context.req.parseBody();
+      return serve(context, site, (visit) => page(visit, { text: typeof text === 'string' ? text : '' }));
+    });
+  }
   server.notFound((context) => missing(context, site));
   server.onError((error, context) => {
     const damaged = damageOf(error);

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { civilDay } from '#base';
 import { TRACKS } from '#agreement';
 import type { AgreementState, Filters, Problem } from '#views';
-import { countedAs, queryOf, VERDICTS } from '#views';
+import { countedAs, queryOf, SETTLEMENTS, VERDICTS } from '#views';
 import type { Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 import { actorLabel } from './names.tsx';
@@ -37,6 +37,7 @@ export function StatusFilters({ view, filters, problems, visit }: Props): JSX.El
           <Choice name="instrument" visit={visit} chosen={filters.instrument} options={[...visit.dossier.state.instruments.values()].map(({ value }) => [value.id, words.text(value.title).words])} />
           <Choice name="track" visit={visit} chosen={filters.track} options={TRACKS.map((track) => [track, words.say(`track.${track}`)])} />
           <Choice name="status" visit={visit} chosen={filters.status} options={VERDICTS.filter((word) => countedAs(word) === word).map((word) => [word, words.say(`verdict.${word}`)])} />
+          <Choice name="settlement" visit={visit} chosen={filters.settlement} options={SETTLEMENTS.map((one) => [one, words.say(`settlement.${one}`)])} />
           <Since visit={visit} filters={filters} problem={problems.find(({ field }) => field === 'since')} />
           <label class="check"><input type="checkbox" name="differ" value="1" checked={filters.differ} /> {words.say('state.filter.differ')}</label>
         </div>

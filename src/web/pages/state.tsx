@@ -25,7 +25,7 @@ export const statePage: PageOf = async (visit) => {
       <StatusFilters view={view} filters={filters} problems={problems} visit={visit} />
       <p id="announced" class="visually-hidden" role="status"></p>
       <div id="state" aria-busy="false">
-        {filters.since === null ? null : <p class="comparison">{words.say('state.since', { day: words.when(filters.since) })}</p>}
+        {filters.since === null ? null : <p class="comparison">{words.say('state.since', { day: words.when(filters.since) })} <a href={href(visit, 'changes', { since: filters.since })}>{words.say('state.since.why')}</a></p>}
         <StatusSummary view={view} filters={filters} visit={visit} />
         {view.groups.length + view.undecidable.length === 0 ? <p>{words.say('state.nothing')} <a href={href(visit, '')}>{words.say('state.filters.clear')}</a></p> : null}
         {view.groups.map((group) => <StatusTable key={group.instrument.id} group={group} visit={visit} />)}
@@ -33,6 +33,7 @@ export const statePage: PageOf = async (visit) => {
         <Unheard title={words.say('state.others', { count: view.others.length })} perspectives={view.others} visit={visit} />
         <Unheard title={words.say('state.silent', { count: view.silent.length })} perspectives={view.silent} visit={visit} />
         <Legend view={view} visit={visit} />
+        <p><a href={href(visit, 'changes')}>{words.say('changes.title')}</a> · <a href={href(visit, 'what-if')}>{words.say('what-if.title')}</a> · <a href={href(visit, 'draft')}>{words.say('draft.title')}</a></p>
         <p class="quiet">{words.say('state.digest', { size: now.proof.size })} <code class="digest">{now.digest}</code></p>
       </div>
     </>
