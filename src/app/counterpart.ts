@@ -6,6 +6,7 @@ import { claimsOf, explained } from '#compliance';
 import type { Ledger } from '#compliance';
 import type { Clock, Head, Held, Store } from '#ports';
 import type { Body, Charter, ProcessState } from '#process';
+import { passOver } from '#process';
 import { TILE_WIDTH, bodyDigest, readBody as openBody, readEntry, sameBytes } from '#record';
 import type { Kept, Submitted } from '#record';
 import { explain, rollUp, statusChanges } from '#views';
@@ -121,6 +122,10 @@ export class Counterpart implements App {
     let state = from;
     for await (const { position, bytes, body } of this.#entries(held, from?.size ?? 0)) {
       const entry = readEntry(bytes);
+      if (entry.ok && body === null && state !== null && entry.value.header.audience !== 'public') {
+        state = passOver(state, { entry: entry.value.id, position, recorded: entry.value.recorded });
+        continue;
+      }
       const read = body === null || !entry.ok || bodyDigest(body) !== entry.value.header.body ? refuse('record.damaged') : bodyOf(entry.value.header.kind, body);
       const next: Result<ProcessState> = entry.ok && read.ok ? admit(state, entry.value, read.value, position) : refuse('record.damaged');
       if (!next.ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position });
@@ -268,8 +273,6 @@ export class Counterpart implements App {
     const report = (wrong: AuditReport['wrong']): AuditReport => ({ process: held.process, size: head.size, ok: wrong === null, steps: audit.steps, wrong });
     for await (const page of this.#pages(held)) {
       for (const stored of page) {
-        const { position } = stored;
-        if (stored.body === null) return report({ step: 'body', position, entry: null, refusal: { code: 'record.body.missing', position } });
         const checked = audit.entry(stored);
         if (!checked.ok) return report(checked.wrong);
       }

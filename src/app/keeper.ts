@@ -1,12 +1,11 @@
 import type { Instant, Json } from '#base';
 import { Fault, assert } from '#base';
-import { Audit } from '#audit';
-import type { Clock, Head, Held, Store, StoredBody, StoredEntry } from '#ports';
+import type { Clock, Held, Store } from '#ports';
 import { HOST } from '#process';
 import type { ProcessState, Refused } from '#process';
-import { TILE_WIDTH, base64, caseKeySeed, checkSignature, grownTiles, keyOf, leafHash, leafOf, partialWidth, sha256, signCheckpoint, utf8, writeBody, writeEntry } from '#record';
-import type { Hash, Kept, Submitted, Tile, Wrong } from '#record';
-import { readBody } from '#wire';
+import { base64, caseKeySeed, checkSignature, keyOf, leafOf, sha256, signCheckpoint, utf8, writeBody, writeEntry } from '#record';
+import type { Kept, Submitted, Wrong } from '#record';
+import { Copy } from './copy.ts';
 
 /** What became of a submission: its place in the log, or what is wrong with it. */
 export type Outcome =
@@ -38,18 +37,17 @@ export class Keeper {
   readonly #keeping: Keeping;
   readonly #held: Held;
   readonly #seed: Uint8Array;
-  readonly #audit: Audit;
-  readonly #edge = new Map<number, Tile>();
+  readonly #copy: Copy;
   #waiting: Waiting[] = [];
   #running = false;
   /** Set when it is not known what became of a batch: whoever goes on opens the log anew. */
   #broken = false;
 
-  private constructor(keeping: Keeping, held: Held, seed: Uint8Array, audit: Audit) {
+  private constructor(keeping: Keeping, held: Held, seed: Uint8Array, copy: Copy) {
     this.#keeping = keeping;
     this.#held = held;
     this.#seed = seed;
-    this.#audit = audit;
+    this.#copy = copy;
   }
 
   get broken(): boolean {
@@ -57,34 +55,19 @@ export class Keeper {
   }
 
   get #state(): ProcessState {
-    assert(this.#audit.state !== null, 'a log that is kept has a charter');
-    return this.#audit.state;
+    assert(this.#copy.state !== null, 'a log that is kept has a charter');
+    return this.#copy.state;
   }
 
-  /** Reads the log anew; its signatures were verified when it was written. Faults `record.damaged`, `host.not-here` where this machine has not the key of the host. */
+  /** Reads the log anew. Faults `record.damaged`, `host.not-here` where this machine has not the key of the host. */
   static async open(keeping: Keeping, held: Held, pages: AsyncIterable<readonly (Kept & { readonly position: number })[]>): Promise<Keeper> {
-    const audit = new Audit(held.process, readBody, { signed: false });
-    for await (const page of pages) {
-      for (const kept of page) if (!audit.entry(kept).ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position: kept.position });
-    }
-    assert(audit.state !== null, 'a log that is held has a charter');
-    const { charter, host: { key } } = audit.state;
+    const copy = await Copy.open(keeping.store, held, pages);
+    assert(copy.state !== null, 'a log that is held has a charter');
+    const { charter, host: { key } } = copy.state;
     const published = charter.seed === undefined ? null : caseKeySeed(charter.seed, 'host');
     const seed = published !== null && keyOf(published) === key ? published : await keeping.seedOf(key);
     if (seed === null) throw new Fault('host.not-here', 'never', { slug: held.slug, key });
-    const keeper = new Keeper(keeping, held, seed, audit);
-    await keeper.#readEdge();
-    return keeper;
-  }
-
-  async #readEdge(): Promise<void> {
-    const { size } = this.#audit.log.head;
-    for (let level = 0, count = size; count > 0; level += 1, count = Math.floor(count / TILE_WIDTH)) {
-      if (partialWidth(level, size) === 0) continue;
-      const index = Math.floor(count / TILE_WIDTH), hashes = await this.#keeping.store.tile(this.#held.process, level, index);
-      if (hashes === null) throw new Fault('record.damaged', 'never', { slug: this.#held.slug, position: index * TILE_WIDTH });
-      this.#edge.set(level, { level, index, hashes });
-    }
+    return new Keeper(keeping, held, seed, copy);
   }
 
   /** Answers each submission, in their order, when what is recorded of them is durable. Faults where the store fails. */
@@ -117,77 +100,37 @@ export class Keeper {
   }
 
   async #record(waiting: readonly Waiting[]): Promise<readonly Outcome[]> {
-    const batch = new Growing(this.#audit.log.head.size), before = this.#state.recorded ?? 0;
-    const recorded = Math.max(before, this.#keeping.clock.now());
+    const recorded = Math.max(this.#state.recorded ?? 0, this.#keeping.clock.now());
     const outcomes: Outcome[] = [];
-    for (const one of waiting) outcomes.push(await this.#admit(one, recorded, batch));
-    if (batch.leaves.length > 0) await this.#commit(batch);
+    for (const one of waiting) outcomes.push(await this.#admit(one, recorded));
+    if (this.#copy.waiting > 0) await this.#copy.keep(signCheckpoint({ origin: this.#held.origin, ...this.#copy.head }, this.#seed));
     return outcomes;
   }
 
-  async #admit({ submitted, received }: Waiting, recorded: Instant, batch: Growing): Promise<Outcome> {
+  async #admit({ submitted, received }: Waiting, recorded: Instant): Promise<Outcome> {
     const { entry: { id, header }, body } = submitted;
     const earlier = this.#state.positions.get(id);
-    if (earlier !== undefined) return { entry: id, position: earlier, recorded: batch.recordedAt(earlier) ?? await this.#recordedAt(earlier) };
-    const bytes = leafOf(submitted, recorded), position = batch.next;
-    const checked = this.#audit.entry({ bytes, body });
-    if (checked.ok) {
-      batch.add({ position, id, kind: header.kind, bytes, body: header.body }, body, recorded);
-      return { entry: id, position, recorded };
-    }
-    this.#recordRefusal({ submission: id, body: header.body, author: header.author, code: checked.wrong.refusal.code, received: Math.min(received, recorded) }, recorded, batch);
-    return { entry: id, wrong: { ...checked.wrong, position: null } };
+    if (earlier !== undefined) return { entry: id, position: earlier, recorded: this.#copy.recordedAt(earlier) ?? await this.#recordedAt(earlier) };
+    const position = this.#copy.head.size, taken = this.#copy.take({ bytes: leafOf(submitted, recorded), body });
+    if (taken.ok) return { entry: id, position, recorded };
+    this.#takeRefusal({ submission: id, body: header.body, author: header.author, code: taken.wrong.refusal.code, received: Math.min(received, recorded) }, recorded);
+    return { entry: id, wrong: { ...taken.wrong, position: null } };
   }
 
   /** The host's own entry: that it did not record a submission, and why. What the rules do not let it say, of a stranger or twice, it leaves. */
-  #recordRefusal(content: Refused, recorded: Instant, batch: Growing): void {
-    const { size, root } = this.#audit.log.head;
+  #takeRefusal(content: Refused, recorded: Instant): void {
+    const { size, root } = this.#copy.head;
     const salt = sha256(utf8(`counterpart/refusal-salt/v1\n${content.submission}\n`)).subarray(0, 16);
     const body = writeBody(content as unknown as Json, salt);
     assert(body.ok, 'a refusal is small');
     const entry = writeEntry({ process: this.#held.process, kind: 'refusal', capacity: HOST, madeAt: recorded, audience: 'public', about: [], body: body.value.digest, seen: { size, root: base64(root) } }, this.#seed, recorded);
     assert(entry.ok, 'the host writes entries in their form');
-    const { id, bytes } = entry.value;
-    if (this.#audit.entry({ bytes, body: body.value.bytes }).ok) batch.add({ position: batch.next, id, kind: 'refusal', bytes, body: body.value.digest }, body.value.bytes, recorded);
+    this.#copy.take({ bytes: entry.value.bytes, body: body.value.bytes });
   }
 
   async #recordedAt(position: number): Promise<Instant> {
     const [entry] = await this.#keeping.store.entries(this.#held.process, position, position + 1);
     assert(entry !== undefined, 'an entry of the log is in its store');
     return Number(new TextDecoder().decode(entry.bytes).split('\n')[2]);
-  }
-
-  async #commit(batch: Growing): Promise<void> {
-    const { process, origin } = this.#held, { size, root } = this.#audit.log.head;
-    const tiles = grownTiles(batch.start, batch.leaves, (level) => this.#edge.get(level)?.hashes ?? null);
-    const head: Head = { size, root: base64(root), checkpoint: signCheckpoint({ origin, size, root }, this.#seed) };
-    await this.#keeping.store.append(process, batch.start, { entries: batch.entries, bodies: batch.bodies, tiles, head });
-    for (const tile of tiles) this.#edge.set(tile.level, tile);
-  }
-}
-
-/** A batch under way. */
-class Growing {
-  readonly start: number;
-  readonly entries: StoredEntry[] = [];
-  readonly bodies: StoredBody[] = [];
-  readonly leaves: Hash[] = [];
-  readonly #recorded: Instant[] = [];
-
-  constructor(start: number) {
-    this.start = start;
-  }
-
-  get next(): number {
-    return this.start + this.entries.length;
-  }
-
-  recordedAt = (position: number): Instant | undefined => this.#recorded[position - this.start];
-
-  add(entry: StoredEntry, body: Uint8Array, recorded: Instant): void {
-    this.entries.push(entry);
-    this.bodies.push({ digest: entry.body, bytes: body });
-    this.leaves.push(leafHash(entry.bytes));
-    this.#recorded.push(recorded);
   }
 }

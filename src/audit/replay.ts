@@ -1,7 +1,7 @@
 import type { Json, Refusal, Result } from '#base';
 import { ok, refuse } from '#base';
 import type { Body, ProcessState, Submission, Succession } from '#process';
-import { begin, decide, evolve } from '#process';
+import { begin, decide, evolve, passOver } from '#process';
 import type { Checked, Entry, Kept } from '#record';
 import { LogCheck, checkCharterSignature, checkPossession, checkSuccessionSignature, readBody, wrong } from '#record';
 
@@ -63,7 +63,7 @@ export function checkCharter(body: Body): Result<null> {
 
 /**
  * Both stages of the audit, entry by entry: the log (bytes, signatures, tree), then the rules replayed over it.
- * A body that is withheld is not replayed, and said so; what depends on it after that is refused by the rules, so the replay stops there.
+ * A body that is not for everybody may be withheld: it is not replayed, and counted so.
  */
 export class Audit {
   readonly #log: LogCheck;
@@ -95,10 +95,7 @@ export class Audit {
     const position = this.#log.counts.entries;
     const checked = this.#log.look(kept);
     if (!checked.ok) return checked;
-    if (kept.body === null) {
-      this.#log.take(kept, checked.value);
-      return checked;
-    }
+    if (kept.body === null) return this.#withheld(kept, checked.value, position);
     const { id, header } = checked.value;
     const fails = (step: string, refusal: Refusal): Checked<Entry> => wrong(step, position, id, refusal);
     const content = readBody(kept.body);
@@ -113,5 +110,13 @@ export class Audit {
     this.#state = admitted.value;
     this.#admitted += 1;
     return checked;
+  }
+
+  /** What everybody may read must be there; the rest has its place, and is not replayed. */
+  #withheld(kept: Kept, entry: Entry, position: number): Checked<Entry> {
+    if (entry.header.audience === 'public' || this.#state === null) return wrong('body', position, entry.id, { code: 'record.body.missing', position });
+    this.#log.take(kept, entry);
+    this.#state = passOver(this.#state, { entry: entry.id, position, recorded: entry.recorded });
+    return { ok: true, value: entry };
   }
 }

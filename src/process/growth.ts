@@ -22,6 +22,13 @@ export function evolve(state: ProcessState, entered: Entered): ProcessState {
   return { ...state, ...keeping(entered.body), size: state.size + 1, recorded: entered.recorded };
 }
 
+/** The state after an entry whose body this copy may not have: it has its place, and says nothing. */
+export function passOver(state: ProcessState, { entry, position, recorded }: Pick<Entered, 'entry' | 'position' | 'recorded'>): ProcessState {
+  assert(position === state.size, `entry ${position} follows on ${state.size} entries`);
+  (state as Growing).positions.set(entry, position);
+  return { ...state, size: state.size + 1, recorded };
+}
+
 /** What an entry changes in who keeps the log. */
 function keeping({ kind, content }: Entered['body']): Partial<Pick<ProcessState, 'host' | 'frozen'>> {
   if (kind === 'freeze') return { frozen: true };

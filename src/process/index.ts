@@ -4,4 +4,4 @@ export type { Submission } from './submission.ts';
 export { begin } from './charter.ts';
 export { decide } from './rules.ts';
 export { againstDraft } from './instruments.ts';
-export { evolve, fold } from './growth.ts';
+export { evolve, fold, passOver } from './growth.ts';

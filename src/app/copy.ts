@@ -1,0 +1,95 @@
+import type { Instant } from '#base';
+import { Fault, assert } from '#base';
+import { Audit } from '#audit';
+import type { Held, Store, StoredBody, StoredEntry } from '#ports';
+import type { ProcessState } from '#process';
+import { TILE_WIDTH, base64, grownTiles, leafHash, partialWidth } from '#record';
+import type { Checked, Entry, Hash, Kept, Tile } from '#record';
+import { readBody } from '#wire';
+
+/** A log that this machine holds, as it grows: each entry is checked in every way before it is taken, and kept many at a time. */
+export class Copy {
+  readonly #store: Store;
+  readonly #held: Omit<Held, 'size'>;
+  readonly #audit: Audit;
+  readonly #edge = new Map<number, Tile>();
+  #kept: number;
+  #entries: StoredEntry[] = [];
+  #bodies: StoredBody[] = [];
+  #leaves: Hash[] = [];
+  #recorded: Instant[] = [];
+
+  private constructor(store: Store, held: Omit<Held, 'size'>, audit: Audit) {
+    this.#store = store;
+    this.#held = held;
+    this.#audit = audit;
+    this.#kept = audit.log.head.size;
+  }
+
+  /** A log that is not held yet. */
+  static begin(store: Store, held: Omit<Held, 'size'>): Copy {
+    return new Copy(store, held, new Audit(held.process, readBody, { signed: false }));
+  }
+
+  /** Reads a log anew; its signatures were verified when it was written. Fault `record.damaged`. */
+  static async open(store: Store, held: Held, pages: AsyncIterable<readonly (Kept & { readonly position: number })[]>): Promise<Copy> {
+    const audit = new Audit(held.process, readBody, { signed: false });
+    for await (const page of pages) {
+      for (const kept of page) if (!audit.entry(kept).ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position: kept.position });
+    }
+    const copy = new Copy(store, held, audit);
+    await copy.#readEdge();
+    return copy;
+  }
+
+  async #readEdge(): Promise<void> {
+    const { size } = this.head;
+    for (let level = 0, count = size; count > 0; level += 1, count = Math.floor(count / TILE_WIDTH)) {
+      if (partialWidth(level, size) === 0) continue;
+      const index = Math.floor(count / TILE_WIDTH), hashes = await this.#store.tile(this.#held.process, level, index);
+      if (hashes === null) throw new Fault('record.damaged', 'never', { slug: this.#held.slug, position: index * TILE_WIDTH });
+      this.#edge.set(level, { level, index, hashes });
+    }
+  }
+
+  /** The head of everything taken, kept or not yet. */
+  get head(): { readonly size: number; readonly root: Hash } {
+    return this.#audit.log.head;
+  }
+
+  get state(): ProcessState | null {
+    return this.#audit.state;
+  }
+
+  /** Taken and not kept yet. */
+  get waiting(): number {
+    return this.#entries.length;
+  }
+
+  /** Checks the next entry, its signature apart, and takes it; one that is refused leaves everything as it was. */
+  take(kept: Kept): Checked<Entry> {
+    const position = this.head.size, checked = this.#audit.entry(kept);
+    if (!checked.ok) return checked;
+    const { id, header, recorded } = checked.value;
+    this.#entries.push({ position, id, kind: header.kind, bytes: kept.bytes, body: header.body });
+    if (kept.body !== null) this.#bodies.push({ digest: header.body, bytes: kept.body });
+    this.#leaves.push(leafHash(kept.bytes));
+    this.#recorded.push(recorded);
+    return checked;
+  }
+
+  /** When an entry that is not kept yet was recorded. */
+  recordedAt = (position: number): Instant | undefined => this.#recorded[position - this.#kept];
+
+  /** Keeps what was taken under a head that somebody signed; durable when it returns. */
+  async keep(checkpoint: string): Promise<void> {
+    assert(this.#entries.length > 0, 'a batch has entries');
+    const { size, root } = this.head, start = this.#kept;
+    const tiles = grownTiles(start, this.#leaves, (level) => this.#edge.get(level)?.hashes ?? null);
+    const batch = { entries: this.#entries, bodies: this.#bodies, tiles, head: { size, root: base64(root), checkpoint } };
+    await (start === 0 ? this.#store.create(this.#held, batch) : this.#store.append(this.#held.process, start, batch));
+    for (const tile of tiles) this.#edge.set(tile.level, tile);
+    [this.#entries, this.#bodies, this.#leaves, this.#recorded] = [[], [], [], []];
+    this.#kept = size;
+  }
+}
