@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Hono } from 'hono';
-import { openCheckpoint, rootOf, leafHash, readBundle, base64, fromBase64, tilePath } from '#record';
+import { base64, checkReceipt, leafHash, leafOf, openCheckpoint, readBodies, readBundle, readReceipt, readSubmissions, readVerifierKey, rootOf, tilePath } from '#record';
 import { StillClock, heldCase } from '../../tests/support/case.ts';
 import { Person, seenIn } from '../../tests/support/table.ts';
 import { api } from './index.ts';
@@ -34,6 +34,8 @@ describe('a log over HTTP', () => {
     expect(entries.ok && base64(rootOf(entries.value.map(leafHash)))).toBe(base64(root));
     expect(await bytes(tilePath(0, 0, size))).toEqual(new Uint8Array(Buffer.concat(entries.ok ? entries.value.map(leafHash) : [])));
     expect(await bytes(tilePath(0, 0, 7))).toHaveLength(7 * 32);
+    const bodies = readBodies(await bytes(tilePath('bodies', 0, size)), size);
+    expect(bodies.ok && bodies.value.every((body) => body !== null)).toBe(true);
   });
 
   test('has nothing else: no tile beyond its head, none written otherwise, no unknown body', async () => {
@@ -46,9 +48,13 @@ describe('a log over HTTP', () => {
 
   test('takes entries, and answers with receipts', async () => {
     const { post, monitor, dossier: { head } } = await host(), one = monitor.write(report('a'), seenIn(head.checkpoint), NOW);
-    const answer = await post(one), said = await answer.json() as { checkpoint: string; results: { position: number; proof: string[] }[] };
-    expect([answer.status, said.results[0]?.position, seenIn(said.checkpoint).size]).toEqual([200, head.size, head.size + 1]);
-    expect(said.results[0]?.proof.every((hash) => fromBase64(hash).ok)).toBe(true);
+    const answer = await post(one), said = await answer.json() as { results: { position: number; recorded: number; receipt: string }[] };
+    const receipt = readReceipt(said.results[0]?.receipt ?? ''), submitted = readSubmissions(one);
+    if (!receipt.ok || !submitted.ok || submitted.value[0] === undefined) throw new Error('a receipt');
+    expect([answer.status, said.results[0]?.position, receipt.value.index, seenIn(receipt.value.checkpoint).size]).toEqual([200, head.size, head.size, head.size + 1]);
+    const key = readVerifierKey(head.hostKey), leaf = leafHash(leafOf(submitted.value[0], said.results[0]?.recorded ?? 0));
+    if (!key.ok) throw new Error('a key');
+    expect(checkReceipt(receipt.value, leaf, { logs: [{ key: key.value, url: null }], witnesses: [], groups: [], quorum: 'none' }).ok).toBe(true);
     const again = await (await post(one)).json() as typeof said;
     expect(again.results[0]?.position).toBe(head.size);
   });

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { App, Outcome } from '#app';
 import { Fault } from '#base';
-import { readSubmissions } from '#record';
+import { readSubmissions, writeReceipt } from '#record';
 
 const FILES = ['checkpoint', 'host.vkey', 'tile', 'body'];
 const FOR_EVER = 'public, max-age=31536000, immutable', FOR_SECONDS = 'public, max-age=2';
@@ -32,9 +32,8 @@ async function answer(context: Context, app: App, outcomes: readonly Outcome[] |
   const recorded = outcomes?.filter((outcome) => 'position' in outcome) ?? [];
   const receipts = await app.receipts(context.req.param('slug') ?? '', recorded.map(({ position }) => position));
   if (outcomes === null || receipts === null) return context.json({ code: 'process.unknown' }, 404);
-  const proofs = new Map(recorded.map(({ position }, index) => [position, receipts.proofs[index] ?? []]));
+  const papers = new Map(recorded.map(({ position }, index) => [position, writeReceipt({ extra: null, index: position, path: receipts.proofs[index] ?? [], checkpoint: receipts.checkpoint })]));
   return context.json({
-    checkpoint: receipts.checkpoint,
-    results: outcomes.map((outcome) => 'wrong' in outcome ? { entry: outcome.entry, refused: outcome.wrong.refusal } : { ...outcome, proof: proofs.get(outcome.position) }),
+    results: outcomes.map((outcome) => 'wrong' in outcome ? { entry: outcome.entry, refused: outcome.wrong.refusal } : { ...outcome, receipt: papers.get(outcome.position) }),
   }, recorded.length === 0 ? 422 : 200);
 }

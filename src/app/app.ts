@@ -2,7 +2,7 @@ import type { Refusal, Result } from '#base';
 import type { AsOf, Perspective, Status } from '#compliance';
 import type { ProcessState } from '#process';
 import type { RollUp, Sentence } from '#views';
-import type { Submitted } from '#record';
+import type { Hash, Submitted } from '#record';
 import type { Changes, Times } from './changes.ts';
 import type { Outcome } from './keeper.ts';
 import type { LogFile } from './log-files.ts';
@@ -26,7 +26,7 @@ export interface App {
   /** Hands in submissions; each is answered, in their order, when what is recorded of them is durable. Faults `host.not-here` where this machine does not keep the log. */
   submit(slug: string, submissions: readonly Submitted[]): Promise<readonly Outcome[] | null>;
   /** The signed head of now, and for each position the proof that the entry there is in it. */
-  receipts(slug: string, positions: readonly number[]): Promise<{ readonly checkpoint: string; readonly proofs: readonly (readonly string[])[] } | null>;
+  receipts(slug: string, positions: readonly number[]): Promise<{ readonly checkpoint: string; readonly proofs: readonly (readonly Hash[])[] } | null>;
   /** One entry with everything that is needed to check it. */
   entry(slug: string, position: number): Promise<EntryWithProof | null>;
   /** Verifies the whole held record: bytes, signatures, tree, checkpoint, then the rules. */

@@ -91,7 +91,7 @@ class CaseWriter {
     if (!admitted.ok) return admitted;
     this.#state = admitted.value;
     this.#entries.push({ position, id: entry.value.id, kind: body.kind, bytes: entry.value.bytes, body: written.value.digest });
-    this.#bodies.push(written.value);
+    this.#bodies.push({ ...written.value, audience: header.audience });
     const leaf = leafHash(entry.value.bytes);
     this.#leaves.push(leaf);
     this.#frontier.append(leaf);

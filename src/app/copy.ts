@@ -72,7 +72,7 @@ export class Copy {
     if (!checked.ok) return checked;
     const { id, header, recorded } = checked.value;
     this.#entries.push({ position, id, kind: header.kind, bytes: kept.bytes, body: header.body });
-    if (kept.body !== null) this.#bodies.push({ digest: header.body, bytes: kept.body });
+    if (kept.body !== null) this.#bodies.push({ digest: header.body, audience: header.audience, bytes: kept.body });
     this.#leaves.push(leafHash(kept.bytes));
     this.#recorded.push(recorded);
     return checked;

@@ -7,8 +7,8 @@ import type { Ledger } from '#compliance';
 import type { Clock, Head, Held, Store } from '#ports';
 import type { Body, Charter, ProcessState } from '#process';
 import { passOver } from '#process';
-import { TILE_WIDTH, bodyDigest, readBody as openBody, readEntry, sameBytes } from '#record';
-import type { Kept, Submitted } from '#record';
+import { TILE_WIDTH, base64, bodyDigest, readBody as openBody, readEntry, sameBytes } from '#record';
+import type { Hash, Kept, Submitted } from '#record';
 import { explain, rollUp, statusChanges } from '#views';
 import { readBody, readCase } from '#wire';
 import type { App, AuditReport, CountedTogether, Dossier, EntryWithProof, Explained, ProcessCard, StatusTable } from './app.ts';
@@ -224,7 +224,7 @@ export class Counterpart implements App {
     const body = (await this.#store.bodies(held.process, [entry.body])).get(entry.body);
     const [proof = []] = await proofsOf(this.#store, held.process, [position], head.size);
     const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-    return { position, id: entry.id, kind: entry.kind, leaf: text(entry.bytes), body: body === undefined ? '' : text(body), proof, checkpoint: head.checkpoint, hostKey: held.hostKey };
+    return { position, id: entry.id, kind: entry.kind, leaf: text(entry.bytes), body: body === undefined ? '' : text(body), proof: proof.map(base64), checkpoint: head.checkpoint, hostKey: held.hostKey };
   }
 
   /** A file of the log as it is published: `checkpoint`, `tile/…`, `body/…`. `null` if there is none. */
@@ -259,7 +259,7 @@ export class Counterpart implements App {
   }
 
   /** Receipts of recorded entries: each proves, with the checkpoint and without anything else, that the entry is in the log. */
-  async receipts(slug: string, positions: readonly number[]): Promise<{ readonly checkpoint: string; readonly proofs: readonly (readonly string[])[] } | null> {
+  async receipts(slug: string, positions: readonly number[]): Promise<{ readonly checkpoint: string; readonly proofs: readonly (readonly Hash[])[] } | null> {
     const log = await this.#held(slug);
     if (log === null) return null;
     return { checkpoint: log.head.checkpoint, proofs: await proofsOf(this.#store, log.held.process, positions, log.head.size) };

@@ -1,5 +1,5 @@
 import type { Head, Held, Store } from '#ports';
-import { TILE_WIDTH, base64, inclusionProof, isDigest, proofTiles, readTilePath, tileReader, utf8, writeBundle } from '#record';
+import { TILE_WIDTH, inclusionProof, isDigest, proofTiles, readTilePath, tileReader, utf8, writeBodies, writeBundle } from '#record';
 import type { Hash, HashReader } from '#record';
 
 /** A file of a published log (docs/formats/record.md). What is immutable stays the same for ever; the checkpoint grows with the log. */
@@ -11,16 +11,16 @@ export interface LogFile {
 
 const HASH = 32;
 
-/** The file of a path below a log: `checkpoint`, `host.vkey`, `tile/…`, `tile/entries/…`, `body/…`. `null` if there is none, or not yet. */
+/** The file of a path below a log: `checkpoint`, `host.vkey`, `tile/…`, `tile/entries/…`, `tile/bodies/…`, `body/…`. `null` if there is none, or not yet. */
 export async function logFile(store: Store, held: Held, head: Head, path: string): Promise<LogFile | null> {
   if (path === 'checkpoint') return { bytes: utf8(head.checkpoint), type: 'text/plain; charset=utf-8', immutable: false };
   if (path === 'host.vkey') return { bytes: utf8(`${held.hostKey}\n`), type: 'text/plain; charset=utf-8', immutable: false };
   const bytes = path.startsWith('body/') ? await body(store, held, path.slice('body/'.length)) : await tile(store, held, head.size, path);
-  return bytes === null ? null : { bytes, type: path.startsWith('body/') ? 'application/json' : 'application/octet-stream', immutable: true };
+  return bytes === null ? null : { bytes, type: path.startsWith('body/') ? 'application/json' : 'application/octet-stream', immutable: !path.startsWith('tile/bodies/') };
 }
 
 async function body(store: Store, { process }: Held, digest: string): Promise<Uint8Array | null> {
-  return isDigest(digest) ? (await store.bodies(process, [digest])).get(digest) ?? null : null;
+  return isDigest(digest) ? (await store.bodies(process, [digest], true)).get(digest) ?? null : null;
 }
 
 /** A partial tile stays to be had when it has grown. */
@@ -28,16 +28,19 @@ async function tile(store: Store, { process }: Held, size: number, path: string)
   const asked = readTilePath(path);
   if (asked === null) return null;
   const { level, index, width } = asked, from = index * TILE_WIDTH;
-  if (level === 'entries') {
+  if (level === 'entries' || level === 'bodies') {
     if (from + width > size) return null;
-    return writeBundle((await store.entries(process, from, from + width)).map(({ bytes }) => bytes));
+    const entries = await store.entries(process, from, from + width);
+    if (level === 'entries') return writeBundle(entries.map(({ bytes }) => bytes));
+    const bodies = await store.bodies(process, entries.map((entry) => entry.body), true);
+    return writeBodies(entries.map((entry) => bodies.get(entry.body) ?? null));
   }
   if (from + width > Math.floor(size / TILE_WIDTH ** level)) return null;
   return (await store.tile(process, level, index))?.subarray(0, width * HASH) ?? null;
 }
 
-/** Inclusion proofs of entries in the log of a size, each from the leaf up, base64. Entries near each other share the work. */
-export async function proofsOf(store: Store, process: string, positions: readonly number[], size: number): Promise<readonly (readonly string[])[]> {
+/** Inclusion proofs of entries in the log of a size, each from the leaf up. Entries near each other share the work. */
+export async function proofsOf(store: Store, process: string, positions: readonly number[], size: number): Promise<readonly (readonly Hash[])[]> {
   const tiles = new Map<string, Uint8Array | null>();
   for (const position of positions) {
     for (const { level, index } of proofTiles(position, size)) {
@@ -46,7 +49,7 @@ export async function proofsOf(store: Store, process: string, positions: readonl
     }
   }
   const read = remembering(tileReader((level, index) => tiles.get(`${level}/${index}`) ?? null));
-  return positions.map((position) => inclusionProof(position, size, read).map(base64));
+  return positions.map((position) => inclusionProof(position, size, read));
 }
 
 function remembering(read: HashReader): HashReader {

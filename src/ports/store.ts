@@ -13,7 +13,8 @@ export interface Store {
   /** Entries `from` to `to`, `to` excluded, in order of the log. */
   entries(process: string, from: number, to: number): Promise<readonly StoredEntry[]>;
   positionOf(process: string, entry: string): Promise<number | null>;
-  bodies(process: string, digests: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Those of the digests that are held; `open`: of these those that everybody may have. */
+  bodies(process: string, digests: readonly string[], open?: boolean): Promise<ReadonlyMap<string, Uint8Array>>;
   /** The hashes of a tile as far as they go: 32 bytes each, at most 256. */
   tile(process: string, level: number, index: number): Promise<Uint8Array | null>;
   close(): Promise<void>;
@@ -42,6 +43,8 @@ export interface StoredEntry {
 
 export interface StoredBody {
   readonly digest: string;
+  /** Of its entry; once it is in an entry for everybody, it is for everybody. */
+  readonly audience: string;
   readonly bytes: Uint8Array;
 }
 

@@ -4,12 +4,15 @@ import type { Hash, HashReader } from './merkle.ts';
 import { HASH_SIZE, nodeHash } from './merkle.ts';
 import { concat } from './encoding.ts';
 
+/** More than one body's limit. */
+const WITHHELD = 0xffffffff;
+
 /** Tiles of C2SP `tlog-tiles`: 256 hashes wide, eight levels of the tree high. */
 export const TILE_WIDTH = 256;
 const HEIGHT = 8;
 
-/** `tile/<L>/<N>[.p/<W>]`, `tile/entries/<N>[.p/<W>]`: N in groups of three digits, all but the last with `x`. */
-export function tilePath(level: number | 'entries', index: number, width = TILE_WIDTH): string {
+/** `tile/<L>/<N>[.p/<W>]`, `tile/entries/<N>[.p/<W>]`, and, of Counterpart, `tile/bodies/<N>[.p/<W>]`: N in groups of three digits, all but the last with `x`. */
+export function tilePath(level: number | 'entries' | 'bodies', index: number, width = TILE_WIDTH): string {
   const digits = String(index).padStart(Math.ceil(String(index).length / 3) * 3, '0');
   const groups = (digits.match(/\d{3}/g) ?? []).map((group, at, all) => (at === all.length - 1 ? group : `x${group}`));
   return `tile/${level}/${groups.join('/')}${width === TILE_WIDTH ? '' : `.p/${width}`}`;
@@ -99,13 +102,13 @@ export function readBundle(bytes: Uint8Array, width: number): Result<readonly Ui
   return at === bytes.length && entries.length === width ? ok(entries) : refuse('record.bundle.form', { entries: entries.length, width });
 }
 
-const TILE_PATH = /^tile\/(entries|[0-9]|[1-5][0-9]|6[0-3])\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([1-9][0-9]{0,2}))?$/;
+const TILE_PATH = /^tile\/(entries|bodies|[0-9]|[1-5][0-9]|6[0-3])\/((?:x[0-9]{3}\/)*[0-9]{3})(?:\.p\/([1-9][0-9]{0,2}))?$/;
 
 /** What a path of a tile or bundle names, or `null` if it is none: written as `tilePath` writes it, of a full width or of 1 to 255. */
-export function readTilePath(path: string): { readonly level: number | 'entries'; readonly index: number; readonly width: number } | null {
+export function readTilePath(path: string): { readonly level: number | 'entries' | 'bodies'; readonly index: number; readonly width: number } | null {
   const found = TILE_PATH.exec(path);
   if (found === null) return null;
-  const level = found[1] === 'entries' ? 'entries' : Number(found[1]), index = Number((found[2] as string).replaceAll(/[x/]/g, '')), width = Number(found[3] ?? TILE_WIDTH);
+  const level = found[1] === 'entries' || found[1] === 'bodies' ? found[1] : Number(found[1]), index = Number((found[2] as string).replaceAll(/[x/]/g, '')), width = Number(found[3] ?? TILE_WIDTH);
   return Number.isSafeInteger(index) && tilePath(level, index, width) === path ? { level, index, width } : null;
 }
 
@@ -118,4 +121,26 @@ export function proofTiles(index: number, size: number): readonly { readonly lev
     if (partialWidth(level, size) > 0 && edge !== own) found.push({ level, index: edge });
   }
   return found;
+}
+
+/** Bodies of the entries of a bundle, in their order, each after its length in four bytes; one that is withheld has no bytes and the length 2^32 - 1. */
+export function writeBodies(bodies: readonly (Uint8Array | null)[]): Uint8Array {
+  return concat(...bodies.flatMap((body) => {
+    const length = new Uint8Array(4);
+    new DataView(length.buffer).setUint32(0, body === null ? WITHHELD : body.length);
+    return body === null ? [length] : [length, body];
+  }));
+}
+
+/** The `width` bodies of a bundle. Refuses `record.bundle.form` if there are more or fewer, or bytes left over. */
+export function readBodies(bytes: Uint8Array, width: number): Result<readonly (Uint8Array | null)[]> {
+  const bodies: (Uint8Array | null)[] = [], view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let at = 0;
+  while (at + 4 <= bytes.length && bodies.length < width) {
+    const length = view.getUint32(at), end = length === WITHHELD ? at + 4 : at + 4 + length;
+    if (end > bytes.length) break;
+    bodies.push(length === WITHHELD ? null : bytes.subarray(at + 4, end));
+    at = end;
+  }
+  return at === bytes.length && bodies.length === width ? ok(bodies) : refuse('record.bundle.form', { entries: bodies.length, width });
 }

@@ -44,6 +44,7 @@ describe.each(STORES)('%s', (_, open) => {
     expect(await store.positionOf('p', 'id-4')).toBe(4);
     expect(await store.positionOf('p', 'id-9')).toBeNull();
     expect(new TextDecoder().decode((await store.bodies('p', ['body-4', 'none'])).get('body-4'))).toBe('body 4');
+    expect([...(await store.bodies('p', ['body-3', 'body-4'], true)).keys()]).toEqual(['body-4']);
     expect(Uint8Array.from(await store.tile('p', 0, 0) ?? [])).toEqual(Uint8Array.from(batch(3, 5).tiles[0]?.hashes ?? []));
     expect(await store.tile('p', 1, 0)).toBeNull();
   });

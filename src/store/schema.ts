@@ -1,6 +1,6 @@
 /** "CPRT": says whose file it is. */
 export const APPLICATION_ID = 0x43505254;
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * Entries, bodies and tiles are never changed; a tile grows until it is full. A log has a small number here, so that no row repeats its long name.
@@ -17,7 +17,7 @@ CREATE TABLE entry (
   log INTEGER NOT NULL REFERENCES process, position INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, bytes BLOB NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY (log, position), UNIQUE (log, id)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE body (log INTEGER NOT NULL REFERENCES process, digest TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (log, digest)) STRICT;
+CREATE TABLE body (log INTEGER NOT NULL REFERENCES process, digest TEXT NOT NULL, audience TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (log, digest)) STRICT;
 CREATE TABLE tile (
   log INTEGER NOT NULL REFERENCES process, level INTEGER NOT NULL, number INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (log, level, number)
 ) STRICT, WITHOUT ROWID;

@@ -57,8 +57,8 @@ describe('a file of somebody else, or of a later version', () => {
     ['a letter', () => copy((path) => writeFileSync(path, 'this is a letter')), { code: 'store.foreign' }],
     ['a short note', () => copy((path) => writeFileSync(path, 'no')), { code: 'store.foreign' }],
     ['another database', () => altered('PRAGMA application_id = 7'), { code: 'store.foreign' }],
-    ['a later version', () => altered('PRAGMA user_version = 3'), { code: 'store.newer', facts: { found: 3, known: 2 } }],
-    ['an earlier version', () => altered('PRAGMA user_version = 1'), { code: 'store.older', facts: { found: 1, known: 2 } }],
+    ['a later version', () => altered('PRAGMA user_version = 4'), { code: 'store.newer', facts: { found: 4, known: 3 } }],
+    ['an earlier version', () => altered('PRAGMA user_version = 1'), { code: 'store.older', facts: { found: 1, known: 3 } }],
     ['a folder', () => copy((path) => { rmSync(path); mkdirSync(path); }), { code: 'store.failed' }],
   ])('%s', async (_, make, expected) => {
     for (const mode of ['read', 'write'] as const) expect(await fault(make(), mode)).toMatchObject(expected);
@@ -101,10 +101,10 @@ describe('a head that does not fit', () => {
 });
 
 test('a store that fails to open holds nothing: the next one gets the lock', async () => {
-  const path = altered('PRAGMA user_version = 3');
+  const path = altered('PRAGMA user_version = 4');
   expect(await fault(path, 'write')).toMatchObject({ code: 'store.newer' });
   const database = new DatabaseSync(join(path, FILE));
-  database.exec('PRAGMA user_version = 2');
+  database.exec('PRAGMA user_version = 3');
   database.close();
   expect(await fault(path, 'write')).toBeNull();
 });

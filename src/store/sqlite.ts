@@ -85,8 +85,8 @@ class SqliteStore implements Store {
   #write(log: number | bigint, { entries, bodies, tiles, head }: Batch): void {
     const entry = this.#prepared('INSERT INTO entry (log, position, id, kind, bytes, body) VALUES (?, ?, ?, ?, ?, ?)');
     for (const { position, id, kind, bytes, body } of entries) entry.run(log, position, id, kind, bytes, body);
-    const body = this.#prepared('INSERT OR IGNORE INTO body (log, digest, bytes) VALUES (?, ?, ?)');
-    for (const { digest, bytes } of bodies) body.run(log, digest, bytes);
+    const body = this.#prepared('INSERT INTO body (log, digest, audience, bytes) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET audience = excluded.audience WHERE excluded.audience = \'public\'');
+    for (const { digest, audience, bytes } of bodies) body.run(log, digest, audience, bytes);
     const tile = this.#prepared('INSERT OR REPLACE INTO tile (log, level, number, hashes) VALUES (?, ?, ?, ?)');
     for (const { level, index, hashes } of tiles) tile.run(log, level, index, hashes);
     this.#prepared('UPDATE process SET size = ?, root = ?, checkpoint = ? WHERE log = ?').run(head.size, head.root, head.checkpoint, log);
@@ -106,11 +106,11 @@ class SqliteStore implements Store {
     return row === undefined ? null : Number(row['position']);
   }
 
-  async bodies(process: string, digests: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  async bodies(process: string, digests: readonly string[], open = false): Promise<ReadonlyMap<string, Uint8Array>> {
     const found = new Map<string, Uint8Array>();
     for (const digest of digests) {
-      const row = this.#rows(`SELECT bytes FROM body WHERE log = ${LOG} AND digest = ?`, process, digest)[0];
-      if (row !== undefined) found.set(digest, row['bytes'] as Uint8Array);
+      const row = this.#rows(`SELECT bytes, audience FROM body WHERE log = ${LOG} AND digest = ?`, process, digest)[0];
+      if (row !== undefined && (!open || row['audience'] === 'public')) found.set(digest, row['bytes'] as Uint8Array);
     }
     return found;
   }

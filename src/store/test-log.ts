@@ -13,7 +13,7 @@ export function testLog(process: string): { readonly held: Omit<Held, 'size'>; b
       const before = new Map(grownTiles(0, leaves.slice(0, from), () => null).map(({ level, index, hashes }) => [`${level}/${index}`, hashes]));
       return {
         entries: positions(from, to).map((position) => ({ position, id: `id-${position}`, kind: 'report', bytes: entry(position), body: `body-${position}` })),
-        bodies: positions(from, to).map((position) => ({ digest: `body-${position}`, bytes: utf8(`body ${position}`) })),
+        bodies: positions(from, to).map((position) => ({ digest: `body-${position}`, audience: position % 2 === 0 ? 'public' : 'table', bytes: utf8(`body ${position}`) })),
         tiles: grownTiles(from, leaves.slice(from), (level, index) => before.get(`${level}/${index}`) ?? null),
         head: { size: to, root: base64(frontier.root()), checkpoint: `checkpoint ${to}` },
       };
