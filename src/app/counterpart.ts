@@ -4,10 +4,10 @@ import { Audit, admit } from '#audit';
 import type { AsOf, Claims, Perspective } from '#compliance';
 import { claimsOf, explained } from '#compliance';
 import type { Ledger } from '#compliance';
-import type { Clock, Head, Held, Store } from '#ports';
+import type { Clock, Get, Head, Held, Store } from '#ports';
 import type { Body, Charter, ProcessState } from '#process';
 import { passOver } from '#process';
-import { TILE_WIDTH, base64, bodyDigest, readBody as openBody, readEntry, sameBytes } from '#record';
+import { TILE_WIDTH, base64, bodyDigest, certain, fromBase64, readBody as openBody, readEntry, sameBytes, writeVerifierKey } from '#record';
 import type { Hash, Kept, Submitted } from '#record';
 import { explain, rollUp, statusChanges } from '#views';
 import { readBody, readCase } from '#wire';
@@ -19,6 +19,8 @@ import { Keeper } from './keeper.ts';
 import type { Outcome } from './keeper.ts';
 import { logFile, proofsOf } from './log-files.ts';
 import type { LogFile } from './log-files.ts';
+import { follow } from './mirror.ts';
+import type { Followed } from './mirror.ts';
 import { perspectiveOf, perspectivesOf, rangeOf } from './dossier.ts';
 import { statusTable } from './table.ts';
 import type { Supposed, WhatIf, WhatIfTimes } from './what-if.ts';
@@ -100,7 +102,7 @@ export class Counterpart implements App {
     const { size } = kept.dossier.head;
     if (log.head.size < size || (log.head.size === size && log.head.root !== kept.dossier.head.root)) return this.#begin(log);
     if (log.head.size === size) return kept;
-    const state = await this.#fold(log.held, kept.dossier.state, (body) => follow(kept.claims, body));
+    const state = await this.#fold(log.held, kept.dossier.state, (body) => takeIn(kept.claims, body));
     return { dossier: dossierOf(log, state), claims: kept.claims, tables: new Map() };
   }
 
@@ -118,7 +120,7 @@ export class Counterpart implements App {
   }
 
   /** The state that the entries amount to. A record that cannot be folded is damaged: the audit says where. */
-  async #fold(held: Held, from: ProcessState | null = null, follow: (body: Body) => void = () => undefined): Promise<ProcessState> {
+  async #fold(held: Held, from: ProcessState | null = null, entered: (body: Body) => void = () => undefined): Promise<ProcessState> {
     let state = from;
     for await (const { position, bytes, body } of this.#entries(held, from?.size ?? 0)) {
       const entry = readEntry(bytes);
@@ -130,7 +132,7 @@ export class Counterpart implements App {
       const next: Result<ProcessState> = entry.ok && read.ok ? admit(state, entry.value, read.value, position) : refuse('record.damaged');
       if (!next.ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position });
       state = next.value;
-      if (read.ok) follow(read.value);
+      if (read.ok) entered(read.value);
     }
     assert(state !== null, 'a log that is held has a charter');
     return state;
@@ -224,7 +226,7 @@ export class Counterpart implements App {
     const body = (await this.#store.bodies(held.process, [entry.body])).get(entry.body);
     const [proof = []] = await proofsOf(this.#store, held.process, [position], head.size);
     const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-    return { position, id: entry.id, kind: entry.kind, leaf: text(entry.bytes), body: body === undefined ? '' : text(body), proof: proof.map(base64), checkpoint: head.checkpoint, hostKey: held.hostKey };
+    return { position, id: entry.id, kind: entry.kind, leaf: text(entry.bytes), body: body === undefined ? '' : text(body), proof: proof.map(base64), checkpoint: head.checkpoint, hostKey: (await this.dossier(held.process))?.head.hostKey ?? held.hostKey };
   }
 
   /** A file of the log as it is published: `checkpoint`, `tile/…`, `body/…`. `null` if there is none. */
@@ -258,6 +260,11 @@ export class Counterpart implements App {
     return Keeper.open({ store: this.#store, ...this.#hosting }, now.held, this.#pages(now.held));
   }
 
+  /** Follows one log of a host once, into this store. Needs no hosting. */
+  async mirror(get: Get, url: string, slug: string): Promise<Followed> {
+    return follow({ store: this.#store, get, pages: (held) => this.#pages(held) }, url, slug);
+  }
+
   /** Receipts of recorded entries: each proves, with the checkpoint and without anything else, that the entry is in the log. */
   async receipts(slug: string, positions: readonly number[]): Promise<{ readonly checkpoint: string; readonly proofs: readonly (readonly Hash[])[] } | null> {
     const log = await this.#held(slug);
@@ -280,7 +287,8 @@ export class Counterpart implements App {
       if (tile !== null) return report(tile);
       progress(audit.log.counts.entries, head.size);
     }
-    const finished = audit.log.finish(head, held.hostKey, held.origin);
+    assert(audit.state !== null, 'a log that is held has a charter');
+    const finished = audit.log.finish(head, hostKeyOf(held.origin, audit.state), held.origin);
     return report(finished.ok ? null : finished.wrong);
   }
 
@@ -312,12 +320,17 @@ export class Counterpart implements App {
   }
 }
 
+/** The verifier key of who keeps the log now: it is the log that names it, not the store. */
+function hostKeyOf(origin: string, { host: { key } }: ProcessState): string {
+  return writeVerifierKey(origin, certain(fromBase64(key)));
+}
+
 function dossierOf({ held, head }: HeldLog, state: ProcessState): Dossier {
-  return { slug: held.slug, state, head: { ...head, hostKey: held.hostKey, origin: held.origin }, perspectives: perspectivesOf(state), range: rangeOf(state) };
+  return { slug: held.slug, state, head: { ...head, hostKey: hostKeyOf(held.origin, state), origin: held.origin }, perspectives: perspectivesOf(state), range: rangeOf(state) };
 }
 
 /** Takes into the evidence what an entry brought. */
-function follow(claims: Ledger, { kind, content }: Body): void {
+function takeIn(claims: Ledger, { kind, content }: Body): void {
   switch (kind) {
     case 'statement': case 'report': case 'meeting': case 'finding': case 'act': return void claims.item(content.id);
     case 'correction': return void claims.item(content.corrects);

@@ -7,3 +7,6 @@ export interface Posted {
   readonly type: string;
   readonly body: string;
 }
+
+/** Fetches bytes over HTTP, whatever the status. Fault `network.unreachable` where no whole answer comes in time. */
+export type Get = (url: string) => Promise<{ readonly status: number; readonly bytes: Uint8Array }>;

@@ -14,3 +14,4 @@ export * from './charter.ts';
 export * from './witness.ts';
 export * from './check.ts';
 export * from './submission.ts';
+export * from './fork.ts';

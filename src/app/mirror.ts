@@ -1,0 +1,230 @@
+import { Fault, assert } from '#base';
+import type { Get, Held, Store } from '#ports';
+import { Frontier, HASH_SIZE, TILE_WIDTH, base64, checkSignature, consistencyProof, fromBase64, fromUtf8, grownTiles, leafHash, openCheckpoint, readBodies, readBody as openBody, readBundle, readCheckpoint, readEntry, readNote, rootFrom, sameBytes, tilePath, tileReader, writeForkProof, writeVerifierKey } from '#record';
+import type { Checkpoint, Hash, Wrong } from '#record';
+import { readBody } from '#wire';
+import { Copy } from './copy.ts';
+
+/** What following a host came to. `behind`: it shows an older head of the same log. `wrong`: it is not to be followed any more; `fork` is the proof that anybody can check. */
+export type Followed =
+  | { readonly came: 'same' | 'behind'; readonly size: number }
+  | { readonly came: 'grown'; readonly from: number; readonly size: number; readonly withheld: number }
+  | { readonly came: 'wrong'; readonly wrong: Wrong; readonly fork: string | null };
+
+export interface Mirroring {
+  readonly store: Store;
+  readonly get: Get;
+  /** Reads a held log from its store. */
+  readonly pages: (held: Held) => AsyncIterable<readonly { readonly position: number; readonly bytes: Uint8Array; readonly body: Uint8Array | null }[]>;
+}
+
+const PAGE = 16;
+
+class Found extends Error {
+  readonly wrong: Wrong;
+  readonly fork: string | null;
+  constructor(wrong: Wrong, fork: string | null) {
+    super(wrong.step);
+    this.wrong = wrong;
+    this.fork = fork;
+  }
+}
+
+const found = (step: string, code: string, facts: object = {}, position: number | null = null, fork: string | null = null): Found =>
+  new Found({ step, position, entry: null, refusal: { code, ...facts } }, fork);
+
+/**
+ * Follows one log of a host once: takes in what came since, byte by byte, by nobody's word but the charter's.
+ * Heads are verified with the key that the log itself names. What was taken in before an interruption is kept. Faults `network.*`, `record.damaged`.
+ */
+export async function follow(mirroring: Mirroring, url: string, slug: string): Promise<Followed> {
+  try {
+    return await new Following(mirroring, url.replace(/\/$/, ''), slug).once();
+  } catch (error) {
+    if (error instanceof Found) return { came: 'wrong', wrong: error.wrong, fork: error.fork };
+    throw error;
+  }
+}
+
+/** One round: the head, then the hashes of every entry up to it, then the entries. */
+class Following {
+  readonly #with: Mirroring;
+  readonly #url: string;
+  readonly #slug: string;
+
+  constructor(mirroring: Mirroring, url: string, slug: string) {
+    this.#with = mirroring;
+    this.#url = url;
+    this.#slug = slug;
+  }
+
+  async #get(path: string): Promise<Uint8Array> {
+    const { status, bytes } = await this.#with.get(`${this.#url}/${path}`);
+    if (status === 200) return bytes;
+    throw new Fault('network.answer', 'safe', { url: `${this.#url}/${path}`, status });
+  }
+
+  async once(): Promise<Followed> {
+    const note = fromUtf8(await this.#get('checkpoint')), text = note.ok ? readNote(note.value) : note, head = text.ok ? readCheckpoint(text.value.text) : text;
+    if (!note.ok || !head.ok) throw found('checkpoint', 'record.checkpoint.form');
+    const { store } = this.#with, process = head.value.origin.replace(/^counterpart\//, '');
+    const charter = await this.#charter(process);
+    const held = (await store.list()).find((one) => one.process === process) ?? null;
+    const copy = held === null ? Copy.begin(store, { process, slug: this.#slug, origin: head.value.origin, hostKey: charter.key }) : await Copy.open(store, held, this.#with.pages(held));
+    const key = copy.state === null ? charter.key : keyOf(head.value.origin, copy.state.host.key);
+    const seen = new Seen(this.#with, held, charter.text, key, note.value, head.value);
+    const own = copy.head.size;
+    if (head.value.size <= own) return seen.older(own);
+    const leaves = await this.#leaves(own, head.value, seen);
+    const withheld = await this.#take(copy, leaves, own, head.value, note.value);
+    return { came: 'grown', from: own, size: head.value.size, withheld };
+  }
+
+  /** The charter's bytes prove themselves: their digest is the name of the process. */
+  async #charter(process: string): Promise<{ readonly text: string; readonly key: string }> {
+    const bytes = await this.#get(`body/${process}`), opened = openBody(bytes), body = opened.ok ? readBody('charter', opened.value) : opened;
+    if (!body.ok || body.value.kind !== 'charter') throw found('charter', body.ok ? 'process.charter.missing' : body.refusal.code, {}, 0);
+    const text = fromUtf8(bytes);
+    assert(text.ok, 'what was read as JSON is text');
+    return { text: text.value, key: keyOf(`counterpart/${process}`, body.value.content.charter.host.key) };
+  }
+
+  /** The hash of every entry that is new, in a tree that is ours so far and ends in the head that was signed. */
+  async #leaves(own: number, head: Checkpoint, seen: Seen): Promise<readonly Hash[]> {
+    const first = Math.floor(own / TILE_WIDTH), tiles = await this.#tiles(first, head.size);
+    const known = await seen.ownEdge(own), served = tiles[0]?.subarray(0, known.length) ?? new Uint8Array();
+    const frontier = await seen.frontier(own), leaves = hashesOf(tiles).slice(own - first * TILE_WIDTH);
+    for (const leaf of leaves) frontier.append(leaf);
+    if (sameBytes(known, served) && sameBytes(frontier.root(), head.root)) return leaves;
+    throw await seen.another(own, await this.#tiles(0, head.size));
+  }
+
+  async #tiles(first: number, size: number): Promise<readonly Uint8Array[]> {
+    const tiles: Uint8Array[] = [];
+    for (let index = first; index * TILE_WIDTH < size; index += 1) {
+      const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH), bytes = await this.#get(tilePath(0, index, width));
+      if (bytes.length !== width * HASH_SIZE) throw found('tile', 'record.tile', { level: 0, index });
+      tiles.push(bytes);
+    }
+    return tiles;
+  }
+
+  /** Entries and bodies, bundle by bundle, each against its hash, its signature, the rules; kept as they come. */
+  async #take(copy: Copy, leaves: readonly Hash[], own: number, head: Checkpoint, note: string): Promise<number> {
+    let withheld = 0;
+    for (let from = own; from < head.size;) {
+      const index = Math.floor(from / TILE_WIDTH), width = Math.min(TILE_WIDTH, head.size - index * TILE_WIDTH), skip = from - index * TILE_WIDTH;
+      const entries = readBundle(await this.#get(tilePath('entries', index, width)), width), bodies = readBodies(await this.#get(tilePath('bodies', index, width)), width);
+      if (!entries.ok) throw found('entry', entries.refusal.code, entries.refusal, from);
+      if (!bodies.ok) throw found('body', bodies.refusal.code, bodies.refusal, from);
+      for (const [at, bytes] of entries.value.slice(skip).entries()) {
+        const position = from + at, leaf = leaves[position - own], body = bodies.value[skip + at] ?? null;
+        if (leaf === undefined || !sameBytes(leafHash(bytes), leaf)) throw found('entry', 'mirror.entry', { position }, position);
+        const entry = readEntry(bytes), signed = entry.ok ? checkSignature(entry.value) : entry;
+        if (!signed.ok) throw new Found({ step: 'signature', position, entry: entry.ok ? entry.value.id : null, refusal: signed.refusal }, null);
+        const taken = copy.take({ bytes: bytes.slice(), body: body?.slice() ?? null });
+        if (!taken.ok) throw new Found(taken.wrong, null);
+        if (body === null) withheld += 1;
+      }
+      from = index * TILE_WIDTH + width;
+      if (from === head.size) this.#signed(copy, head, note);
+      if (from === head.size || copy.waiting >= PAGE * TILE_WIDTH) await copy.keep(from === head.size ? note : '');
+    }
+    return withheld;
+  }
+
+  /** The head is signed by the host that the log names, at its end. */
+  #signed(copy: Copy, head: Checkpoint, note: string): void {
+    assert(copy.state !== null, 'a log has a charter');
+    const opened = openCheckpoint(note, keyOf(head.origin, copy.state.host.key), head.origin);
+    if (!opened.ok) throw new Found({ step: 'checkpoint', position: null, entry: null, refusal: opened.refusal }, null);
+  }
+}
+
+const hashesOf = (tiles: readonly Uint8Array[]): readonly Hash[] => tiles.flatMap((tile) => Array.from({ length: tile.length / HASH_SIZE }, (_, index) => tile.subarray(index * HASH_SIZE, (index + 1) * HASH_SIZE)));
+
+function keyOf(origin: string, key: string): string {
+  const bytes = fromBase64(key);
+  assert(bytes.ok, 'a key of an admitted charter has its form');
+  return writeVerifierKey(origin, bytes.value);
+}
+
+/** What this machine holds, against a head that was shown. */
+class Seen {
+  readonly #with: Mirroring;
+  readonly #held: Held | null;
+  readonly #charter: string;
+  readonly #key: string;
+  readonly #note: string;
+  readonly #head: Checkpoint;
+
+  constructor(mirroring: Mirroring, held: Held | null, charter: string, key: string, note: string, head: Checkpoint) {
+    this.#with = mirroring;
+    this.#held = held;
+    this.#charter = charter;
+    this.#key = key;
+    this.#note = note;
+    this.#head = head;
+  }
+
+  async #tile(level: number, index: number): Promise<Uint8Array> {
+    const tile = this.#held === null ? null : await this.#with.store.tile(this.#held.process, level, index);
+    if (tile === null) throw new Fault('record.damaged', 'never', { slug: this.#held?.slug ?? '', position: index * TILE_WIDTH });
+    return tile;
+  }
+
+  /** The hashes of our own last, partial tile. */
+  ownEdge = async (own: number): Promise<Uint8Array> => (own % TILE_WIDTH === 0 ? new Uint8Array() : this.#tile(0, Math.floor(own / TILE_WIDTH)));
+
+  async #own(own: number): Promise<readonly Hash[]> {
+    const tiles: Uint8Array[] = [];
+    for (let index = 0; index * TILE_WIDTH < own; index += 1) tiles.push(await this.#tile(0, index));
+    return hashesOf(tiles).slice(0, own);
+  }
+
+  async frontier(own: number): Promise<Frontier> {
+    const frontier = new Frontier();
+    for (const leaf of await this.#own(own)) frontier.append(leaf);
+    return frontier;
+  }
+
+  /** A head that is not beyond ours: the same, an earlier one of the same log, or of another. */
+  async older(own: number): Promise<Followed> {
+    const opened = openCheckpoint(this.#note, this.#key, this.#head.origin);
+    if (!opened.ok) throw new Found({ step: 'checkpoint', position: null, entry: null, refusal: opened.refusal }, null);
+    const leaves = await this.#own(own), { size, root } = this.#head;
+    const ours = rootOfFirst(leaves, size);
+    if (sameBytes(ours, root)) return { came: size === own ? 'same' : 'behind', size };
+    const kept = await this.#kept();
+    throw found('fork', 'mirror.fork', { first: size, second: own }, null, kept === null ? null : this.#proof(this.#note, size, kept, own, leaves));
+  }
+
+  /** Why a larger head does not go on from ours: another history, of which the host's own tiles give the proof; or tiles that do not make its head. */
+  async another(own: number, served: readonly Uint8Array[]): Promise<Found> {
+    const leaves = hashesOf(served), opened = openCheckpoint(this.#note, this.#key, this.#head.origin);
+    if (!opened.ok) return new Found({ step: 'checkpoint', position: null, entry: null, refusal: opened.refusal }, null);
+    if (!sameBytes(rootOfFirst(leaves, this.#head.size), this.#head.root)) return found('tile', 'mirror.tiles', { size: this.#head.size });
+    const mine = await this.#own(own), position = mine.findIndex((leaf, index) => !sameBytes(leaf, leaves[index] ?? new Uint8Array())), kept = await this.#kept();
+    return found('fork', 'mirror.fork', { first: own, second: this.#head.size }, position, kept === null ? null : this.#proof(kept, own, this.#note, this.#head.size, leaves));
+  }
+
+  async #kept(): Promise<string | null> {
+    const head = this.#held === null ? null : await this.#with.store.head(this.#held.process);
+    return head === null || head.checkpoint === '' ? null : head.checkpoint;
+  }
+
+  /** `leaves` are those of the larger tree. */
+  #proof(first: string, small: number, second: string, large: number, leaves: readonly Hash[]): string {
+    const read = readerOf(leaves);
+    const grown = small === large ? null : { root: base64(rootOfFirst(leaves, small)), proof: consistencyProof(small, large, read).map(base64) };
+    return writeForkProof({ charter: this.#charter, first, second, grown });
+  }
+}
+
+const rootOfFirst = (leaves: readonly Hash[], size: number): Hash => rootFrom(size, readerOf(leaves));
+
+/** Reads subtrees from all leaves; for telling what is wrong, not for every day. */
+function readerOf(leaves: readonly Hash[]): ReturnType<typeof tileReader> {
+  const tiles = new Map(grownTiles(0, leaves, () => null).map(({ level, index, hashes }) => [`${level}/${index}`, hashes]));
+  return tileReader((level, index) => tiles.get(`${level}/${index}`) ?? null);
+}
