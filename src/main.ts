@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
@@ -7,10 +7,12 @@ import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { api, witnessApi } from '#api';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { api, get, post, witnessApi } from '#api';
+import type { Forward } from '#api';
 import { Counterpart, Witness } from '#app';
 import { Fault } from '#base';
-import { EXIT, run } from '#cli';
+import { EXIT, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
 import type { Clock } from '#ports';
 import { verifierKeyOf } from '#record';
@@ -24,6 +26,9 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const home = root.endsWith('/dist/') ? join(root, '..') : root;
 
 const CLOCK: Clock = { now: () => Math.floor(Date.now() / 1000), turn: () => new Promise((resolve) => setImmediate(resolve)) };
+
+/** Milliseconds between a node's questions to its host. */
+const ASK_EVERY = 3000;
 
 type Messages = { readonly [locale: string]: { readonly [key: string]: string } };
 
@@ -62,7 +67,7 @@ async function withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Co
   }
 }
 
-async function pages(app: Counterpart, messages: Messages): Promise<Hono> {
+async function pages(app: Counterpart, messages: Messages, forward?: Forward): Promise<Hono> {
   const web = await import('#web').catch((cause: unknown) => {
     throw new Fault('build.missing', 'never', {}, cause);
   });
@@ -70,7 +75,7 @@ async function pages(app: Counterpart, messages: Messages): Promise<Hono> {
   const server = new Hono();
   server.use(compress());
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable') }));
-  server.route('/', api(app));
+  server.route('/', api(app, forward));
   const site = web.webApp({ app, messages, assets, build: assets['build'] ?? '' });
   server.route('/', site);
   server.notFound((context) => site.fetch(context.req.raw));
@@ -99,11 +104,38 @@ async function answering(fetch: Hono['fetch'], { host, port: wanted }: { readonl
 async function serve(options: Parameters<World['serve']>[0], messages: Messages, note: (text: string) => void): Promise<number> {
   const words = createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' });
   await withApp(options.folder, 'write', async (app) => {
-    if ((await app.list()).length === 0) await loadBoth(app);
-    await answering((await pages(app, messages)).fetch, options, (url) => note(words.say('cli.served', { url })));
+    const hosts = new Map(options.counterpartOf.map((url) => [slugOf(url), url.replace(/\/*$/, '')]));
+    if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
+    const stop = new AbortController(), following = [...hosts].map(([slug, url]) => follow(app, url, slug, stop.signal, (text) => note(text), words));
+    const forward = hosts.size === 0 ? undefined : (slug: string, body: Uint8Array) => handOn(hosts.get(slug), body);
+    await answering((await pages(app, messages, forward)).fetch, options, (url) => note(words.say('cli.served', { url })));
+    stop.abort();
+    await Promise.all(following);
   }, options.demo);
   note(words.say('cli.stopped'));
   return EXIT.done;
+}
+
+/** Mirrors a log until told to stop, or until its host is found to be wrong: then the pages say so. A host that is not reached is asked again. */
+async function follow(app: Counterpart, url: string, slug: string, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
+  let reached = true;
+  while (!signal.aborted) {
+    try {
+      const came = await app.mirror(get, url, slug);
+      if (came.came === 'grown' || came.came === 'wrong') note(told(came, words));
+      if (came.came === 'wrong') return;
+      reached = true;
+    } catch (fault) {
+      if (!(fault instanceof Fault) || fault.retry !== 'safe') throw fault;
+      if (reached) note(sayFault(fault, words));
+      reached = false;
+    }
+    await sleep(ASK_EVERY, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function handOn(url: string | undefined, body: Uint8Array): Promise<{ readonly status: number; readonly body: string } | null> {
+  return url === undefined ? null : post(`${url}/entries`, new TextDecoder().decode(body));
 }
 
 /** Cosigns until the process is told to stop. The keys others verify with go to standard output, one a line. */
@@ -128,6 +160,14 @@ async function loadBoth(app: Counterpart): Promise<void> {
   }
 }
 
+function keep(folder: string, name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text, { flush: true });
+  return path;
+}
+
+const wait = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
 /** Runs a command line; gives the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const messages = readMessages();
@@ -136,7 +176,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io,
     words: (zone) => createWords({ locale: 'en', messages: messages['en'] ?? {}, zone }),
-    withApp: (folder, mode, work) => withApp(folder, mode, work), files: readFiles, file: readFile, serve: (options) => serve(options, messages, note),
+    withApp: (folder, mode, work) => withApp(folder, mode, work), files: readFiles, file: readFile, keep, get, wait, serve: (options) => serve(options, messages, note),
     witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });
 }

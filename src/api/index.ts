@@ -1,14 +1,18 @@
+export { get } from './get.ts';
 export { post } from './post.ts';
 export { witnessApi } from './witness.ts';
 import { Hono } from 'hono';
 import type { App } from '#app';
 import { changes } from './changes.ts';
 import { log } from './log.ts';
+import type { Forward } from './log.ts';
+
+export type { Forward } from './log.ts';
 
 /** Data over HTTP, for programs: each log as C2SP lays it out, what is handed in to it, and what changed in it. */
-export function api(app: App): Hono {
+export function api(app: App, forward?: Forward): Hono {
   const server = new Hono();
-  log(server, app);
+  log(server, app, forward);
   changes(server, app);
   return server;
 }

@@ -8,21 +8,26 @@ const FILES = ['checkpoint', 'host.vkey', 'tile', 'body'];
 const FOR_EVER = 'public, max-age=31536000, immutable', FOR_SECONDS = 'public, max-age=2';
 const MOST_BYTES = 16 * 1024 * 1024;
 
+/** Hands a request on to the host of a log that this machine mirrors; `null` if it mirrors none of that name. */
+export type Forward = (slug: string, body: Uint8Array) => Promise<{ readonly status: number; readonly body: string } | null>;
+
 /** Each log in the layout of C2SP `tlog-tiles`, its bodies beside it, and the door through which entries are handed in (docs/formats/endpoints.md). */
-export function log(server: Hono, app: App): void {
+export function log(server: Hono, app: App, forward?: Forward): void {
   server.get(`/:slug/:file{(?:${FILES.join('|')})(?:/.+)?}`, async (context) => {
     const file = await app.file(context.req.param('slug'), context.req.param('file'));
     if (file === null) return context.json({ code: 'file.unknown' }, 404);
     return context.body(file.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': file.type, 'Cache-Control': file.immutable ? FOR_EVER : FOR_SECONDS, 'Access-Control-Allow-Origin': '*' });
   });
   server.post('/:slug/entries', bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.json({ code: 'record.submission.too-large', limit: MOST_BYTES }, 413) }), async (context) => {
-    const read = readSubmissions(new Uint8Array(await context.req.arrayBuffer()));
+    const bytes = new Uint8Array(await context.req.arrayBuffer()), read = readSubmissions(bytes);
     if (!read.ok) return context.json(read.refusal, 400);
     try {
+      const answered = await forward?.(context.req.param('slug'), bytes);
+      if (answered != null) return context.body(answered.body, answered.status as 200, { 'Content-Type': 'application/json' });
       return await answer(context, app, await app.submit(context.req.param('slug'), read.value));
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;
-      return context.json({ code: fault.code, ...fault.facts }, fault.code === 'host.not-here' ? 421 : 503);
+      return context.json({ code: fault.code, ...fault.facts }, fault.code === 'host.not-here' ? 421 : fault.code.startsWith('network.') ? 502 : 503);
     }
   });
 }

@@ -1,8 +1,8 @@
 import { Fault } from '#base';
 
-const SECONDS = 10, MOST = 262_144;
+const SECONDS = 10, MOST = 4_194_304;
 
-/** The port `Post` over the platform's `fetch`: gives up after ten seconds, or a quarter of a megabyte. Redirects are not followed: who answers is who was asked. Fault `network.unreachable`. */
+/** The port `Post` over the platform's `fetch`: gives up after ten seconds, or four megabytes. Redirects are not followed: who answers is who was asked. Fault `network.unreachable`. */
 export async function post(url: string, body: string): Promise<{ readonly status: number; readonly type: string; readonly body: string }> {
   try {
     const answer = await fetch(url, { method: 'POST', body, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, redirect: 'manual', signal: AbortSignal.timeout(SECONDS * 1000) });

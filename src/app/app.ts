@@ -2,7 +2,7 @@ import type { Refusal, Result } from '#base';
 import type { AsOf, Perspective, Status } from '#compliance';
 import type { ProcessState } from '#process';
 import type { RollUp, Sentence } from '#views';
-import type { Hash, Submitted } from '#record';
+import type { Hash, Submitted, Wrong } from '#record';
 import type { Changes, Times } from './changes.ts';
 import type { Outcome } from './keeper.ts';
 import type { LogFile } from './log-files.ts';
@@ -53,6 +53,8 @@ export interface Dossier {
   readonly slug: string;
   readonly state: ProcessState;
   readonly head: { readonly size: number; readonly root: string; readonly checkpoint: string; readonly hostKey: string; readonly origin: string };
+  /** What this mirror found wrong with its host; then it follows no longer. */
+  readonly warning?: Wrong;
   /** All perspectives of the process, in the order of screens. */
   readonly perspectives: readonly Perspective[];
   /** Start of the earliest and end of the latest time that the record speaks of, and the head of what is known. Defaults of as-of times come from here, never from a clock. */

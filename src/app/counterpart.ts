@@ -8,7 +8,7 @@ import type { Clock, Get, Head, Held, Store } from '#ports';
 import type { Body, Charter, ProcessState } from '#process';
 import { passOver } from '#process';
 import { TILE_WIDTH, base64, bodyDigest, certain, fromBase64, readBody as openBody, readEntry, sameBytes, writeVerifierKey } from '#record';
-import type { Hash, Kept, Submitted } from '#record';
+import type { Hash, Kept, Submitted, Wrong } from '#record';
 import { explain, rollUp, statusChanges } from '#views';
 import { readBody, readCase } from '#wire';
 import type { App, AuditReport, CountedTogether, Dossier, EntryWithProof, Explained, ProcessCard, StatusTable } from './app.ts';
@@ -64,6 +64,8 @@ export class Counterpart implements App {
   readonly #store: Store;
   readonly #hosting: Hosting | null;
   readonly #opened = new Map<string, Promise<Opened>>();
+  /** What was found wrong with the host of a log that is mirrored, by slug. */
+  readonly #warnings = new Map<string, Wrong>();
   readonly #keepers = new Map<string, Promise<Keeper>>();
   /** The last record that was read in part. A log only grows, so what its first entries amount to stays. */
   #early: { readonly process: string; readonly size: number; readonly folded: Folded } | null = null;
@@ -167,7 +169,8 @@ export class Counterpart implements App {
   }
 
   async dossier(slug: string): Promise<Dossier | null> {
-    return (await this.#open(slug))?.dossier ?? null;
+    const dossier = (await this.#open(slug))?.dossier ?? null, warning = dossier === null ? undefined : this.#warnings.get(dossier.slug);
+    return dossier === null || warning === undefined ? dossier : { ...dossier, warning };
   }
 
   async status(slug: string, asOf: AsOf, perspectives?: readonly Perspective[], size?: number): Promise<StatusTable | null> {
@@ -262,7 +265,9 @@ export class Counterpart implements App {
 
   /** Follows one log of a host once, into this store. Needs no hosting. */
   async mirror(get: Get, url: string, slug: string): Promise<Followed> {
-    return follow({ store: this.#store, get, pages: (held) => this.#pages(held) }, url, slug);
+    const came = await follow({ store: this.#store, get, pages: (held) => this.#pages(held) }, url, slug);
+    if (came.came === 'wrong') this.#warnings.set(slug, came.wrong);
+    return came;
   }
 
   /** Receipts of recorded entries: each proves, with the checkpoint and without anything else, that the entry is in the log. */

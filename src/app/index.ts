@@ -4,6 +4,7 @@ export { timesSince } from './changes.ts';
 export type { Changes } from './changes.ts';
 export type { WhatIf } from './what-if.ts';
 export { perspectiveOf } from './dossier.ts';
+export type { Followed } from './mirror.ts';
 export type { Outcome } from './keeper.ts';
 export { Witness } from './witness.ts';
 export { askWitness, collectCosignatures } from './ask-witness.ts';

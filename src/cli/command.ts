@@ -1,5 +1,6 @@
 import type { Counterpart } from '#app';
 import type { VerifierKey } from '#record';
+import type { Get } from '#ports';
 import type { Words } from '#words';
 
 /** Exit codes of every command: done; refused or found wrong; used wrongly; a fault of the world. */
@@ -20,7 +21,12 @@ export interface World {
   withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>): Promise<T>;
   files(folder: string): ReadonlyMap<string, string>;
   file(path: string): string;
-  serve(options: { readonly folder: string; readonly port: number; readonly host: string; readonly demo: boolean }): Promise<number>;
+  /** Writes a file of that name into a folder; gives its path. */
+  keep(folder: string, name: string, text: string): string;
+  readonly get: Get;
+  /** Waits so many seconds. */
+  wait(seconds: number): Promise<void>;
+  serve(options: { readonly folder: string; readonly port: number; readonly host: string; readonly demo: boolean; readonly counterpartOf: readonly string[] }): Promise<number>;
   /** Serves a witness of the logs with these keys; `name` is needed at its first start. */
   witness(options: { readonly folder: string; readonly port: number; readonly host: string; readonly logs: readonly VerifierKey[]; readonly name: string | null }): Promise<number>;
 }
@@ -35,6 +41,9 @@ export interface Options {
   readonly port: number;
   readonly host: string;
   readonly demo: boolean;
+  readonly follow: boolean;
+  /** Addresses of logs, as given. */
+  readonly counterpartOf: readonly string[];
   /** Verifier keys, as given. */
   readonly logs: readonly string[];
   readonly name: string | undefined;

@@ -4,8 +4,8 @@ import type { Command } from './command.ts';
 import { EXIT } from './command.ts';
 
 export const serve: Command = {
-  name: 'serve', operands: [], options: ['--port N', '--host H', '--data DIR', '--demo'],
-  run: (world, _, { folder, port, host, demo }) => world.serve({ folder, port, host, demo }),
+  name: 'serve', operands: [], options: ['--port N', '--host H', '--data DIR', '--demo', '--counterpart-of URL'],
+  run: (world, _, { folder, port, host, demo, counterpartOf }) => world.serve({ folder, port, host, demo, counterpartOf }),
 };
 
 export const list: Command = {

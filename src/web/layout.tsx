@@ -71,6 +71,8 @@ function ProcessHeader({ visit, words }: { readonly visit: Visit; readonly words
     <>
       <p class="process" lang={title.language}><bdi>{title.words}</bdi></p>
       {kind === null ? null : <p class="banner">{words.say(kind)}</p>}
+      {visit.dossier.warning === undefined ? null : <p class="warning" role="alert">{words.say('shell.host-wrong', { step: visit.dossier.warning.step })} {words.say(`refusal.${visit.dossier.warning.refusal.code}`, visit.dossier.warning.refusal)}</p>}
+      {visit.dossier.state.frozen ? <p class="banner">{words.say('shell.frozen')}</p> : null}
       <nav aria-label={words.say('nav.label')}>
         <ul>{PAGES.map(([path, key]) => <li key={key}><NavLink visit={visit} path={path}>{words.say(key)}</NavLink></li>)}</ul>
       </nav>

@@ -35,8 +35,17 @@ export interface Host {
   kill(): Promise<number | null>;
 }
 
+/** Asks until the answer satisfies; gives up when the test does. */
+export async function until<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (satisfies(answer)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** A host on a free port over a data folder; resolved once it says where it serves. */
-export const serve = (folder: string): Promise<Host> => started('serve', '--data', folder);
+export const serve = (folder: string, ...more: readonly string[]): Promise<Host> => started('serve', '--data', folder, ...more);
 
 /** A witness, likewise. */
 export const witness = (folder: string, ...more: readonly string[]): Promise<Host> => started('witness', '--data', folder, ...more);
@@ -56,6 +65,7 @@ function started(...args: readonly string[]): Promise<Host> {
 }
 
 function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((resolve) => {
     child.removeAllListeners('exit');
     child.once('exit', (code) => resolve(code));

@@ -1,0 +1,71 @@
+import type { Followed } from '#app';
+import { Fault } from '#base';
+import { checkForkProof, readForkProof } from '#record';
+import type { Words } from '#words';
+import type { Command, World } from './command.ts';
+import { EXIT } from './command.ts';
+import { sayFault, sayRefusal } from './say.ts';
+
+const EVERY = 5;
+
+/** The local name of a log: the last part of its address. */
+export const slugOf = (url: string): string => /([a-z0-9-]+)\/*$/.exec(url)?.[1] ?? 'log';
+
+/** Takes a copy of a host's log, and what comes to it; verifies every byte. What is wrong ends it: a fork leaves its proof as a file. */
+export const mirror: Command = {
+  name: 'mirror', operands: ['URL'], options: ['--follow', '--data DIR'],
+  run: (world, [url = ''], { folder, follow }) => {
+    const words = world.words('UTC');
+    if (!/^https?:\/\/[^/]+\/[a-z0-9-]+\/*$/.test(url)) {
+      world.io.note(sayRefusal({ code: 'cli.mirror.url', url }, words));
+      return Promise.resolve(EXIT.usage);
+    }
+    return world.withApp(folder, 'write', async (app) => {
+      for (;;) {
+        const came = await app.mirror(world.get, url, slugOf(url)).catch((fault: unknown) => unreached(fault, follow, world, words));
+        if (came !== null && came.came !== 'same') world.io.out(`${told(came, words)}\n`);
+        if (came?.came === 'wrong') return stopped(came.fork, world, folder, slugOf(url), words);
+        if (!follow) {
+          if (came?.came === 'same') world.io.out(`${told(came, words)}\n`);
+          return EXIT.done;
+        }
+        await world.wait(EVERY);
+      }
+    });
+  },
+};
+
+/** A host that is not reached is asked again; everything else stops. */
+function unreached(fault: unknown, follow: boolean, world: World, words: Words): null {
+  if (!follow || !(fault instanceof Fault) || fault.retry !== 'safe') throw fault;
+  world.io.note(sayFault(fault, words));
+  return null;
+}
+
+export function told(came: Followed, words: Words): string {
+  switch (came.came) {
+    case 'same': case 'behind': return words.say(`cli.mirror.${came.came}`, { size: came.size });
+    case 'grown': return words.say('cli.mirror.grown', { from: came.from, size: came.size, withheld: came.withheld });
+    case 'wrong': return `${words.say('cli.audit.wrong', { step: came.wrong.step, position: came.wrong.position ?? -1, entry: came.wrong.entry ?? '-' })}\n${sayRefusal(came.wrong.refusal, words)}`;
+  }
+}
+
+function stopped(fork: string | null, world: World, folder: string, slug: string, words: Words): number {
+  if (fork !== null) world.io.out(`${words.say('cli.mirror.proof', { path: world.keep(folder, `fork-${slug}.json`, fork) })}\n`);
+  return EXIT.refused;
+}
+
+/** Checks the proof that a host told two histories, whoever made it. */
+export const fork: Command = {
+  name: 'fork', operands: ['FILE'], options: [],
+  run: async (world, [file = '']) => {
+    const words = world.words('UTC'), read = readForkProof(world.file(file)), checked = read.ok ? checkForkProof(read.value) : read;
+    if (!checked.ok) {
+      world.io.note(sayRefusal(checked.refusal, words));
+      return EXIT.refused;
+    }
+    const { process, first, second } = checked.value;
+    world.io.out(`${words.say('cli.fork', { process, first: first.size, second: second.size })}\n`);
+    return EXIT.done;
+  },
+};
