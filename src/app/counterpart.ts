@@ -2,8 +2,7 @@ import type { Result } from '#base';
 import { Fault, assert, ok, refuse } from '#base';
 import { Audit, admit } from '#audit';
 import type { AsOf, Claims, Perspective } from '#compliance';
-import { claimsOf, explained } from '#compliance';
-import type { Ledger } from '#compliance';
+import { Standing, claimsOf, explained } from '#compliance';
 import type { Clock, Get, Head, Held, Store } from '#ports';
 import type { Body, Charter, ProcessState } from '#process';
 import { passOver } from '#process';
@@ -40,7 +39,8 @@ interface Folded {
 }
 
 interface Opened extends Folded {
-  readonly claims: Ledger;
+  /** What stands, kept from one entry to the next. */
+  readonly standing: Standing;
   readonly tables: Map<string, StatusTable>;
 }
 
@@ -96,7 +96,8 @@ export class Counterpart implements App {
 
   async #begin(log: HeldLog): Promise<Opened> {
     const state = await this.#fold(log.held);
-    return { dossier: dossierOf(log, state), claims: claimsOf(state), tables: new Map() };
+    const standing = new Standing(state);
+    return { dossier: dossierOf(log, state), claims: standing.ledger, standing, tables: new Map() };
   }
 
   /** The same, with the entries that have come since. */
@@ -104,8 +105,8 @@ export class Counterpart implements App {
     const { size } = kept.dossier.head;
     if (log.head.size < size || (log.head.size === size && log.head.root !== kept.dossier.head.root)) return this.#begin(log);
     if (log.head.size === size) return kept;
-    const state = await this.#fold(log.held, kept.dossier.state, (body) => takeIn(kept.claims, body));
-    return { dossier: dossierOf(log, state), claims: kept.claims, tables: new Map() };
+    const state = await this.#fold(log.held, kept.dossier.state, (body) => takeIn(kept.standing, body));
+    return { ...kept, dossier: dossierOf(log, state), tables: new Map() };
   }
 
   /** The record as it is, or as it was when the log had `size` entries: what was known then. `null` if it is not held, or never had so many. */
@@ -183,7 +184,7 @@ export class Counterpart implements App {
     const key = `${asOf.valid} ${asOf.known}`;
     const kept = opened.tables.get(key);
     if (kept !== undefined) return kept;
-    const table = statusTable(opened.dossier, opened.claims, asOf, opened.dossier.perspectives);
+    const table = statusTable(opened.dossier, opened.standing, asOf, opened.dossier.perspectives);
     if (opened.tables.size >= TABLES_KEPT) opened.tables.delete(opened.tables.keys().next().value ?? '');
     opened.tables.set(key, table);
     return table;
@@ -193,8 +194,8 @@ export class Counterpart implements App {
   async rollUp(slug: string, asOf: AsOf, size?: number): Promise<CountedTogether | null> {
     const at = await this.#at(slug, size);
     if (at === null) return null;
-    const { statuses, digest, proof } = statusTable(at.dossier, at.claims, asOf, at.dossier.perspectives);
-    return { rollUp: rollUp(at.dossier, statuses, asOf), digest, proof };
+    const table = size === undefined ? await this.status(slug, asOf) : statusTable(at.dossier, at.claims, asOf, at.dossier.perspectives);
+    return table === null ? null : { rollUp: rollUp(at.dossier, table.statuses, asOf), digest: table.digest, proof: table.proof };
   }
 
   async explain(slug: string, commitment: string, perspective: string, asOf: AsOf, size?: number): Promise<Explained | null> {
@@ -334,13 +335,14 @@ function dossierOf({ held, head }: HeldLog, state: ProcessState): Dossier {
   return { slug: held.slug, state, head: { ...head, hostKey: hostKeyOf(held.origin, state), origin: held.origin }, perspectives: perspectivesOf(state), range: rangeOf(state) };
 }
 
-/** Takes into the evidence what an entry brought. */
-function takeIn(claims: Ledger, { kind, content }: Body): void {
+/** Takes into what stands what an entry brought: derived again is only what it touches. */
+function takeIn(standing: Standing, { kind, content }: Body): void {
   switch (kind) {
-    case 'statement': case 'report': case 'meeting': case 'finding': case 'act': return void claims.item(content.id);
-    case 'correction': return void claims.item(content.corrects);
-    case 'withdrawal': return void claims.item(content.withdraws);
-    case 'coverage': return void claims.watch(content.id);
+    case 'statement': case 'report': case 'meeting': case 'finding': case 'act': return void standing.item(content.id);
+    case 'correction': return void standing.item(content.corrects);
+    case 'withdrawal': return void standing.item(content.withdraws);
+    case 'coverage': return void standing.watch(content.id);
+    case 'commitment': return void standing.commitment(content.id);
   }
 }
 

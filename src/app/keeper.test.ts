@@ -6,6 +6,7 @@ import { base64, leafHash, openCheckpoint, readSubmissions, sha256, utf8, verify
 import type { Submitted } from '#record';
 import { StillClock, heldCase } from '../../tests/support/case.ts';
 import { NOTHING_SEEN, Person, seenIn } from '../../tests/support/table.ts';
+import { Counterpart } from './counterpart.ts';
 import type { Outcome } from './keeper.ts';
 
 const NOW = 1_780_000_000;
@@ -81,6 +82,19 @@ describe('a log that is kept', () => {
     const { app, monitor, seen } = await table();
     const fork = { ...seen, root: base64(sha256(utf8('another'))) }, ahead = { ...seen, size: seen.size + 9 };
     expect(places(await app.submit('sella', read(monitor.write(report('a'), fork, NOW), monitor.write(report('b'), ahead, NOW), monitor.write(report('c'), NOTHING_SEEN, NOW))))).toEqual(['record.seen.fork', 'record.seen.ahead', seen.size + 2]);
+  });
+
+  test('says after every entry what a reader who comes fresh would be told', async () => {
+    const { app, store, clock, monitor, seen } = await table(), days = ['2025-02-01', '2026-05-01', '2025-11-11', '2024-09-09'];
+    for (const [index, day] of days.entries()) {
+      const fact = { fact: 'road.passable', of: { corridor: 'sella-road', section: 'south-section' }, holds: index % 2 === 0, from: day };
+      const body: Body = { kind: 'report', content: { ...report(`seen-${index}`).content, date: day, accounts: [{ by: 'MISSION', stance: 'asserts', facts: [fact] }] } as never };
+      clock.time += 86_400;
+      expect(places(await app.submit('sella', read(monitor.write(body, seen, NOW))))).toEqual([seen.size + index]);
+      for (const asOf of [{ valid: NOW + 40 * 86_400, known: clock.time }, { valid: NOW - 300 * 86_400, known: clock.time }]) {
+        expect((await app.status('sella', asOf))?.digest).toBe((await new Counterpart(store).status('sella', asOf))?.digest);
+      }
+    }
   });
 
   test('is written by many at once, in one order', async () => {

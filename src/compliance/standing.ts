@@ -16,6 +16,9 @@ interface Kept {
   readonly until: Instant;
 }
 
+/** So many perspectives at so many times are kept; readers may ask for any time. */
+const MOST = 256;
+
 /**
  * The statuses of a record that grows. An entry, late or not, derives again only the commitments that it touches and those that wait for them;
  * a window of evidence that closes, only those that it settles: timers are not events. What is answered is what the evaluator answers from scratch, to the byte.
@@ -83,12 +86,14 @@ export class Standing {
   #table(perspective: Perspective, valid: Instant): Map<string, Kept> {
     const name = `${perspective.kind} ${perspective.id} ${valid}`;
     const table = this.#kept.get(name) ?? new Map<string, Kept>();
+    if (this.#kept.size >= MOST && !this.#kept.has(name)) this.#kept.delete(this.#kept.keys().next().value ?? '');
     this.#kept.set(name, table);
     return table;
   }
 
   #evaluator(perspective: Perspective, asOf: AsOf): Evaluator {
     const name = `${perspective.kind} ${perspective.id} ${asOf.valid} ${asOf.known}`;
+    if (this.#evaluators.size >= MOST) this.#evaluators.clear();
     const kept = this.#evaluators.get(name) ?? evaluator(this.ledger, perspective, asOf);
     this.#evaluators.set(name, kept);
     return kept;
