@@ -1,7 +1,7 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -166,6 +166,14 @@ function keep(folder: string, name: string, text: string): string {
   return path;
 }
 
+function save(folder: string, path: string, bytes: Uint8Array): void {
+  const whole = join(folder, path);
+  mkdirSync(dirname(whole), { recursive: true });
+  writeFileSync(whole, bytes);
+}
+
+const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
+
 const wait = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 /** Runs a command line; gives the exit code. */
@@ -176,7 +184,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io,
     words: (zone) => createWords({ locale: 'en', messages: messages['en'] ?? {}, zone }),
-    withApp: (folder, mode, work) => withApp(folder, mode, work), files: readFiles, file: readFile, keep, get, wait, serve: (options) => serve(options, messages, note),
+    withApp: (folder, mode, work) => withApp(folder, mode, work), files: readFiles, file: readFile, keep, save, isEmpty, get, wait, serve: (options) => serve(options, messages, note),
     witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });
 }

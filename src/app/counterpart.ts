@@ -16,7 +16,7 @@ import { caseLog } from './case-log.ts';
 import type { Changes, Times } from './changes.ts';
 import { Keeper } from './keeper.ts';
 import type { Outcome } from './keeper.ts';
-import { logFile, proofsOf } from './log-files.ts';
+import { logFile, pathsOf, proofsOf } from './log-files.ts';
 import type { LogFile } from './log-files.ts';
 import { follow } from './mirror.ts';
 import type { Followed } from './mirror.ts';
@@ -237,6 +237,22 @@ export class Counterpart implements App {
   async file(slug: string, path: string): Promise<LogFile | null> {
     const log = await this.#held(slug);
     return log === null ? null : logFile(this.#store, log.held, log.head, path);
+  }
+
+  /** Every file of the log as it is published, one after the other, the checkpoint last. `null` if there is no such process. */
+  async published(slug: string): Promise<{ readonly size: number; files(): AsyncGenerator<{ readonly path: string; readonly bytes: Uint8Array }> } | null> {
+    const log = await this.#held(slug), store = this.#store;
+    if (log === null) return null;
+    const { held, head } = log;
+    return {
+      size: head.size,
+      files: async function* () {
+        for (const path of pathsOf(head.size, held.process)) {
+          const file = await logFile(store, held, head, path);
+          if (file !== null) yield { path, bytes: file.bytes };
+        }
+      },
+    };
   }
 
   /** Hands submissions to the log; each is answered when what is recorded is durable. `null` if there is no such process. Faults `host.not-here` where this machine does not keep it. */

@@ -1,5 +1,5 @@
 import type { Head, Held, Store } from '#ports';
-import { TILE_WIDTH, inclusionProof, isDigest, proofTiles, readTilePath, tileReader, utf8, writeBodies, writeBundle } from '#record';
+import { TILE_WIDTH, inclusionProof, isDigest, proofTiles, readTilePath, tilePath, tileReader, tilesOf, utf8, writeBodies, writeBundle } from '#record';
 import type { Hash, HashReader } from '#record';
 
 /** A file of a published log (docs/formats/record.md). What is immutable stays the same for ever; the checkpoint grows with the log. */
@@ -7,6 +7,15 @@ export interface LogFile {
   readonly bytes: Uint8Array;
   readonly type: 'text/plain; charset=utf-8' | 'application/octet-stream' | 'application/json';
   readonly immutable: boolean;
+}
+
+/** Every path of a published log of a size, the checkpoint last: who copies in this order never has a head without its entries. */
+export function* pathsOf(size: number, process: string): Generator<string> {
+  for (const { level, index, width } of tilesOf(size)) {
+    if (level === 0) yield* [tilePath('entries', index, width), tilePath('bodies', index, width)];
+    yield tilePath(level, index, width);
+  }
+  yield* [`body/${process}`, 'host.vkey', 'checkpoint'];
 }
 
 const HASH = 32;

@@ -1,1 +1,2 @@
+export * from './published.ts';
 export * from './replay.ts';

@@ -23,6 +23,10 @@ export interface World {
   file(path: string): string;
   /** Writes a file of that name into a folder; gives its path. */
   keep(folder: string, name: string, text: string): string;
+  /** Whether a folder holds nothing, or is not there. */
+  isEmpty(folder: string): boolean;
+  /** Writes a file below a folder, making the folders between. */
+  save(folder: string, path: string, bytes: Uint8Array): void;
   readonly get: Get;
   /** Waits so many seconds. */
   wait(seconds: number): Promise<void>;

@@ -6,6 +6,7 @@ import { caseCheck, caseLoad } from './case.ts';
 import type { Command, Options, World } from './command.ts';
 import { EXIT } from './command.ts';
 import { explain } from './explain.ts';
+import { exported } from './export.ts';
 import { fork, mirror } from './mirror.ts';
 import { rollup } from './rollup.ts';
 import { list, serve } from './serve.ts';
@@ -19,7 +20,7 @@ export { slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 
-const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, mirror, fork, witness];
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, exported, mirror, fork, witness];
 
 const OPTIONS = {
   data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },

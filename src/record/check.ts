@@ -60,6 +60,9 @@ export class LogCheck {
     return { size: this.#frontier.size, root: this.#roots.at(this.#frontier.size) };
   }
 
+  /** The root when the log had so many entries. */
+  rootAt = (size: number): Hash => this.#roots.at(size);
+
   /** Checks the next entry and takes it. Steps: `entry`, `process`, `signature`, `filed`, `body`, `recorded`, `seen`. */
   entry(kept: Kept): Checked<Entry> {
     const checked = this.look(kept);

@@ -1,0 +1,108 @@
+import type { Refusal, Result } from '#base';
+import { assert } from '#base';
+import { TILE_WIDTH, base64, fromBase64, fromUtf8, readBodies, readBundle, readCheckpoint, readNote, sameBytes, tilePath, writeVerifierKey } from '#record';
+import type { Checkpoint, Wrong } from '#record';
+import { Audit } from './replay.ts';
+import type { ReadContent } from './replay.ts';
+
+/** The bytes of a file of a published log, by its path below the log; `null` where there is none. A directory, a web address, the files that a reader chose. */
+export type ReadFile = (path: string) => Promise<Uint8Array | null>;
+
+/** What a check of a published log came to: counts by step, and the first thing that is wrong. */
+export interface Verified {
+  readonly process: string | null;
+  readonly size: number;
+  readonly root: string | null;
+  readonly hostKey: string | null;
+  readonly steps: readonly { readonly step: string; readonly count: number }[];
+  readonly wrong: Wrong | null;
+}
+
+export interface VerifyOptions {
+  readonly read: ReadContent;
+  /** A verifier key of the host that the reader has from elsewhere: the log must end with this host. */
+  readonly key?: string;
+  /** A head of this log that the reader kept from before: the log must go on from it. */
+  readonly since?: string;
+  readonly progress?: (done: number, of: number) => void;
+}
+
+const nothing = (wrong: Wrong | null): Verified => ({ process: null, size: 0, root: null, hostKey: null, steps: [], wrong });
+const failed = (step: string, refusal: Refusal, position: number | null = null): Wrong => ({ step, position, entry: null, refusal });
+
+/**
+ * Verifies a published log (docs/formats/record.md) from its files alone: every entry, body and tile is hashed again, every signature verified, the rules replayed,
+ * and the head must be signed by the host that the log itself names. Steps beside those of `Audit`: `file`, `tile`, `size`, `root`, `checkpoint`, `key`, `since`.
+ */
+export async function verifyPublished(file: ReadFile, options: VerifyOptions): Promise<Verified> {
+  const note = await file('checkpoint'), text = note === null ? null : fromUtf8(note);
+  if (text === null) return nothing(failed('file', { code: 'verify.file', path: 'checkpoint' }));
+  const head = text.ok ? headOf(text.value) : text;
+  if (!text.ok || !head.ok) return nothing(failed('checkpoint', { code: 'record.checkpoint.form' }));
+  const process = head.value.origin.replace(/^counterpart\//, ''), audit = new Audit(process, options.read);
+  const wrong = await entries(file, audit, head.value, options) ?? finish(audit, head.value, text.value, options);
+  const key = audit.state === null ? null : keyOf(head.value.origin, audit.state.host.key);
+  return { process, size: audit.log.counts.entries, root: base64(audit.log.head.root), hostKey: key, steps: audit.steps, wrong };
+}
+
+function headOf(note: string): Result<Checkpoint> {
+  const read = readNote(note);
+  return read.ok ? readCheckpoint(read.value.text) : read;
+}
+
+const keyOf = (origin: string, key: string): string => {
+  const bytes = fromBase64(key);
+  assert(bytes.ok, 'a key of an admitted charter has its form');
+  return writeVerifierKey(origin, bytes.value);
+};
+
+async function entries(file: ReadFile, audit: Audit, { size }: Checkpoint, { progress }: VerifyOptions): Promise<Wrong | null> {
+  for (let index = 0; index * TILE_WIDTH < size; index += 1) {
+    const from = index * TILE_WIDTH, width = Math.min(TILE_WIDTH, size - from);
+    const bundle = await file(tilePath('entries', index, width)), bodies = await file(tilePath('bodies', index, width));
+    if (bundle === null) return failed('file', { code: 'verify.file', path: tilePath('entries', index, width) }, from);
+    if (bodies === null) return failed('file', { code: 'verify.file', path: tilePath('bodies', index, width) }, from);
+    const leaves = readBundle(bundle, width), contents = readBodies(bodies, width);
+    if (!leaves.ok) return failed('entry', leaves.refusal, from);
+    if (!contents.ok) return failed('body', contents.refusal, from);
+    for (const [at, bytes] of leaves.value.entries()) {
+      const checked = audit.entry({ bytes, body: contents.value[at] ?? null });
+      if (!checked.ok) return checked.wrong;
+    }
+    const tile = await tiles(file, audit, from, leaves.value, size);
+    if (tile !== null) return tile;
+    progress?.(audit.log.counts.entries, size);
+  }
+  return null;
+}
+
+/** The tiles that a bundle completes, each against the file of its name. */
+async function tiles(file: ReadFile, audit: Audit, from: number, leaves: readonly Uint8Array[], size: number): Promise<Wrong | null> {
+  for (const { level, index, hashes } of audit.log.tiles(from, leaves)) {
+    const width = hashes.length / 32, last = Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** level) - index * TILE_WIDTH);
+    if (width < last) continue; // It grows with a later bundle.
+    const path = tilePath(level, index, width), bytes = await file(path);
+    if (bytes === null) return failed('file', { code: 'verify.file', path }, from);
+    if (!sameBytes(bytes, hashes)) return failed('tile', { code: 'record.tile', level, index }, from);
+  }
+  return null;
+}
+
+function finish(audit: Audit, head: Checkpoint, note: string, { key, since }: VerifyOptions): Wrong | null {
+  if (audit.state === null) return failed('size', { code: 'record.size', expected: head.size, found: 0 });
+  const hostKey = keyOf(head.origin, audit.state.host.key);
+  const finished = audit.log.finish({ size: head.size, root: base64(head.root), checkpoint: note }, hostKey, head.origin);
+  if (!finished.ok) return finished.wrong;
+  if (key !== undefined && key !== hostKey) return failed('key', { code: 'verify.key', expected: key, found: hostKey });
+  return since === undefined ? null : goesOn(audit, head, since);
+}
+
+/** A head that was kept from before: its size, and its root at that size. Whoever signed it then, it is the reader's own. */
+function goesOn(audit: Audit, head: Checkpoint, since: string): Wrong | null {
+  const before = headOf(since);
+  if (!before.ok) return failed('since', before.refusal);
+  const { origin, size, root } = before.value;
+  if (origin !== head.origin) return failed('since', { code: 'record.checkpoint.origin', expected: origin, found: head.origin });
+  if (size > head.size) return failed('since', { code: 'verify.shorter', kept: size, found: head.size });
+  return sameBytes(audit.log.rootAt(size), root) ? null : failed('since', { code: 'verify.since', size });
+}

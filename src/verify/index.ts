@@ -1,0 +1,25 @@
+import type { ReadFile, Verified, VerifyOptions } from '#audit';
+import { verifyPublished } from '#audit';
+import { readBody } from '#wire';
+import type { Words } from '#words';
+
+/** Checks a published log and says in words what came of it: first whether it is right, then what that means and what it does not. */
+export async function verified(file: ReadFile, options: Omit<VerifyOptions, 'read'>, words: Words): Promise<{ readonly right: boolean; readonly read: boolean; readonly lines: readonly string[] }> {
+  const found = await verifyPublished(file, { ...options, read: readBody });
+  const wrong = found.wrong, unreadable = wrong?.step === 'file' && found.size === 0;
+  return { right: wrong === null, read: !unreadable, lines: [...verdict(found, words), ...(wrong === null ? meaning(options, words) : [])] };
+}
+
+function verdict({ wrong, size, root, process, hostKey, steps }: Verified, words: Words): readonly string[] {
+  if (wrong !== null) {
+    const sentence = words.has(`refusal.${wrong.refusal.code}`) ? words.say(`refusal.${wrong.refusal.code}`, wrong.refusal) : JSON.stringify(wrong.refusal);
+    return [words.say('verify.wrong', { step: wrong.step, position: wrong.position ?? -1, entry: wrong.entry ?? '' }), sentence, words.say('verify.code', { code: wrong.refusal.code })];
+  }
+  const counts = steps.map(({ step, count }) => words.say(`cli.audit.${step}`, { count }));
+  return [words.say('verify.right', { size }), ...counts, words.say('verify.named', { process: process ?? '', root: root ?? '', key: hostKey ?? '' })];
+}
+
+/** What a check of one copy shows, and what only another copy or an earlier head can. */
+function meaning({ key, since }: Omit<VerifyOptions, 'read'>, words: Words): readonly string[] {
+  return [words.say('verify.shows'), words.say(since === undefined ? 'verify.alone' : 'verify.goes-on'), ...(key === undefined ? [] : [words.say('verify.keyed')]), words.say('verify.not')];
+}

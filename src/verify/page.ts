@@ -1,0 +1,47 @@
+import type { ReadFile } from '#audit';
+import { verified } from './index.ts';
+import { words } from './words.ts';
+
+// The page of verify.html: a folder is dropped or chosen, and checked here. It asks nobody for anything.
+
+const said = words(), out = document.querySelector<HTMLElement>('#out') as HTMLElement, drop = document.querySelector<HTMLElement>('#drop') as HTMLElement;
+const folder = document.querySelector<HTMLInputElement>('#folder') as HTMLInputElement, since = document.querySelector<HTMLInputElement>('#since') as HTMLInputElement;
+for (const part of document.querySelectorAll<HTMLElement>('[data-say]')) part.textContent = said.say(part.dataset['say'] ?? '');
+
+/** Files by their path below the folder that holds `checkpoint`. */
+function readerOf(files: ReadonlyMap<string, File>): ReadFile {
+  const head = [...files.keys()].filter((path) => /(^|\/)checkpoint$/.test(path)).toSorted((a, b) => a.length - b.length)[0] ?? 'checkpoint';
+  const base = head.slice(0, -'checkpoint'.length);
+  return async (path) => {
+    const file = files.get(base + path);
+    return file === undefined ? null : new Uint8Array(await file.arrayBuffer());
+  };
+}
+
+async function check(files: ReadonlyMap<string, File>): Promise<void> {
+  out.dataset['state'] = 'busy';
+  const kept = since.files?.[0], progress = (done: number, of: number): void => { out.textContent = said.say('cli.progress', { done, of }); };
+  const { right, lines } = await verified(readerOf(files), { progress, ...(kept === undefined ? {} : { since: await kept.text() }) }, said);
+  out.replaceChildren(...lines.map((line, index) => Object.assign(document.createElement(index === 0 ? 'h2' : 'p'), { textContent: line })));
+  out.dataset['state'] = right ? 'right' : 'wrong';
+}
+
+folder.addEventListener('change', () => void check(new Map([...folder.files ?? []].map((file) => [file.webkitRelativePath || file.name, file]))));
+drop.addEventListener('dragover', (event) => event.preventDefault());
+drop.addEventListener('drop', (event) => {
+  event.preventDefault();
+  const entries = [...event.dataTransfer?.items ?? []].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  void Promise.all(entries.map(filesOf)).then((found) => check(new Map(found.flat())));
+});
+
+/** Every file of what was dropped, folders to their end. */
+async function filesOf(entry: FileSystemEntry): Promise<readonly (readonly [string, File])[]> {
+  if (entry.isFile) return [[entry.fullPath, await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))]];
+  const reader = (entry as FileSystemDirectoryEntry).createReader(), found: FileSystemEntry[] = [];
+  for (;;) { // A browser gives a hundred at a time.
+    const more = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (more.length === 0) break;
+    found.push(...more);
+  }
+  return (await Promise.all(found.map(filesOf))).flat();
+}
