@@ -44,6 +44,15 @@ export function buildPages(node) {
   if (newer && run(node, ['tools/build-web.ts']) !== 0) stop('The pages could not be built: see above.');
 }
 
+/** Debian's Go with its checksum database, for the check of a log by a program that is not ours. Without it that check is skipped, or fails where it must not be. */
+export function findGo() {
+  const there = () => existsSync('/usr/bin/go') && existsSync('/usr/share/gocode/src/golang.org/x/mod/sumdb');
+  if (there() || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
+  say("Installing Debian's Go for the check of a log by another program …");
+  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  if (run('apt-get', ['update', '-qq'], quiet) === 0) run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'golang-go', 'golang-golang-x-mod-dev'], quiet);
+}
+
 /** A Chromium for the tests in a browser: the one at hand, else Debian's. */
 export function findChromium() {
   const names = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter(Boolean);

@@ -1,0 +1,100 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { haveChromium, program } from './support/browser.ts';
+import { counterpart, freshFolder, root } from './support/host.ts';
+
+/** The check of a copy as its users meet it: two files, a folder, nothing else. */
+const folder = freshFolder(), copy = join(folder.path, 'log'), mjs = join(root, 'dist/verify.mjs'), html = join(root, 'dist/verify.html');
+const build = (): string => {
+  execFileSync(process.execPath, [join(root, 'tools/build-verify.ts')]);
+  return [mjs, html].map((file) => createHash('sha256').update(readFileSync(file)).digest('hex')).join();
+};
+const check = (...args: readonly string[]) => spawnSync(process.execPath, [mjs, ...args], { encoding: 'utf8', cwd: folder.path });
+let made = '';
+
+beforeAll(() => {
+  made = build();
+  const data = join(folder.path, 'data');
+  expect(counterpart('case', 'load', 'cases/lachin-2020', '--data', data).code).toBe(0);
+  expect(counterpart('export', 'lachin-2020', copy, '--data', data)).toMatchObject({ code: 0, out: expect.stringContaining('node verify.mjs') });
+  expect(counterpart('export', 'lachin-2020', copy, '--data', data)).toMatchObject({ code: 1, notes: expect.stringContaining('holds something already') });
+  expect(counterpart('export', 'nowhere', join(folder.path, 'other'), '--data', data).code).toBe(1);
+}, 60_000);
+afterAll(() => folder.remove());
+
+/** The copy with one file changed. */
+function tampered(path: string, edit: (bytes: Buffer) => Uint8Array | null): string {
+  const other = join(folder.path, 'tampered');
+  rmSync(other, { recursive: true, force: true });
+  cpSync(copy, other, { recursive: true });
+  const bytes = edit(readFileSync(join(other, path)));
+  if (bytes === null) rmSync(join(other, path));
+  else writeFileSync(join(other, path), bytes);
+  return other;
+}
+const flip = (at: number) => (bytes: Buffer): Buffer => { bytes[at] = (bytes[at] ?? 0) ^ 1; return bytes; };
+const at = (bytes: Buffer, text: string): number => bytes.indexOf(text);
+
+describe('verify.mjs', () => {
+  test('has the same bytes each time it is built', () => expect(build()).toBe(made));
+
+  test('accepts a copy, and one that goes on from a head kept before', () => {
+    const right = check(copy);
+    expect([right.status, right.stderr]).toEqual([0, '']);
+    expect(right.stdout).toMatch(/^RIGHT: [0-9]+ entries/);
+    expect(check(copy, '--since', join(copy, 'checkpoint'), '--key', readFileSync(join(copy, 'host.vkey'), 'utf8').trim())).toMatchObject({ status: 0, stdout: expect.stringContaining('goes on from the head that you kept') });
+  });
+
+  test.each([
+    ['a byte of an entry', 'tile/entries/000', flip(400), /step entry|step signature|step process/],
+    ['a word of a content', 'tile/bodies/000', (bytes: Buffer) => flip(at(bytes, 'Lachin'))(bytes), /step body, entry number 0/],
+    ['a signed head', 'checkpoint', (bytes: Buffer) => Buffer.from(bytes.toString('utf8').replace(/.(.{3})\n$/, (end) => (end.startsWith('A') ? `B${end.slice(1)}` : `A${end.slice(1)}`))), /step checkpoint/],
+    ['a file that is missing', 'tile/bodies/000', () => null, /step file/],
+  ] as const)('rejects %s, and names it', (_, file, edit, said) => {
+    const size = Number(readFileSync(join(copy, 'checkpoint'), 'utf8').split('\n')[1]), path = size < 256 && file !== 'checkpoint' ? `${file}.p/${size}` : file;
+    const wrong = check(tampered(path, edit));
+    expect([wrong.status === 0, wrong.stdout]).toEqual([false, expect.stringMatching(said)]);
+  });
+
+  test('rejects another host’s key and another history; used wrongly, or given nothing, it says so', () => {
+    expect(check(copy, '--key', 'x+00000000+AAAA')).toMatchObject({ status: 1, stdout: expect.stringContaining('step key') });
+    const other = join(folder.path, 'kept');
+    writeFileSync(other, readFileSync(join(copy, 'checkpoint'), 'utf8').replace(/\n([A-Za-z0-9+/]{43}=)\n/, `\n${createHash('sha256').update('x').digest('base64')}\n`));
+    expect(check(copy, '--since', other)).toMatchObject({ status: 1, stdout: expect.stringContaining('Another history') });
+    expect(check()).toMatchObject({ status: 2, stderr: expect.stringContaining('verify.mjs DIR|URL') });
+    expect(check(join(folder.path, 'none'))).toMatchObject({ status: 3, stdout: expect.stringContaining('checkpoint is missing') });
+    expect(check('http://127.0.0.1:1/x')).toMatchObject({ status: 3, stderr: expect.stringContaining('cannot be read') });
+  });
+});
+
+describe.skipIf(!haveChromium)('verify.html', () => {
+  let browser: Browser;
+  beforeAll(async () => { browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] }); });
+  afterAll(() => browser?.close());
+
+  async function said(dir: string): Promise<{ readonly state: string | null; readonly text: string; readonly asked: readonly string[] }> {
+    const page = await browser.newPage({ viewport: { width: 320, height: 800 } }), asked: string[] = [];
+    page.on('request', (request) => { if (!/^(file|blob|data):/.test(request.url())) asked.push(request.url()); });
+    await page.goto(`file://${html}`);
+    await page.setInputFiles('#folder', dir);
+    await page.waitForSelector('#out[data-state=right], #out[data-state=wrong]', { timeout: 30_000 });
+    const found = { state: await page.getAttribute('#out', 'data-state'), text: await page.innerText('#out'), asked };
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.close();
+    return found;
+  }
+
+  test('accepts the folder of a log, without asking anybody', async () => {
+    expect(await said(copy)).toEqual({ state: 'right', text: expect.stringMatching(/^RIGHT: [0-9]+ entries/), asked: [] });
+  }, 60_000);
+
+  test('is loud about one byte changed', async () => {
+    const size = Number(readFileSync(join(copy, 'checkpoint'), 'utf8').split('\n')[1]);
+    expect(await said(tampered(size < 256 ? `tile/bodies/000.p/${size}` : 'tile/bodies/000', (bytes) => flip(at(bytes, 'Lachin'))(bytes)))).toMatchObject({ state: 'wrong', text: expect.stringContaining('WRONG at step body') });
+  }, 60_000);
+});
