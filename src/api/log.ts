@@ -11,7 +11,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
 /** Hands a request on to the host of a log that this machine mirrors; `null` if it mirrors none of that name. */
 export type Forward = (slug: string, body: Uint8Array) => Promise<{ readonly status: number; readonly body: string } | null>;
 
-/** Each log in the layout of C2SP `tlog-tiles`, its bodies beside it, and the door through which entries are handed in (docs/formats/endpoints.md). */
+/** Each log in the layout of C2SP `tlog-tiles`, its bodies beside it, and the door through which entries are handed in (docs/formats/http.md). */
 export function log(server: Hono, app: App, forward?: Forward): void {
   server.get(`/:slug/:file{(?:${FILES.join('|')})(?:/.+)?}`, async (context) => {
     const file = await app.file(context.req.param('slug'), context.req.param('file'));

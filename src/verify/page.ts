@@ -6,7 +6,7 @@ import { words } from './words.ts';
 
 const said = words(), out = document.querySelector<HTMLElement>('#out') as HTMLElement, drop = document.querySelector<HTMLElement>('#drop') as HTMLElement;
 const folder = document.querySelector<HTMLInputElement>('#folder') as HTMLInputElement, since = document.querySelector<HTMLInputElement>('#since') as HTMLInputElement;
-for (const part of document.querySelectorAll<HTMLElement>('[data-say]')) part.textContent = said.say(part.dataset['say'] ?? '');
+for (const key of ['verify.title', 'verify.intro', 'verify.folder', 'verify.drop', 'verify.earlier']) for (const part of document.querySelectorAll(`[data-say="${key}"]`)) part.textContent = said.say(key);
 
 /** Files by their path below the folder that holds `checkpoint`. */
 function readerOf(files: ReadonlyMap<string, File>): ReadFile {
