@@ -61,7 +61,7 @@ function readFile(path: string): string {
 async function withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>, demo = false): Promise<T> {
   const store = await openStore({ folder, mode });
   try {
-    return await work(new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo }));
+    return await work(new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, post }));
   } finally {
     await store.close();
   }
@@ -106,7 +106,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
   await withApp(options.folder, 'write', async (app) => {
     const hosts = new Map(options.counterpartOf.map((url) => [slugOf(url), url.replace(/\/*$/, '')]));
     if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
-    const stop = new AbortController(), following = [...hosts].map(([slug, url]) => follow(app, url, slug, stop.signal, (text) => note(text), words));
+    const stop = new AbortController(), following = [confirming(app, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, stop.signal, (text) => note(text), words))];
     const forward = hosts.size === 0 ? undefined : (slug: string, body: Uint8Array) => handOn(hosts.get(slug), body);
     await answering((await pages(app, messages, forward)).fetch, options, (url) => note(words.say('cli.served', { url })));
     stop.abort();
@@ -129,6 +129,25 @@ async function follow(app: Counterpart, url: string, slug: string, signal: Abort
       if (!(fault instanceof Fault) || fault.retry !== 'safe') throw fault;
       if (reached) note(sayFault(fault, words));
       reached = false;
+    }
+    await sleep(ASK_EVERY, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Shows each new head to the witnesses of its charter. */
+async function confirming(app: Counterpart, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
+  const shown = new Map<string, number>();
+  while (!signal.aborted) {
+    for (const { slug, size } of await app.list()) {
+      if (shown.get(slug) === size) continue;
+      try {
+        const came = await app.confirm(slug);
+        if (came === null || came.confirmed?.size === size) shown.set(slug, size);
+      } catch (fault) {
+        if (!(fault instanceof Fault)) throw fault;
+        note(sayFault(fault, words));
+        shown.set(slug, size);
+      }
     }
     await sleep(ASK_EVERY, undefined, { signal }).catch(() => undefined);
   }

@@ -4,7 +4,7 @@ import type { App, Outcome } from '#app';
 import { Fault } from '#base';
 import { readSubmissions, writeReceipt } from '#record';
 
-const FILES = ['checkpoint', 'host.vkey', 'tile', 'body'];
+const FILES = ['checkpoint', 'confirmed', 'host.vkey', 'tile', 'body'];
 const FOR_EVER = 'public, max-age=31536000, immutable', FOR_SECONDS = 'public, max-age=2';
 const MOST_BYTES = 16 * 1024 * 1024;
 

@@ -53,6 +53,8 @@ export interface Dossier {
   readonly slug: string;
   readonly state: ProcessState;
   readonly head: { readonly size: number; readonly root: string; readonly checkpoint: string; readonly hostKey: string; readonly origin: string };
+  /** So many entries are confirmed: under a head that those have cosigned whom the charter names. */
+  readonly confirmed?: number;
   /** What this mirror found wrong with its host; then it follows no longer. */
   readonly warning?: Wrong;
   /** All perspectives of the process, in the order of screens. */

@@ -3,7 +3,7 @@ import { Fault, assert, ok, refuse } from '#base';
 import { Audit, admit } from '#audit';
 import type { AsOf, Claims, Perspective } from '#compliance';
 import { Standing, claimsOf, explained } from '#compliance';
-import type { Clock, Get, Head, Held, Store } from '#ports';
+import type { Clock, Get, Head, Held, Post, Store } from '#ports';
 import type { Body, Charter, ProcessState } from '#process';
 import { passOver } from '#process';
 import { TILE_WIDTH, base64, bodyDigest, certain, fromBase64, readBody as openBody, readEntry, sameBytes, writeVerifierKey } from '#record';
@@ -14,6 +14,8 @@ import type { App, AuditReport, CountedTogether, Dossier, EntryWithProof, Explai
 import type { Progress } from './case-log.ts';
 import { caseLog } from './case-log.ts';
 import type { Changes, Times } from './changes.ts';
+import { confirm, policyOf } from './confirm.ts';
+import type { Confirming } from './confirm.ts';
 import { Keeper } from './keeper.ts';
 import type { Outcome } from './keeper.ts';
 import { logFile, pathsOf, proofsOf } from './log-files.ts';
@@ -57,6 +59,8 @@ export interface Hosting {
   readonly seedOf: (key: string) => Promise<Uint8Array | null>;
   /** Whether fictional records with published keys, in whose name anybody can sign, take entries: for trying out. */
   readonly demo: boolean;
+  /** Asks witnesses; without it nothing is confirmed here. */
+  readonly post?: Post;
 }
 
 /** The use cases over a store. What is folded from the record is kept, and goes on with the log. */
@@ -66,6 +70,8 @@ export class Counterpart implements App {
   readonly #opened = new Map<string, Promise<Opened>>();
   /** What was found wrong with the host of a log that is mirrored, by slug. */
   readonly #warnings = new Map<string, Wrong>();
+  /** Logs of which a witness has seen more than is here. */
+  readonly #behind = new Map<string, Fault>();
   readonly #keepers = new Map<string, Promise<Keeper>>();
   /** The last record that was read in part. A log only grows, so what its first entries amount to stays. */
   #early: { readonly process: string; readonly size: number; readonly folded: Folded } | null = null;
@@ -170,8 +176,10 @@ export class Counterpart implements App {
   }
 
   async dossier(slug: string): Promise<Dossier | null> {
-    const dossier = (await this.#open(slug))?.dossier ?? null, warning = dossier === null ? undefined : this.#warnings.get(dossier.slug);
-    return dossier === null || warning === undefined ? dossier : { ...dossier, warning };
+    const dossier = (await this.#open(slug))?.dossier ?? null;
+    if (dossier === null) return null;
+    const warning = this.#warnings.get(dossier.slug), confirmed = await this.#store.confirmed(dossier.state.process);
+    return { ...dossier, confirmed: confirmed?.size ?? 0, ...(warning === undefined ? {} : { warning }) };
   }
 
   async status(slug: string, asOf: AsOf, perspectives?: readonly Perspective[], size?: number): Promise<StatusTable | null> {
@@ -259,6 +267,8 @@ export class Counterpart implements App {
   async submit(slug: string, submissions: readonly Submitted[]): Promise<readonly Outcome[] | null> {
     const log = await this.#held(slug);
     if (log === null) return null;
+    const behind = this.#behind.get(log.held.process);
+    if (behind !== undefined) throw behind;
     const charter = await this.#charter(log.held);
     if (charter?.seed === undefined || (this.#hosting?.demo === true && charter.fictional === true)) return (await this.#keeper(log.held)).submit(submissions);
     const refusal = { code: 'host.published', process: log.held.slug };
@@ -277,7 +287,22 @@ export class Counterpart implements App {
     if (this.#hosting === null) throw new Fault('host.not-here', 'never', { slug: held.slug });
     const now = await this.#held(held.process);
     assert(now !== null, 'a log that was held is held');
+    await this.confirm(held.process); // A host that was set back must not go on.
     return Keeper.open({ store: this.#store, ...this.#hosting }, now.held, this.#pages(now.held));
+  }
+
+  /** Shows the head of a log to the witnesses that its charter names. `null` where there is no such process, no rule of confirmation, or nobody to ask. Fault `host.behind`: then nothing is recorded here any more. */
+  async confirm(slug: string): Promise<Confirming | null> {
+    const log = await this.#held(slug), post = this.#hosting?.post;
+    const state = log === null || post === undefined ? null : (await this.dossier(slug))?.state ?? null;
+    const policy = log === null || state === null ? null : policyOf(state.charter, log.held.origin, state.host.key);
+    if (log === null || policy === null || post === undefined) return null;
+    try {
+      return await confirm(this.#store, log.held, log.head, policy, post);
+    } catch (fault) {
+      if (fault instanceof Fault && fault.code === 'host.behind') this.#behind.set(log.held.process, fault);
+      throw fault;
+    }
   }
 
   /** Follows one log of a host once, into this store. Needs no hosting. */

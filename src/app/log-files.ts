@@ -22,7 +22,10 @@ const HASH = 32;
 
 /** The file of a path below a log: `checkpoint`, `host.vkey`, `tile/…`, `tile/entries/…`, `tile/bodies/…`, `body/…`. `null` if there is none, or not yet. */
 export async function logFile(store: Store, held: Held, head: Head, path: string): Promise<LogFile | null> {
-  if (path === 'checkpoint') return { bytes: utf8(head.checkpoint), type: 'text/plain; charset=utf-8', immutable: false };
+  if (path === 'checkpoint' || path === 'confirmed') {
+    const confirmed = await store.confirmed(held.process), note = path === 'confirmed' ? confirmed?.checkpoint : confirmed?.size === head.size ? confirmed.checkpoint : head.checkpoint;
+    return note === undefined ? null : { bytes: utf8(note), type: 'text/plain; charset=utf-8', immutable: false };
+  }
   if (path === 'host.vkey') return { bytes: utf8(`${held.hostKey}\n`), type: 'text/plain; charset=utf-8', immutable: false };
   const bytes = path.startsWith('body/') ? await body(store, held, path.slice('body/'.length)) : await tile(store, held, head.size, path);
   return bytes === null ? null : { bytes, type: path.startsWith('body/') ? 'application/json' : 'application/octet-stream', immutable: !path.startsWith('tile/bodies/') };

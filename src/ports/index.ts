@@ -1,5 +1,5 @@
 export type { Clock, Keys } from './world.ts';
 export type { Witnessed } from './witnessed.ts';
 export type { Get, Post, Posted } from './network.ts';
-export type { Store, Held, StoredEntry, StoredBody, StoredTile, Head, Batch } from './store.ts';
+export type { Store, Held, StoredEntry, StoredBody, StoredTile, Head, Confirmed, Batch } from './store.ts';
 

@@ -10,6 +10,10 @@ export interface Store {
   /** Adds to a log whose size is `expected`; Fault `store.moved` if it is not: somebody else wrote. */
   append(process: string, expected: number, batch: Batch): Promise<void>;
   head(process: string): Promise<Head | null>;
+  /** Keeps a head with the cosignatures that the charter asks for; never in the place of a larger one. */
+  confirm(process: string, confirmed: Confirmed): Promise<void>;
+  /** The largest head that is confirmed. */
+  confirmed(process: string): Promise<Confirmed | null>;
   /** Entries `from` to `to`, `to` excluded, in order of the log. */
   entries(process: string, from: number, to: number): Promise<readonly StoredEntry[]>;
   positionOf(process: string, entry: string): Promise<number | null>;
@@ -59,6 +63,13 @@ export interface Head {
   /** Base64 root of the Merkle tree. */
   readonly root: string;
   /** The signed checkpoint, as a note. */
+  readonly checkpoint: string;
+}
+
+/** A head that those have cosigned whom the charter names. */
+export interface Confirmed {
+  readonly size: number;
+  /** The signed checkpoint with the cosignatures, as a note. */
   readonly checkpoint: string;
 }
 

@@ -73,8 +73,8 @@ export interface Host {
 
 /** A policy over witnesses, as C2SP `tlog-policy` has it: a group holds where `needs` of its members do. */
 export interface Confirmation {
-  /** `key`: verifier key of a cosignature (`name+keyid+key`); `actor`: whose witness it is. */
-  readonly witnesses: readonly { readonly id: string; readonly actor?: ActorId; readonly key: string }[];
+  /** `key`: verifier key of a cosignature (`name+keyid+key`); `actor`: whose witness it is; `url`: where it takes heads. */
+  readonly witnesses: readonly { readonly id: string; readonly actor?: ActorId; readonly key: string; readonly url?: string }[];
   readonly groups?: readonly { readonly id: string; readonly needs: number; readonly of: readonly string[] }[];
   /** The witness or group that must hold. */
   readonly quorum: string;

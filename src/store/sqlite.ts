@@ -1,7 +1,7 @@
 import type { StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import { Fault, assert } from '#base';
-import type { Batch, Head, Held, Store, StoredEntry } from '#ports';
+import type { Batch, Confirmed, Head, Held, Store, StoredEntry } from '#ports';
 import { FILE, asFault, guarded, lock, openToRead, openToWrite } from './open.ts';
 
 /**
@@ -95,6 +95,15 @@ class SqliteStore implements Store {
   async head(process: string): Promise<Head | null> {
     const row = this.#rows('SELECT size, root, checkpoint FROM process WHERE process = ?', process)[0];
     return row === undefined ? null : ({ ...row } as unknown as Head);
+  }
+
+  async confirm(process: string, { size, checkpoint }: Confirmed): Promise<void> {
+    this.#transaction(() => void this.#prepared('UPDATE process SET confirmed = ?, cosigned = ? WHERE process = ? AND confirmed <= ? AND size >= ?').run(size, checkpoint, process, size, size));
+  }
+
+  async confirmed(process: string): Promise<Confirmed | null> {
+    const row = this.#rows('SELECT confirmed AS size, cosigned AS checkpoint FROM process WHERE process = ? AND confirmed > 0', process)[0];
+    return row === undefined ? null : ({ ...row } as unknown as Confirmed);
   }
 
   async entries(process: string, from: number, to: number): Promise<readonly StoredEntry[]> {

@@ -121,7 +121,7 @@ async function serve(context: Context, site: Site, page: PageOf): Promise<Respon
   const whole = { valid: dossier.range.to, known: dossier.range.known };
   if (!asOf.ok) return send(context, site, words, badTimePage(words, url, asOf.refusal), { app: site.app, words, url: latest(url), dossier, asOf: whole });
   const visit: Visit = { app: site.app, words, url, dossier, asOf: asOf.value };
-  return unlessKnown(context, site, words, `${dossier.head.root.slice(0, 16)}${dossier.warning === undefined ? '' : '-wrong'}`, async () => {
+  return unlessKnown(context, site, words, `${dossier.head.root.slice(0, 16)}-${dossier.confirmed ?? 0}${dossier.warning === undefined ? '' : '-wrong'}`, async () => {
     const made = await page(visit, context.req.param());
     return made === null ? missing(context, site, visit) : send(context, site, words, made, visit);
   });

@@ -105,7 +105,7 @@ function ProcessFooter({ visit, words }: { readonly visit: Visit; readonly words
   const { head } = visit.dossier;
   return (
     <>
-      <p>{words.say('shell.head', { size: words.number(head.size) })} <code class="digest">{head.root.slice(0, 12)}…</code></p>
+      <p>{words.say('shell.head', { size: words.number(head.size) })} <code class="digest">{head.root.slice(0, 12)}…</code>{visit.dossier.state.charter.confirmation === undefined ? null : <> {words.say('shell.confirmed', { count: visit.dossier.confirmed ?? 0, size: head.size })}</>}</p>
       <p>{words.say('shell.limits')}</p>
       <p>{words.say('shell.host')} <CheckLink visit={visit} /></p>
     </>

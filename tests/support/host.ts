@@ -51,7 +51,7 @@ export const serve = (folder: string, ...more: readonly string[]): Promise<Host>
 export const witness = (folder: string, ...more: readonly string[]): Promise<Host> => started('witness', '--data', folder, ...more);
 
 function started(...args: readonly string[]): Promise<Host> {
-  const child = spawn(node, [bin, ...args, '--port', '0'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, [bin, ...args, ...(args.includes('--port') ? [] : ['--port', '0'])], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   return new Promise((resolve, reject) => {
     let said = '', out = '';
     child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString(); });

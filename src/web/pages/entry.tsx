@@ -71,6 +71,7 @@ function Header({ visit, entry, lines }: { readonly visit: Visit; readonly entry
         </>
       )}
       <dt>{words.say('entry.recorded')}</dt><dd>{words.moment(Number(recorded))}</dd>
+      {state.charter.confirmation === undefined ? null : <><dt>{words.say('entry.confirmed')}</dt><dd>{words.say(entry.position < (visit.dossier.confirmed ?? 0) ? 'entry.confirmed.yes' : 'entry.confirmed.not')}</dd></>}
       {line === undefined ? null : <><dt>{words.say('entry.known')}</dt><dd>{line.known === 0 ? words.say('record.known.always') : words.day(line.known - 1)}</dd></>}
       {header === null || header.about.length === 0 ? null : (
         <><dt>{words.say('entry.about')}</dt><dd><ul class="plain-list">{header.about.map((id) => <li key={id}><AboutLink visit={visit} lines={lines} id={id} /></li>)}</ul></dd></>

@@ -15,7 +15,7 @@ type Enrolled = 'key' | 'proof' | 'root';
 export type Person = Omit<Participant, Enrolled>;
 export type AccreditedPerson = Omit<Accreditation, Enrolled>;
 /** The charter without what other members of the case hold; actors and seed are put back by `readCase`. */
-export type CaseCharter = Omit<Charter, 'participants' | 'confirmation' | 'host'> & { readonly host: Omit<Host, 'key'> };
+export type CaseCharter = Omit<Charter, 'participants' | 'host'> & { readonly host: Omit<Host, 'key'> };
 export type BareCharter = Omit<CaseCharter, 'actors' | 'seed'>;
 
 /** The member `case`. */
@@ -33,7 +33,7 @@ export type ItemContent = { readonly [M in keyof typeof KIND_OF as (typeof KIND_
 
 const { key: _key, proof: _proof, root: _root, ...personShape } = participantShape;
 const { key: _secondKey, proof: _secondProof, root: _secondRoot, ...accreditedShape } = accreditationShape;
-const { actors: _actors, participants: _participants, seed: _seed, host: _host, confirmation: _confirmation, ...bareCharterShape } = charterShape;
+const { actors: _actors, participants: _participants, seed: _seed, host: _host, ...bareCharterShape } = charterShape;
 const { key: _hostKey, ...bareHostShape } = hostShape;
 
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;

@@ -3,7 +3,7 @@ import { POWERS } from '#agreement';
 import { CAPACITIES } from '#process';
 import type { Accreditation, Account, Act, Body, Charter, Confirmation, Correction, Coverage, Finding, Freeze, Geography, Host, Item, KeyChange, Kind, Meeting, Participant, Passage, Place, PowerAct, Refused, Report, Revocation, Signature, SignedCharter, Statement, Succession, Withdrawal } from '#process';
 import { actor, assertion, commitment, deadline, fact, instrument, unique, window } from './agreement.ts';
-import { BOUNDS, CODE, amount, complain, count, digest, duration, id, inOrder, keys, language, length, line, list, publicKey, set, signatureBytes, source, text, verifierKey, when, words, zone } from './values.ts';
+import { BOUNDS, CODE, amount, complain, count, digest, duration, id, inOrder, keys, language, length, line, list, publicKey, set, signatureBytes, source, text, url, verifierKey, when, words, zone } from './values.ts';
 import type { Shape } from './values.ts';
 
 export const participantShape = { id, name: line(200), actor: id.exactOptional(), capacity: z.enum(CAPACITIES), key: publicKey, proof: signatureBytes.exactOptional(), root: publicKey.exactOptional() } satisfies Shape<Participant>;
@@ -14,7 +14,7 @@ export const hostShape = { key: publicKey, delay: length } satisfies Shape<Host>
 type Witness = Confirmation['witnesses'][number];
 type Group = NonNullable<Confirmation['groups']>[number];
 const confirmation = z.strictObject({
-  witnesses: list(z.strictObject({ id, actor: id.exactOptional(), key: verifierKey } satisfies Shape<Witness>)).min(1),
+  witnesses: list(z.strictObject({ id, actor: id.exactOptional(), key: verifierKey, url: url.exactOptional() } satisfies Shape<Witness>)).min(1),
   groups: list(z.strictObject({ id, needs: count, of: set(id).min(1) } satisfies Shape<Group>)).exactOptional(), quorum: id,
 } satisfies Shape<Confirmation>) satisfies z.ZodType<Confirmation>;
 
