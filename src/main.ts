@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,7 +15,7 @@ import { Counterpart, Witness } from '#app';
 import { Fault } from '#base';
 import { EXIT, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
-import type { Clock } from '#ports';
+import type { Chance, Clock } from '#ports';
 import { verifierKeyOf } from '#record';
 import { openKeys, openStore, openWitnessed } from '#store';
 import { createWords } from '#words';
@@ -29,6 +30,8 @@ const CLOCK: Clock = { now: () => Math.floor(Date.now() / 1000), turn: () => new
 
 /** Milliseconds between a node's questions to its host. */
 const ASK_EVERY = 3000;
+
+const CHANCE: Chance = { bytes: (count) => new Uint8Array(randomBytes(count)) };
 
 type Messages = { readonly [locale: string]: { readonly [key: string]: string } };
 
@@ -61,7 +64,7 @@ function readFile(path: string): string {
 async function withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>, demo = false): Promise<T> {
   const store = await openStore({ folder, mode });
   try {
-    return await work(new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, post }));
+    return await work(new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, post, chance: CHANCE }));
   } finally {
     await store.close();
   }

@@ -1,10 +1,10 @@
-import type { Result } from '#base';
+import type { Result, Text } from '#base';
 import { Fault, assert, ok, refuse } from '#base';
 import { Audit, admit } from '#audit';
 import type { AsOf, Claims, Perspective } from '#compliance';
 import { Standing, claimsOf, explained } from '#compliance';
-import type { Clock, Get, Head, Held, Post, Store } from '#ports';
-import type { Body, Charter, ProcessState } from '#process';
+import type { Get, Held, Store } from '#ports';
+import type { Body, Charter, Host, ProcessState } from '#process';
 import { passOver } from '#process';
 import { TILE_WIDTH, base64, bodyDigest, certain, fromBase64, readBody as openBody, readEntry, sameBytes, writeVerifierKey } from '#record';
 import type { Hash, Kept, Submitted, Wrong } from '#record';
@@ -14,9 +14,9 @@ import type { App, AuditReport, CountedTogether, Dossier, EntryWithProof, Explai
 import type { Progress } from './case-log.ts';
 import { caseLog } from './case-log.ts';
 import type { Changes, Times } from './changes.ts';
-import { confirm, policyOf } from './confirm.ts';
 import type { Confirming } from './confirm.ts';
-import { Keeper } from './keeper.ts';
+import { Keepers } from './keepers.ts';
+import type { DraftedSuccession, HeldLog, Hosting, Signing } from './keepers.ts';
 import type { Outcome } from './keeper.ts';
 import { logFile, pathsOf, proofsOf } from './log-files.ts';
 import type { LogFile } from './log-files.ts';
@@ -46,39 +46,19 @@ interface Opened extends Folded {
   readonly tables: Map<string, StatusTable>;
 }
 
-/** A log that is held, with its head. */
-interface HeldLog {
-  readonly held: Held;
-  readonly head: Head;
-}
-
-/** What the use cases need of the world to keep logs as their host. A reader needs none of it. */
-export interface Hosting {
-  readonly clock: Clock;
-  /** The 32-byte seed of a host's key, if it is at hand. */
-  readonly seedOf: (key: string) => Promise<Uint8Array | null>;
-  /** Whether fictional records with published keys, in whose name anybody can sign, take entries: for trying out. */
-  readonly demo: boolean;
-  /** Asks witnesses; without it nothing is confirmed here. */
-  readonly post?: Post;
-}
-
 /** The use cases over a store. What is folded from the record is kept, and goes on with the log. */
 export class Counterpart implements App {
   readonly #store: Store;
-  readonly #hosting: Hosting | null;
   readonly #opened = new Map<string, Promise<Opened>>();
   /** What was found wrong with the host of a log that is mirrored, by slug. */
   readonly #warnings = new Map<string, Wrong>();
-  /** Logs of which a witness has seen more than is here. */
-  readonly #behind = new Map<string, Fault>();
-  readonly #keepers = new Map<string, Promise<Keeper>>();
+  readonly #keepers: Keepers;
   /** The last record that was read in part. A log only grows, so what its first entries amount to stays. */
   #early: { readonly process: string; readonly size: number; readonly folded: Folded } | null = null;
 
   constructor(store: Store, hosting: Hosting | null = null) {
     this.#store = store;
-    this.#hosting = hosting;
+    this.#keepers = new Keepers(store, hosting, (held) => this.#pages(held));
   }
 
   async #held(slug: string): Promise<HeldLog | null> {
@@ -267,42 +247,37 @@ export class Counterpart implements App {
   async submit(slug: string, submissions: readonly Submitted[]): Promise<readonly Outcome[] | null> {
     const log = await this.#held(slug);
     if (log === null) return null;
-    const behind = this.#behind.get(log.held.process);
-    if (behind !== undefined) throw behind;
-    const charter = await this.#charter(log.held);
-    if (charter?.seed === undefined || (this.#hosting?.demo === true && charter.fictional === true)) return (await this.#keeper(log.held)).submit(submissions);
-    const refusal = { code: 'host.published', process: log.held.slug };
-    return submissions.map(({ entry: { id } }) => ({ entry: id, wrong: { step: 'host', position: null, entry: id, refusal } }));
+    return this.#keepers.submit(log, await this.#charter(log.held), () => this.#state(log.held.process), submissions);
   }
 
-  #keeper(held: Held): Promise<Keeper> {
-    const before = this.#keepers.get(held.process);
-    const keeper = before === undefined ? this.#openKeeper(held) : before.then((kept) => kept.broken ? this.#openKeeper(held) : kept);
-    this.#keepers.set(held.process, keeper);
-    keeper.catch(() => this.#keepers.get(held.process) === keeper && this.#keepers.delete(held.process));
-    return keeper;
-  }
-
-  async #openKeeper(held: Held): Promise<Keeper> {
-    if (this.#hosting === null) throw new Fault('host.not-here', 'never', { slug: held.slug });
-    const now = await this.#held(held.process);
-    assert(now !== null, 'a log that was held is held');
-    await this.confirm(held.process); // A host that was set back must not go on.
-    return Keeper.open({ store: this.#store, ...this.#hosting }, now.held, this.#pages(now.held));
+  async #state(process: string): Promise<ProcessState> {
+    const opened = await this.#open(process);
+    assert(opened !== null, 'a log that was held is held');
+    return opened.dossier.state;
   }
 
   /** Shows the head of a log to the witnesses that its charter names. `null` where there is no such process, no rule of confirmation, or nobody to ask. Fault `host.behind`: then nothing is recorded here any more. */
   async confirm(slug: string): Promise<Confirming | null> {
-    const log = await this.#held(slug), post = this.#hosting?.post;
-    const state = log === null || post === undefined ? null : (await this.dossier(slug))?.state ?? null;
-    const policy = log === null || state === null ? null : policyOf(state.charter, log.held.origin, state.host.key);
-    if (log === null || policy === null || post === undefined) return null;
-    try {
-      return await confirm(this.#store, log.held, log.head, policy, post);
-    } catch (fault) {
-      if (fault instanceof Fault && fault.code === 'host.behind') this.#behind.set(log.held.process, fault);
-      throw fault;
-    }
+    const log = await this.#held(slug);
+    return log === null ? null : this.#keepers.confirm(log, await this.#state(log.held.process));
+  }
+
+  /** The host's last word on a log. `null` if there is no such process. */
+  async freeze(slug: string, reason: Text): Promise<Result<{ readonly size: number }> | null> {
+    const log = await this.#held(slug);
+    return log === null ? null : this.#keepers.freeze(log, () => this.#state(log.held.process), reason);
+  }
+
+  /** What heads have to sign to put another host in the place of the present one, at the head of this copy. `null` if there is no such process. */
+  async draftSuccession(slug: string, host: Host, reason: Text): Promise<DraftedSuccession | null> {
+    const log = await this.#held(slug);
+    return log === null ? null : { process: log.held.process, host, from: { size: log.head.size, root: log.head.root }, reason, agreedBy: [] };
+  }
+
+  /** Puts another host in the place of the present one, on this copy. `null` if it is not held. */
+  async succeed(draft: DraftedSuccession, by: Signing): Promise<Result<{ readonly size: number }> | null> {
+    const log = await this.#held(draft.process);
+    return log === null ? null : this.#keepers.succeed(log, draft, by);
   }
 
   /** Follows one log of a host once, into this store. Needs no hosting. */

@@ -1,10 +1,10 @@
-import type { Instant, Json } from '#base';
-import { Fault, assert } from '#base';
+import type { Instant, Json, Result, Text } from '#base';
+import { Fault, assert, canonical, ok } from '#base';
 import type { Clock, Held, Store } from '#ports';
 import { HOST } from '#process';
-import type { ProcessState, Refused } from '#process';
+import type { Body, HostsKind, ProcessState } from '#process';
 import { base64, caseKeySeed, checkSignature, keyOf, leafOf, sha256, signCheckpoint, utf8, writeBody, writeEntry } from '#record';
-import type { Kept, Submitted, Wrong } from '#record';
+import type { Checked, Entry, Kept, Submitted, Wrong } from '#record';
 import { Copy } from './copy.ts';
 
 /** What became of a submission: its place in the log, or what is wrong with it. */
@@ -113,19 +113,26 @@ export class Keeper {
     if (earlier !== undefined) return { entry: id, position: earlier, recorded: this.#copy.recordedAt(earlier) ?? await this.#recordedAt(earlier) };
     const position = this.#copy.head.size, taken = this.#copy.take({ bytes: leafOf(submitted, recorded), body });
     if (taken.ok) return { entry: id, position, recorded };
-    this.#takeRefusal({ submission: id, body: header.body, author: header.author, code: taken.wrong.refusal.code, received: Math.min(received, recorded) }, recorded);
+    this.#takeOwn({ kind: 'refusal', content: { submission: id, body: header.body, author: header.author, code: taken.wrong.refusal.code, received: Math.min(received, recorded) } }, recorded);
     return { entry: id, wrong: { ...taken.wrong, position: null } };
   }
 
-  /** The host's own entry: that it did not record a submission, and why. What the rules do not let it say, of a stranger or twice, it leaves. */
-  #takeRefusal(content: Refused, recorded: Instant): void {
-    const { size, root } = this.#copy.head;
-    const salt = sha256(utf8(`counterpart/refusal-salt/v1\n${content.submission}\n`)).subarray(0, 16);
-    const body = writeBody(content as unknown as Json, salt);
-    assert(body.ok, 'a refusal is small');
-    const entry = writeEntry({ process: this.#held.process, kind: 'refusal', capacity: HOST, madeAt: recorded, audience: 'public', about: [], body: body.value.digest, seen: { size, root: base64(root) } }, this.#seed, recorded);
+  /** The host's own entry: that it did not record a submission, and why; or its last word. What the rules do not let it say, of a stranger or twice, it leaves. */
+  #takeOwn(own: Extract<Body, { readonly kind: HostsKind }>, recorded: Instant): Checked<Entry> {
+    const { size, root } = this.#copy.head, content = own.content as unknown as Json;
+    const body = writeBody(content, sha256(utf8(`counterpart/host-salt/v1\n${canonical(content)}\n`)).subarray(0, 16));
+    assert(body.ok, 'what the host says is small');
+    const entry = writeEntry({ process: this.#held.process, kind: own.kind, capacity: HOST, madeAt: recorded, audience: 'public', about: [], body: body.value.digest, seen: { size, root: base64(root) } }, this.#seed, recorded);
     assert(entry.ok, 'the host writes entries in their form');
-    this.#copy.take({ bytes: entry.value.bytes, body: body.value.bytes });
+    return this.#copy.take({ bytes: entry.value.bytes, body: body.value.bytes });
+  }
+
+  /** The last word of this host; what is waiting is recorded before. */
+  async freeze(reason: Text): Promise<Result<{ readonly size: number }>> {
+    const taken = this.#takeOwn({ kind: 'freeze', content: { reason } }, Math.max(this.#state.recorded ?? 0, this.#keeping.clock.now()));
+    if (!taken.ok) return { ok: false, refusal: taken.wrong.refusal };
+    await this.#copy.keep(signCheckpoint({ origin: this.#held.origin, ...this.#copy.head }, this.#seed));
+    return ok({ size: this.#copy.head.size });
   }
 
   async #recordedAt(position: number): Promise<Instant> {

@@ -8,6 +8,12 @@ export interface Clock {
   turn(): Promise<void>;
 }
 
+/** Chance comes from outside. */
+export interface Chance {
+  /** So many bytes that nobody can foretell. */
+  bytes(count: number): Uint8Array;
+}
+
 /** The secret keys of a host, kept where no reader of the store comes. Seeds are 32 bytes, keys base64. */
 export interface Keys {
   seedOf(key: string): Promise<Uint8Array | null>;

@@ -1,0 +1,130 @@
+import { Fault, assert, ok, refuse } from '#base';
+import type { Instant, Json, Result, Text } from '#base';
+import type { Chance, Clock, Head, Held, Post, Store } from '#ports';
+import type { Charter, ProcessState, Succession } from '#process';
+import { base64, signCheckpoint, signSuccession, writeBody, writeEntry } from '#record';
+import type { Kept, Submitted } from '#record';
+import { confirm, policyOf } from './confirm.ts';
+import type { Confirming } from './confirm.ts';
+import { Copy } from './copy.ts';
+import { Keeper } from './keeper.ts';
+import type { Outcome } from './keeper.ts';
+
+/** What the use cases need of the world to keep logs as their host. A reader needs none of it. */
+export interface Hosting {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** The 32-byte seed of a host's key, if it is at hand. */
+  readonly seedOf: (key: string) => Promise<Uint8Array | null>;
+  /** Whether fictional records with published keys, in whose name anybody can sign, take entries: for trying out. */
+  readonly demo: boolean;
+  /** Asks witnesses; without it nothing is confirmed here. */
+  readonly post?: Post;
+}
+
+/** A log that is held, with its head. */
+export interface HeldLog {
+  readonly held: Held;
+  readonly head: Head;
+}
+
+/** What heads sign to put another host in the place of the present one, with the signatures so far. */
+export interface DraftedSuccession extends Succession {
+  readonly process: string;
+}
+
+/** Somebody's key, and in whose name it signs. */
+export interface Signing {
+  readonly participant: string;
+  readonly seed: Uint8Array;
+}
+
+type Pages = (held: Held) => AsyncIterable<readonly (Kept & { readonly position: number })[]>;
+
+/** The logs that this machine keeps as their host: takes entries, shows heads to witnesses, freezes, succeeds. */
+export class Keepers {
+  readonly #store: Store;
+  readonly #hosting: Hosting | null;
+  readonly #pages: Pages;
+  readonly #open = new Map<string, Promise<Keeper>>();
+  /** Logs of which a witness has seen more than is here. */
+  readonly #behind = new Map<string, Fault>();
+
+  constructor(store: Store, hosting: Hosting | null, pages: Pages) {
+    this.#store = store;
+    this.#hosting = hosting;
+    this.#pages = pages;
+  }
+
+  async submit(log: HeldLog, charter: Charter | null, state: () => Promise<ProcessState>, submissions: readonly Submitted[]): Promise<readonly Outcome[]> {
+    const behind = this.#behind.get(log.held.process);
+    if (behind !== undefined) throw behind;
+    if (charter?.seed === undefined || (this.#hosting?.demo === true && charter.fictional === true)) return (await this.#keeper(log, state)).submit(submissions);
+    const refusal = { code: 'host.published', process: log.held.slug };
+    return submissions.map(({ entry: { id } }) => ({ entry: id, wrong: { step: 'host', position: null, entry: id, refusal } }));
+  }
+
+  /** The host's last word. Refuses what the rules refuse. */
+  async freeze(log: HeldLog, state: () => Promise<ProcessState>, reason: Text): Promise<Result<{ readonly size: number }>> {
+    return (await this.#keeper(log, state)).freeze(reason);
+  }
+
+  /** Shows the head of a log to the witnesses that its charter names; `null` where it names none, or nobody can be asked. Fault `host.behind`: then nothing is recorded here any more. */
+  async confirm(log: HeldLog, state: ProcessState): Promise<Confirming | null> {
+    const post = this.#hosting?.post, policy = policyOf(state.charter, log.held.origin, state.host.key);
+    if (policy === null || post === undefined) return null;
+    try {
+      return await confirm(this.#store, log.held, log.head, policy, post);
+    } catch (fault) {
+      if (fault instanceof Fault && fault.code === 'host.behind') this.#behind.set(log.held.process, fault);
+      throw fault;
+    }
+  }
+
+  #keeper(log: HeldLog, state: () => Promise<ProcessState>): Promise<Keeper> {
+    const { process } = log.held, before = this.#open.get(process);
+    const keeper = before === undefined ? this.#openKeeper(log, state) : before.then((kept) => kept.broken ? this.#openKeeper(log, state) : kept);
+    this.#open.set(process, keeper);
+    keeper.catch(() => this.#open.get(process) === keeper && this.#open.delete(process));
+    return keeper;
+  }
+
+  async #openKeeper(log: HeldLog, state: () => Promise<ProcessState>): Promise<Keeper> {
+    if (this.#hosting === null) throw new Fault('host.not-here', 'never', { slug: log.held.slug });
+    await this.confirm(log, await state()); // A host that was set back must not go on.
+    const head = await this.#store.head(log.held.process);
+    assert(head !== null, 'a log that was held is held');
+    const held = { ...log.held, size: head.size };
+    return Keeper.open({ store: this.#store, ...this.#hosting }, held, this.#pages(held));
+  }
+
+  /**
+   * Puts another host in the place of the present one, on this copy: a head of delegation enters what the heads agreed, and the new host signs the head after it.
+   * Refuses what the rules refuse, `record.succession.*`. Fault `host.not-here` where the new host's key is not on this machine.
+   */
+  async succeed({ held }: HeldLog, { process, ...content }: DraftedSuccession, by: Signing): Promise<Result<{ readonly size: number }>> {
+    const seed = await this.#hosting?.seedOf(content.host.key) ?? null;
+    if (seed === null || this.#hosting === null) throw new Fault('host.not-here', 'never', { slug: held.slug, key: content.host.key });
+    const copy = await Copy.open(this.#store, held, this.#pages(held)), recorded: Instant = Math.max(copy.state?.recorded ?? 0, this.#hosting.clock.now());
+    const body = writeBody(content as unknown as Json, this.#hosting.chance.bytes(16));
+    if (!body.ok) return body;
+    const { size, root } = copy.head, seen = { size, root: base64(root) };
+    const entry = writeEntry({ process, kind: 'succession', capacity: 'head', madeAt: recorded, audience: 'public', about: [], body: body.value.digest, seen }, by.seed, recorded);
+    if (!entry.ok) return entry;
+    const taken = copy.take({ bytes: entry.value.bytes, body: body.value.bytes });
+    if (!taken.ok) return { ok: false, refusal: taken.wrong.refusal };
+    await copy.keep(signCheckpoint({ origin: held.origin, ...copy.head }, seed));
+    this.#open.delete(process);
+    return ok({ size: copy.head.size });
+  }
+}
+
+/** The words that every head signs: the process, the head of the log that is followed, the new host, the reason. */
+const wordsOf = ({ process, host, from, reason }: DraftedSuccession): Json => ({ process, host: { ...host }, from: { ...from }, reason: { ...reason } });
+
+/** Adds a head's signature. Refuses `succession.signed` where it is there already. */
+export function signDraft(draft: DraftedSuccession, { participant, seed }: Signing): Result<DraftedSuccession> {
+  if (draft.agreedBy.some((one) => one.participant === participant)) return refuse('succession.signed', { participant });
+  const signature = signSuccession(wordsOf(draft), seed);
+  return ok({ ...draft, agreedBy: [...draft.agreedBy, { participant, signature }] });
+}
