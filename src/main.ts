@@ -194,6 +194,12 @@ function save(folder: string, path: string, bytes: Uint8Array): void {
   writeFileSync(whole, bytes);
 }
 
+function keepSecret(path: string, text: string): boolean {
+  if (existsSync(path)) return false;
+  writeFileSync(path, text, { mode: 0o600, flag: 'wx', flush: true });
+  return true;
+}
+
 const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
 
 const wait = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -206,7 +212,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io,
     words: (zone) => createWords({ locale: 'en', messages: messages['en'] ?? {}, zone }),
-    withApp: (folder, mode, work) => withApp(folder, mode, work), files: readFiles, file: readFile, keep, save, isEmpty, get, wait, serve: (options) => serve(options, messages, note),
+    withApp: (folder, mode, work) => withApp(folder, mode, work), files: readFiles, file: readFile, keep, keepSecret, keys: openKeys, chance: CHANCE, save, isEmpty, get, wait, serve: (options) => serve(options, messages, note),
     witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });
 }

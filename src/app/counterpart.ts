@@ -224,14 +224,16 @@ export class Counterpart implements App {
   /** A file of the log as it is published: `checkpoint`, `tile/…`, `body/…`. `null` if there is none. */
   async file(slug: string, path: string): Promise<LogFile | null> {
     const log = await this.#held(slug);
-    return log === null ? null : logFile(this.#store, log.held, log.head, path);
+    if (log === null) return null;
+    const held = path === 'host.vkey' ? { ...log.held, hostKey: hostKeyOf(log.held.origin, await this.#state(log.held.process)) } : log.held;
+    return logFile(this.#store, held, log.head, path);
   }
 
   /** Every file of the log as it is published, one after the other, the checkpoint last. `null` if there is no such process. */
   async published(slug: string): Promise<{ readonly size: number; files(): AsyncGenerator<{ readonly path: string; readonly bytes: Uint8Array }> } | null> {
     const log = await this.#held(slug), store = this.#store;
     if (log === null) return null;
-    const { held, head } = log;
+    const { head } = log, held = { ...log.held, hostKey: hostKeyOf(log.held.origin, await this.#state(log.held.process)) };
     return {
       size: head.size,
       files: async function* () {

@@ -1,6 +1,6 @@
 import type { Counterpart } from '#app';
 import type { VerifierKey } from '#record';
-import type { Get } from '#ports';
+import type { Chance, Get, Keys } from '#ports';
 import type { Words } from '#words';
 
 /** Exit codes of every command: done; refused or found wrong; used wrongly; a fault of the world. */
@@ -27,6 +27,11 @@ export interface World {
   isEmpty(folder: string): boolean;
   /** Writes a file below a folder, making the folders between. */
   save(folder: string, path: string, bytes: Uint8Array): void;
+  /** Writes a file that only its owner can read; false where there is one already. */
+  keepSecret(path: string, text: string): boolean;
+  /** The secret keys of a host, beside its data. */
+  keys(folder: string): Keys;
+  readonly chance: Chance;
   readonly get: Get;
   /** Waits so many seconds. */
   wait(seconds: number): Promise<void>;
@@ -46,6 +51,12 @@ export interface Options {
   readonly host: string;
   readonly demo: boolean;
   readonly follow: boolean;
+  readonly reason: string | undefined;
+  readonly hostKey: string | undefined;
+  readonly delay: string;
+  /** A key file, and in whose name it signs. */
+  readonly key: string | undefined;
+  readonly as: string | undefined;
   /** Addresses of logs, as given. */
   readonly counterpartOf: readonly string[];
   /** Verifier keys, as given. */

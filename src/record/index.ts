@@ -15,3 +15,4 @@ export * from './witness.ts';
 export * from './check.ts';
 export * from './submission.ts';
 export * from './fork.ts';
+export * from './keyfile.ts';
