@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { api } from '#api';
+import { Counterpart } from '#app';
+import type { Followed } from '#app';
+import type { Get } from '#ports';
+import type { Body } from '#process';
+import { TILE_WIDTH, caseKeySeed, checkForkProof, leafOf, readBodies, readBundle, readForkProof, readSubmissions, sha256, tilePath, utf8 } from '#record';
+import { openStore } from '#store';
+import { StillClock, heldCase } from './support/case.ts';
+import { getFrom, rootText, showing } from './support/dishonest.ts';
+import type { Shown } from './support/dishonest.ts';
+import { freshFolder, root } from './support/host.ts';
+import { NOTHING_SEEN, Person } from './support/table.ts';
+
+/** A host that has its key and does what it likes: who catches it, when, and with which words. The table of docs/reference/malice.md, row by row. */
+const NOW = 1_780_000_000, AT = 'http://host/sella';
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => { for (const end of ends.splice(0).reverse()) await end(); });
+
+const report = (id: string): Body => ({ kind: 'report', content: { id, category: 'observation', date: '2026-05-01', summary: { en: id }, accounts: [{ by: 'MISSION', stance: 'asserts', text: { en: 'Open.' } }] } });
+
+/** An honest log as its host shows it, and a party that may hold a copy of it already. */
+async function table() {
+  const held = await heldCase('sella', new StillClock(NOW)), get = getFrom(api(held.app)), dossier = await held.app.dossier('sella');
+  ends.push(held.end);
+  if (dossier === null) throw new Error('held');
+  const { head: { size }, state: { process } } = dossier;
+  const bytes = async (path: string): Promise<Uint8Array> => (await get(`${AT}/${path}`)).bytes;
+  const leaves = readBundle(await bytes(tilePath('entries', 0, size)), size), bodies = readBodies(await bytes(tilePath('bodies', 0, size)), size);
+  if (!leaves.ok || !bodies.ok || size > TILE_WIDTH) throw new Error('one bundle');
+  const shown: Shown[] = leaves.value.map((leaf, index) => ({ leaf, body: bodies.value[index] ?? null }));
+  const folder = freshFolder(), store = await openStore({ folder: folder.path, mode: 'write' }), party = new Counterpart(store);
+  ends.push(async () => { await store.close(); folder.remove(); });
+  const host = (those: readonly Shown[]): Get => showing(process, 'sella-1', those, get);
+  const write = (person: Person, body: Body, seen = NOTHING_SEEN, recorded = NOW): Shown => {
+    const read = readSubmissions(person.write(body, seen, NOW));
+    if (!read.ok || read.value[0] === undefined) throw new Error('form');
+    return { leaf: leafOf(read.value[0], recorded), body: read.value[0].body };
+  };
+  const sees = async (those: readonly Shown[]): Promise<Followed> => party.mirror(host(those), AT, 'sella');
+  return { shown, process, party, sees, write, host, monitor: Person.ofCase(process, 'sella-1', 'sorrin', 'monitor') };
+}
+
+const flipped = (bytes: Uint8Array, at: number): Uint8Array => bytes.map((byte, index) => (index === at ? byte ^ 1 : byte));
+const caught = (came: Followed) => (came.came === 'wrong' ? [came.wrong.step, came.wrong.position, came.wrong.refusal.code] : came.came);
+
+const ROWS: readonly (readonly [does: string, step: string, tried: () => Promise<void>])[] = [
+  ['tells one history to one party and another to another', 'mirror.fork', async () => {
+    const { shown, party, sees, write, monitor } = await table();
+    expect(caught(await sees([...shown, write(monitor, report('north'))]))).toBe('grown');
+    const fork = await sees([...shown, write(monitor, report('south')), write(monitor, report('more'))]);
+    expect(caught(fork)).toEqual(['fork', shown.length, 'mirror.fork']);
+    const proof = fork.came === 'wrong' ? readForkProof(fork.fork ?? '') : null;
+    expect(proof?.ok === true && checkForkProof(proof.value).ok).toBe(true);
+    expect(await party.audit('sella')).toMatchObject({ ok: true, size: shown.length + 1 });
+  }],
+  ['takes back entries that it had shown', 'mirror.fork', async () => {
+    const { shown, sees, write, monitor } = await table();
+    await sees([...shown, write(monitor, report('one')), write(monitor, report('two'))]);
+    expect(caught(await sees([...shown, write(monitor, report('another'))]))).toEqual(['fork', null, 'mirror.fork']);
+  }],
+  ['alters what an entry says', 'record.body.digest', async () => {
+    const { shown, sees } = await table();
+    expect(caught(await sees(shown.map((one, index) => (index === 60 ? { ...one, body: flipped(one.body ?? new Uint8Array(), 30) } : one))))).toEqual(['body', 60, 'record.body.digest']);
+  }],
+  ['alters a signed header', 'record.entry.signature', async () => {
+    const { shown, sees } = await table();
+    const altered = shown.map((one, index) => (index === 60 ? { ...one, leaf: utf8(new TextDecoder().decode(one.leaf).replace(/"madeAt":(\d+)/, (_, time: string) => `"madeAt":${Number(time) + 1}`)) } : one));
+    expect(caught(await sees(altered))).toEqual(['signature', 60, 'record.entry.signature']);
+  }],
+  ['serves an entry that is not the one in its own tree', 'mirror.entry', async () => {
+    const { shown, party, host } = await table(), honest = host(shown), other = host(shown.map((one, index) => (index === 9 ? { ...one, leaf: flipped(one.leaf, 40) } : one)));
+    expect(caught(await party.mirror((url) => (url.includes('tile/entries') ? other(url) : honest(url)), AT, 'sella'))).toEqual(['entry', 9, 'mirror.entry']);
+  }],
+  ['leaves an entry out, in a copy that somebody takes anew', 'record.seen.ahead', async () => {
+    const { shown, sees } = await table();
+    expect(caught(await sees(shown.filter((_, index) => index !== 100)))).toEqual(['seen', 100, 'record.seen.ahead']);
+  }],
+  ['puts two entries in each other’s place', 'record.seen.ahead', async () => {
+    const { shown, sees } = await table(), [a, b] = [shown[100], shown[101]];
+    if (a === undefined || b === undefined) throw new Error('there');
+    expect(caught(await sees(shown.with(100, b).with(101, a)))).toEqual(['seen', 100, 'record.seen.ahead']);
+  }],
+  ['dates an entry back', 'record.recorded.order', async () => {
+    const { shown, sees, write, monitor } = await table();
+    expect(caught(await sees([...shown, write(monitor, report('late'), NOTHING_SEEN, 1_600_000_000)]))).toEqual(['recorded', shown.length, 'record.recorded.order']);
+  }],
+  ['admits an entry of somebody who takes no part', 'process.author.unknown', async () => {
+    const { shown, sees, write, process } = await table();
+    expect(caught(await sees([...shown, write(new Person(process, 'monitor', sha256(utf8('stranger'))), report('forged'))]))).toEqual(['rules', shown.length, 'process.author.unknown']);
+  }],
+  ['admits an entry against the rules', 'process.account.not-yours', async () => {
+    const { shown, sees, write, monitor } = await table();
+    const foreign: Body = { kind: 'report', content: { ...report('theirs').content, accounts: [{ by: 'ORR', stance: 'asserts' }] } as never };
+    expect(caught(await sees([...shown, write(monitor, foreign)]))).toEqual(['rules', shown.length, 'process.account.not-yours']);
+  }],
+  ['shows an author a head that it later denies', 'record.seen.fork', async () => {
+    const { shown, sees, write, monitor } = await table(), secret = write(monitor, report('shown-to-one'));
+    const seen = { size: shown.length + 1, root: rootText([...shown, secret].map(({ leaf }) => leaf)) };
+    const answer = write(monitor, report('answers-it'), seen);
+    expect(caught(await sees([...shown, write(monitor, report('shown-to-others')), answer]))).toEqual(['seen', shown.length + 1, 'record.seen.fork']);
+  }],
+  ['keeps back a content that is for everybody', 'record.body.missing', async () => {
+    const { shown, sees } = await table();
+    expect(caught(await sees(shown.map((one, index) => (index === 20 ? { ...one, body: null } : one))))).toEqual(['body', 20, 'record.body.missing']);
+  }],
+  ['signs with another key than the log’s', 'record.note.unsigned', async () => {
+    const { shown, party, process, host } = await table(), other = showing(process, 'another-seed', shown, host(shown));
+    expect(caught(await party.mirror(other, AT, 'sella'))).toEqual(['checkpoint', null, 'record.note.unsigned']);
+    expect(caseKeySeed('another-seed', 'host')).not.toEqual(caseKeySeed('sella-1', 'host'));
+  }],
+];
+
+describe('a host that', () => {
+  test.each(ROWS)('%s is caught: %s', (_, _code, tried) => tried());
+
+  test('is described in docs/reference/malice.md, row by row', () => {
+    const documented = [...readFileSync(join(root, 'docs/reference/malice.md'), 'utf8').matchAll(/^\| ([^|]+) \| [^|]+ \| [^|]+ \| `([a-z.-]+)` \|$/gm)].map(([, does, code]) => [does, code]);
+    expect(documented).toEqual(ROWS.map(([does, code]) => [does, code]));
+  });
+});
