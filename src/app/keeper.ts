@@ -3,7 +3,7 @@ import { Fault, assert, canonical, ok } from '#base';
 import type { Clock, Held, Store } from '#ports';
 import { HOST } from '#process';
 import type { Body, HostsKind, ProcessState } from '#process';
-import { base64, caseKeySeed, checkSignature, keyOf, leafOf, sha256, signCheckpoint, utf8, writeBody, writeEntry } from '#record';
+import { base64, caseKeySeed, checkSignatures, keyOf, leafOf, sha256, signCheckpoint, utf8, writeBody, writeEntry } from '#record';
 import type { Checked, Entry, Kept, Submitted, Wrong } from '#record';
 import { Copy } from './copy.ts';
 
@@ -71,11 +71,11 @@ export class Keeper {
   }
 
   /** Answers each submission, in their order, when what is recorded of them is durable. Faults where the store fails. */
-  submit(all: readonly Submitted[]): Promise<readonly Outcome[]> {
-    const received = this.#keeping.clock.now();
-    const answers = all.map((submitted): Promise<Outcome> => {
-      const signed = checkSignature(submitted.entry);
-      if (!signed.ok) return Promise.resolve({ entry: submitted.entry.id, wrong: { step: 'signature', position: null, entry: submitted.entry.id, refusal: signed.refusal } });
+  async submit(all: readonly Submitted[]): Promise<readonly Outcome[]> {
+    const received = this.#keeping.clock.now(), signed = await checkSignatures(all.map(({ entry }) => entry));
+    const answers = all.map((submitted, index): Promise<Outcome> => {
+      const { id } = submitted.entry, right = signed[index];
+      if (right?.ok !== true) return Promise.resolve({ entry: id, wrong: { step: 'signature', position: null, entry: id, refusal: right?.refusal ?? { code: 'record.entry.signature' } } });
       return new Promise((resolve, reject) => this.#waiting.push({ submitted, received, resolve, reject }));
     });
     void this.#run();

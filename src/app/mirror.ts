@@ -1,7 +1,7 @@
 import { Fault, assert } from '#base';
 import type { Get, Held, Store } from '#ports';
-import { Frontier, HASH_SIZE, TILE_WIDTH, base64, checkSignature, consistencyProof, fromBase64, fromUtf8, grownTiles, leafHash, openCheckpoint, readBodies, readBody as openBody, readBundle, readCheckpoint, readEntry, readNote, rootFrom, sameBytes, tilePath, tileReader, writeForkProof, writeVerifierKey } from '#record';
-import type { Checkpoint, Hash, Wrong } from '#record';
+import { Frontier, HASH_SIZE, TILE_WIDTH, base64, checkSignatures, consistencyProof, fromBase64, fromUtf8, grownTiles, leafHash, openCheckpoint, readBodies, readBody as openBody, readBundle, readCheckpoint, readEntry, readNote, rootFrom, sameBytes, tilePath, tileReader, writeForkProof, writeVerifierKey } from '#record';
+import type { Checkpoint, Entry, Hash, Wrong } from '#record';
 import { readBody } from '#wire';
 import { Copy } from './copy.ts';
 
@@ -117,12 +117,11 @@ class Following {
       const entries = readBundle(await this.#get(tilePath('entries', index, width)), width), bodies = readBodies(await this.#get(tilePath('bodies', index, width)), width);
       if (!entries.ok) throw found('entry', entries.refusal.code, entries.refusal, from);
       if (!bodies.ok) throw found('body', bodies.refusal.code, bodies.refusal, from);
-      for (const [at, bytes] of entries.value.slice(skip).entries()) {
-        const position = from + at, leaf = leaves[position - own], body = bodies.value[skip + at] ?? null;
-        if (leaf === undefined || !sameBytes(leafHash(bytes), leaf)) throw found('entry', 'mirror.entry', { position }, position);
-        const entry = readEntry(bytes), signed = entry.ok ? checkSignature(entry.value) : entry;
-        if (!signed.ok) throw new Found({ step: 'signature', position, entry: entry.ok ? entry.value.id : null, refusal: signed.refusal }, null);
-        const taken = copy.take({ bytes: bytes.slice(), body: body?.slice() ?? null });
+      const read = entries.value.slice(skip).map((bytes, at) => this.#fits(bytes, leaves[from + at - own], from + at)), signed = await checkSignatures(read);
+      for (const [at, entry] of read.entries()) {
+        const position = from + at, right = signed[at], body = bodies.value[skip + at] ?? null;
+        if (right?.ok !== true) throw new Found({ step: 'signature', position, entry: entry.id, refusal: right?.refusal ?? { code: 'record.entry.signature' } }, null);
+        const taken = copy.take({ bytes: (entries.value[skip + at] as Uint8Array).slice(), body: body?.slice() ?? null });
         if (!taken.ok) throw new Found(taken.wrong, null);
         if (body === null) withheld += 1;
       }
@@ -131,6 +130,14 @@ class Following {
       if (from === head.size || copy.waiting >= PAGE * TILE_WIDTH) await copy.keep(from === head.size ? note : '');
     }
     return withheld;
+  }
+
+  /** An entry in its form, that is the one in the tree. */
+  #fits(bytes: Uint8Array, leaf: Hash | undefined, position: number): Entry {
+    if (leaf === undefined || !sameBytes(leafHash(bytes), leaf)) throw found('entry', 'mirror.entry', { position }, position);
+    const entry = readEntry(bytes);
+    if (!entry.ok) throw new Found({ step: 'entry', position, entry: null, refusal: entry.refusal }, null);
+    return entry.value;
   }
 
   /** The head is signed by the host that the log names, at its end. */

@@ -4,7 +4,7 @@ import { bodyDigest } from './body.ts';
 import { base64 } from './encoding.ts';
 import type { Entry } from './entry.ts';
 import { checkSignature, readEntry } from './entry.ts';
-import { Frontier, HASH_SIZE, emptyRoot, leafHash } from './merkle.ts';
+import { Subtrees, leafHash } from './merkle.ts';
 import type { Hash } from './merkle.ts';
 import { openCheckpoint } from './signed.ts';
 import type { Tile } from './tiles.ts';
@@ -29,13 +29,14 @@ export interface Wrong {
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly wrong: Wrong };
 
 /**
- * Verifies a log from its bytes, entry by entry, in memory that does not grow but for the 32 bytes of the root at each size.
+ * Verifies a log from its bytes, entry by entry, in memory that grows by the 64 bytes of the tree for each.
  * Every byte is hashed again: leaves, bodies, and the tiles that follow from them. What the entries mean is not looked at here.
  */
 export class LogCheck {
   readonly #process: string;
-  readonly #frontier = new Frontier();
-  readonly #roots = new Roots();
+  readonly #tree = new Subtrees();
+  /** The root that authors named last: many name the same. */
+  #named: { readonly size: number; readonly root: string } | null = null;
   #recorded = 0;
   #signatures = 0;
   #withheld = 0;
@@ -48,20 +49,19 @@ export class LogCheck {
   constructor(process: string, { signed = true }: { readonly signed?: boolean } = {}) {
     this.#process = process;
     this.#signed = signed;
-    this.#roots.push(emptyRoot());
   }
 
   get counts(): { readonly entries: number; readonly signatures: number; readonly withheld: number } {
-    return { entries: this.#frontier.size, signatures: this.#signatures, withheld: this.#withheld };
+    return { entries: this.#tree.size, signatures: this.#signatures, withheld: this.#withheld };
   }
 
   /** The head of what was taken so far. */
   get head(): { readonly size: number; readonly root: Hash } {
-    return { size: this.#frontier.size, root: this.#roots.at(this.#frontier.size) };
+    return { size: this.#tree.size, root: this.#tree.rootAt(this.#tree.size) };
   }
 
   /** The root when the log had so many entries. */
-  rootAt = (size: number): Hash => this.#roots.at(size);
+  rootAt = (size: number): Hash => this.#tree.rootAt(size);
 
   /** Checks the next entry and takes it. Steps: `entry`, `process`, `signature`, `filed`, `body`, `recorded`, `seen`. */
   entry(kept: Kept): Checked<Entry> {
@@ -72,7 +72,7 @@ export class LogCheck {
 
   /** The same, without taking it: what follows may still refuse it. */
   look(kept: Kept): Checked<Entry> {
-    const position = this.#frontier.size;
+    const position = this.#tree.size;
     const read = readEntry(kept.bytes);
     if (!read.ok) return wrong('entry', position, null, read.refusal);
     const entry = read.value;
@@ -85,8 +85,7 @@ export class LogCheck {
   take(kept: Kept, { recorded }: Entry): void {
     if (this.#signed) this.#signatures += 1;
     this.#recorded = recorded;
-    this.#frontier.append(leafHash(kept.bytes));
-    this.#roots.push(this.#frontier.root());
+    this.#tree.append(leafHash(kept.bytes));
     if (kept.body === null) this.#withheld += 1;
   }
 
@@ -110,13 +109,14 @@ export class LogCheck {
 
   #seen(seen: Entry['header']['seen'], position: number): Result<null> {
     if (seen.size > position) return refuse('record.seen.ahead', { size: seen.size, position });
-    const expected = base64(this.#roots.at(seen.size));
+    if (this.#named?.size !== seen.size) this.#named = { size: seen.size, root: base64(this.#tree.rootAt(seen.size)) };
+    const expected = this.#named.root;
     return expected === seen.root ? ok(null) : refuse('record.seen.fork', { size: seen.size, expected, found: seen.root });
   }
 
   /** Checks a head that was signed for the entries so far. Steps: `size`, `root`, `checkpoint`. */
   finish(head: { readonly size: number; readonly root: string; readonly checkpoint: string }, hostKey: string, origin: string): Checked<null> {
-    const size = this.#frontier.size, root = base64(this.#roots.at(this.#frontier.size));
+    const size = this.#tree.size, root = base64(this.#tree.rootAt(this.#tree.size));
     if (head.size !== size) return wrong('size', null, null, { code: 'record.size', expected: head.size, found: size });
     if (head.root !== root) return wrong('root', null, null, { code: 'record.root', expected: head.root, found: root });
     const opened = openCheckpoint(head.checkpoint, hostKey, origin);
@@ -147,25 +147,4 @@ function filed({ id, header }: Entry, { filed: under }: Kept): Result<null> {
   const expected = { id, kind: header.kind, body: header.body };
   const member = (['id', 'kind', 'body'] as const).find((name) => under[name] !== expected[name]);
   return member === undefined ? ok(null) : refuse('record.entry.filed', { member, expected: expected[member], found: under[member] });
-}
-
-/** The root at every size so far, in one block of bytes: authors name old sizes, and a million hashes as objects would weigh four times as much. */
-class Roots {
-  #bytes = new Uint8Array(1024 * HASH_SIZE);
-  #count = 0;
-
-  push(root: Hash): void {
-    const from = this.#count * HASH_SIZE;
-    if (from === this.#bytes.length) {
-      const grown = new Uint8Array(from * 2);
-      grown.set(this.#bytes);
-      this.#bytes = grown;
-    }
-    this.#bytes.set(root, from);
-    this.#count += 1;
-  }
-
-  at(size: number): Hash {
-    return this.#bytes.subarray(size * HASH_SIZE, (size + 1) * HASH_SIZE);
-  }
 }

@@ -1,17 +1,32 @@
 import type { Result } from '#base';
 import { assert, ok, refuse } from '#base';
 import { sha256 } from '#record/primitives';
-import { concat, sameBytes } from './encoding.ts';
+import { sameBytes } from './encoding.ts';
 
 /** The tree of RFC 6962 section 2.1: domain-separated leaves and nodes, the largest power of two to the left. */
 export type Hash = Uint8Array;
 
 export const HASH_SIZE = 32;
-const LEAF = Uint8Array.of(0), NODE = Uint8Array.of(1);
 
 export const emptyRoot = (): Hash => sha256(new Uint8Array());
-export const leafHash = (leaf: Uint8Array): Hash => sha256(concat(LEAF, leaf));
-export const nodeHash = (left: Hash, right: Hash): Hash => sha256(concat(NODE, left, right));
+
+/** One buffer for what is hashed at once: a million small ones cost more than their hashes. */
+let leafBytes = new Uint8Array(4096);
+const nodeBytes = new Uint8Array(1 + 2 * HASH_SIZE);
+nodeBytes[0] = 1;
+
+export function leafHash(leaf: Uint8Array): Hash {
+  if (leaf.length + 1 > leafBytes.length) leafBytes = new Uint8Array(leaf.length * 2);
+  leafBytes[0] = 0;
+  leafBytes.set(leaf, 1);
+  return sha256(leafBytes.subarray(0, leaf.length + 1));
+}
+
+export function nodeHash(left: Hash, right: Hash): Hash {
+  nodeBytes.set(left, 1);
+  nodeBytes.set(right, 1 + HASH_SIZE);
+  return sha256(nodeBytes);
+}
 
 /** The right edge of a growing tree: enough to append to it and to know its root, in space of log n. */
 export class Frontier {
@@ -37,6 +52,51 @@ export class Frontier {
   root(): Hash {
     let root: Hash | null = null;
     for (const left of this.#edge) if (left !== null) root = root === null ? left : nodeHash(left, root);
+    return root ?? emptyRoot();
+  }
+}
+
+/** A growing tree that knows its root at every size it ever had: all complete subtrees, in blocks of bytes, 64 bytes a leaf. Authors name old sizes. */
+export class Subtrees {
+  readonly #levels: { bytes: Uint8Array; count: number }[] = [];
+
+  get size(): number {
+    return this.#levels[0]?.count ?? 0;
+  }
+
+  append(leaf: Hash): void {
+    let hash = leaf;
+    for (let level = 0; ; level += 1) {
+      const row = this.#put(level, hash);
+      if (isOdd(row.count)) return;
+      const left = (row.count - 2) * HASH_SIZE;
+      hash = nodeHash(row.bytes.subarray(left, left + HASH_SIZE), hash);
+    }
+  }
+
+  #put(level: number, hash: Hash): { readonly bytes: Uint8Array; readonly count: number } {
+    const row = this.#levels[level] ?? { bytes: new Uint8Array(256 * HASH_SIZE), count: 0 };
+    this.#levels[level] = row;
+    const at = row.count * HASH_SIZE;
+    if (at === row.bytes.length) {
+      const grown = new Uint8Array(at * 2);
+      grown.set(row.bytes);
+      row.bytes = grown;
+    }
+    row.bytes.set(hash, at);
+    row.count += 1;
+    return row;
+  }
+
+  /** The root when the tree had so many leaves. */
+  rootAt(size: number): Hash {
+    let root: Hash | null = null;
+    for (let level = 0, count = size; count > 0; level += 1, count = half(count)) {
+      if (!isOdd(count)) continue;
+      const at = (count - 1) * HASH_SIZE, left = this.#levels[level]?.bytes.subarray(at, at + HASH_SIZE);
+      assert(left !== undefined && size <= this.size, 'the tree has been so large');
+      root = root === null ? left.slice() : nodeHash(left, root);
+    }
     return root ?? emptyRoot();
   }
 }

@@ -26,6 +26,11 @@ export function verifySignature(publicKey: Uint8Array, message: Uint8Array, sign
   }
 }
 
+/** The same for many, one after the other. */
+export async function verifySignatures(all: readonly { readonly publicKey: Uint8Array; readonly message: Uint8Array; readonly signature: Uint8Array }[]): Promise<readonly boolean[]> {
+  return all.map(({ publicKey, message, signature }) => verifySignature(publicKey, message, signature));
+}
+
 function littleEndian(bytes: Uint8Array): bigint {
   let value = 0n;
   for (let index = bytes.length - 1; index >= 0; index -= 1) value = (value << 8n) | BigInt(bytes[index] as number);
