@@ -9,7 +9,7 @@ const SMALL_ORDER_Y: readonly string[] = [
   'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
   'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
 ];
-const SMALL_ORDER = new Set(SMALL_ORDER_Y);
+const SMALL_ORDER = SMALL_ORDER_Y.map((hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
 
 /** Whether key and signature have the right lengths and both points pass. */
 export function acceptable(publicKey: Uint8Array, signature: Uint8Array): boolean {
@@ -18,12 +18,12 @@ export function acceptable(publicKey: Uint8Array, signature: Uint8Array): boolea
 
 /** y below 2^255 - 19, and not the y of a point whose order divides 8. The sign bit is set aside: with it or without, these y are refused. */
 function acceptablePoint(point: Uint8Array): boolean {
-  let hex = '';
-  for (let index = 0; index < 32; index += 1) {
-    const byte = index === 31 ? (point[index] as number) & 0x7f : point[index] as number;
-    hex += byte.toString(16).padStart(2, '0');
-  }
-  return !SMALL_ORDER.has(hex) && !isNotReduced(point);
+  return !SMALL_ORDER.some((small) => isOf(small, point)) && !isNotReduced(point);
+}
+
+function isOf(small: Uint8Array, point: Uint8Array): boolean {
+  for (let index = 0; index < 31; index += 1) if (small[index] !== point[index]) return false;
+  return small[31] === ((point[31] as number) & 0x7f);
 }
 
 function isNotReduced(point: Uint8Array): boolean {
