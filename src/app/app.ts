@@ -88,7 +88,10 @@ export interface EntryWithProof {
   /** Base64 hashes of the inclusion proof, from the leaf up. */
   readonly proof: readonly string[];
   readonly checkpoint: string;
-  readonly hostKey: string;
+  /** The body of entry 0: its digest is the process, and it names the host. */
+  readonly charter: string;
+  /** The entry that put another host in its place, where one did. */
+  readonly succession: null | { readonly leaf: string; readonly body: string };
 }
 
 /** `checked` in order; the first thing that is wrong ends it. */

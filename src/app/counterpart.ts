@@ -217,8 +217,19 @@ export class Counterpart implements App {
     if (entry === undefined) return null;
     const body = (await this.#store.bodies(held.process, [entry.body])).get(entry.body);
     const [proof = []] = await proofsOf(this.#store, held.process, [position], head.size);
-    const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-    return { position, id: entry.id, kind: entry.kind, leaf: text(entry.bytes), body: body === undefined ? '' : text(body), proof: proof.map(base64), checkpoint: head.checkpoint, hostKey: (await this.dossier(held.process))?.head.hostKey ?? held.hostKey };
+    const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
+    const charter = (await this.#store.bodies(held.process, [held.process])).get(held.process);
+    return { position, id: entry.id, kind: entry.kind, leaf: text(entry.bytes), body: text(body), proof: proof.map(base64), checkpoint: head.checkpoint, charter: text(charter), succession: await this.#succession(held) };
+  }
+
+  /** The last entry that put another host in the place of the one before. */
+  async #succession(held: Held): Promise<EntryWithProof['succession']> {
+    const state = await this.#state(held.process), last = [...state.ground.values()].findLast(({ value }) => value.kind === 'succession');
+    if (last === undefined) return null;
+    const [entry] = await this.#store.entries(held.process, last.source.position, last.source.position + 1);
+    const body = entry === undefined ? undefined : (await this.#store.bodies(held.process, [entry.body])).get(entry.body);
+    const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
+    return { leaf: text(entry?.bytes), body: text(body) };
   }
 
   /** A file of the log as it is published: `checkpoint`, `tile/…`, `body/…`. `null` if there is none. */

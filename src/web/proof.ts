@@ -1,4 +1,5 @@
-import { base64, bodyDigest, certain, checkSignature, fromBase64, leafHash, openCheckpoint, readEntry, utf8, verifyInclusion } from '#record';
+import type { Json } from '#base';
+import { base64, bodyDigest, certain, checkSignature, checkSuccessionSignature, fromBase64, leafHash, openCheckpoint, readBody, readEntry, utf8, verifyInclusion, writeVerifierKey } from '#record';
 
 /** An entry as it is served for checking. */
 export interface Provable {
@@ -8,11 +9,14 @@ export interface Provable {
   readonly body: string;
   readonly proof: readonly string[];
   readonly checkpoint: string;
-  readonly hostKey: string;
+  /** The body of entry 0, whose digest names the process: it names the host. */
+  readonly charter: string;
+  /** The entry and body by which another host took its place, where one did. */
+  readonly succession: null | { readonly leaf: string; readonly body: string };
 }
 
 /** What can be wrong, in the order in which it is looked at. `page`: what the page shows is not what was checked. */
-export const PROOF_STEPS = ['entry', 'signature', 'body', 'checkpoint', 'inclusion', 'page'] as const;
+export const PROOF_STEPS = ['entry', 'signature', 'body', 'host', 'checkpoint', 'inclusion', 'page'] as const;
 export type ProofStep = (typeof PROOF_STEPS)[number];
 
 export type ProofCheck = { readonly ok: true; readonly size: number; readonly root: string } | { readonly ok: false; readonly step: ProofStep };
@@ -23,10 +27,34 @@ export function checkProof(entry: Provable, origin: string): ProofCheck {
   if (!read.ok || read.value.id !== entry.id || read.value.header.process !== origin.slice('counterpart/'.length)) return { ok: false, step: 'entry' };
   if (!checkSignature(read.value).ok) return { ok: false, step: 'signature' };
   if (bodyDigest(utf8(entry.body)) !== read.value.header.body) return { ok: false, step: 'body' };
-  const head = openCheckpoint(entry.checkpoint, entry.hostKey, origin);
+  const key = hostOf(entry, origin);
+  if (key === null) return { ok: false, step: 'host' };
+  const head = openCheckpoint(entry.checkpoint, key, origin);
   if (!head.ok) return { ok: false, step: 'checkpoint' };
   const hashes = entry.proof.map(fromBase64);
   if (!hashes.every((hash) => hash.ok)) return { ok: false, step: 'inclusion' };
   const included = verifyInclusion(leafHash(bytes), entry.position, head.value.size, hashes.map(certain), head.value.root);
   return included.ok ? { ok: true, size: head.value.size, root: base64(head.value.root) } : { ok: false, step: 'inclusion' };
+}
+
+interface CharterContent {
+  readonly charter: { readonly host: { readonly key: string }; readonly succession?: { readonly heads: number }; readonly participants: readonly { readonly id: string; readonly capacity: string; readonly key: string; readonly root?: string }[] };
+}
+
+/** The verifier key of the host, by nobody's word: the charter's bytes make the name of the process; of a succession the heads that the charter names have signed it. */
+function hostOf({ charter, succession }: Provable, origin: string): string | null {
+  const process = origin.slice('counterpart/'.length), content = bodyDigest(utf8(charter)) === process ? readBody(utf8(charter)) : null;
+  if (content?.ok !== true) return null;
+  const { charter: agreed } = content.value as CharterContent, key = succession === null ? agreed.host.key : succeeding(agreed, succession, process), bytes = key === null ? null : fromBase64(key);
+  return bytes?.ok === true ? writeVerifierKey(origin, bytes.value) : null;
+}
+
+/** The key of a successor that enough heads signed for, with the keys that the charter names. Keys changed since are for one's own copy to know. */
+function succeeding({ participants, succession }: CharterContent['charter'], { leaf, body }: NonNullable<Provable['succession']>, process: string): string | null {
+  const entry = readEntry(utf8(leaf)), content = readBody(utf8(body));
+  if (!entry.ok || !content.ok || entry.value.header.body !== bodyDigest(utf8(body)) || entry.value.header.kind !== 'succession' || entry.value.header.process !== process) return null;
+  const { agreedBy, ...agreed } = content.value as { readonly agreedBy: readonly { readonly participant: string; readonly signature: string }[]; readonly host: { readonly key: string } };
+  const heads = participants.filter(({ capacity }) => capacity === 'head');
+  const signed = heads.filter(({ id, key, root }) => agreedBy.some(({ participant, signature }) => participant === id && [key, root].some((one) => one !== undefined && checkSuccessionSignature({ ...agreed, process } as Json, one, signature).ok)));
+  return signed.length >= (succession?.heads ?? heads.length) ? agreed.host.key : null;
 }
