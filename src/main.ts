@@ -53,9 +53,11 @@ function readFiles(folder: string): ReadonlyMap<string, string> {
   }
 }
 
-function readFile(path: string): string {
+const readFile = (path: string): string => Buffer.from(readBytes(path)).toString('utf8');
+
+function readBytes(path: string): Uint8Array {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (cause) {
     throw new Fault('file.unreadable', 'safe', { file: path, reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' }, cause);
   }
@@ -212,7 +214,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io,
     words: (zone) => createWords({ locale: 'en', messages: messages['en'] ?? {}, zone }),
-    withApp: (folder, mode, work) => withApp(folder, mode, work), files: readFiles, file: readFile, keep, keepSecret, keys: openKeys, chance: CHANCE, save, isEmpty, get, wait, serve: (options) => serve(options, messages, note),
+    withApp, files: readFiles, file: readFile, bytes: readBytes, keep, keepSecret, keys: openKeys, chance: CHANCE, save, isEmpty, get, wait, serve: (options) => serve(options, messages, note),
     witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });
 }

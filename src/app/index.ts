@@ -4,6 +4,8 @@ export { timesSince } from './changes.ts';
 export type { Changes } from './changes.ts';
 export type { WhatIf } from './what-if.ts';
 export { perspectiveOf } from './dossier.ts';
+export { packed, unpacked } from './bag.ts';
+export type { Taken } from './bag.ts';
 export { signDraft } from './keepers.ts';
 export type { DraftedSuccession, Signing } from './keepers.ts';
 export { readDraft, writeDraft } from './succession.ts';

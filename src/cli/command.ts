@@ -18,9 +18,10 @@ export interface World {
   readonly io: Io;
   words(zone: string): Words;
   /** The use cases over the store of a data folder; closed when the work is done. */
-  withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>): Promise<T>;
+  withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>, demo?: boolean): Promise<T>;
   files(folder: string): ReadonlyMap<string, string>;
   file(path: string): string;
+  bytes(path: string): Uint8Array;
   /** Writes a file of that name into a folder; gives its path. */
   keep(folder: string, name: string, text: string): string;
   /** Whether a folder holds nothing, or is not there. */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Fault } from '#base';
 import { audit } from './audit.ts';
+import { bagOpen, bagPack } from './bag.ts';
 import { changes } from './changes.ts';
 import { caseCheck, caseLoad } from './case.ts';
 import type { Command, Options, World } from './command.ts';
@@ -22,7 +23,7 @@ export { slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 
-const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, exported, mirror, fork, keysNew, keysHost, freeze, successionDraft, successionSign, successionOpen, witness];
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, freeze, successionDraft, successionSign, successionOpen, witness];
 
 const OPTIONS = {
   data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },

@@ -1,3 +1,5 @@
+export { readBag, writeBag } from './bag.ts';
+export type { BagFiles } from './bag.ts';
 export { readBody } from './body.ts';
 export { readCase } from './case/case.ts';
 export type { Case, CaseItem } from './case/case.ts';

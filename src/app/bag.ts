@@ -1,0 +1,76 @@
+import { Fault } from '#base';
+import type { Get } from '#ports';
+import { TILE_WIDTH, concat, readSubmissions } from '#record';
+import type { Submitted } from '#record';
+import type { BagFiles } from '#wire';
+import type { Counterpart } from './counterpart.ts';
+import type { Followed } from './mirror.ts';
+
+/** What became of one thing in a bag. */
+export type Taken =
+  | { readonly what: 'log'; readonly process: string; readonly came: Followed }
+  | { readonly what: 'gap'; readonly process: string }
+  | { readonly what: 'recorded' | 'there' | 'kept' | 'unreadable'; readonly entry: string }
+  | { readonly what: 'refused'; readonly entry: string; readonly code: string };
+
+/** The files of a log from an entry on, for a bag; and the submissions that are not recorded yet. `null` if there is no such process. */
+export async function packed(app: Counterpart, slug: string, since: number, submissions: readonly Uint8Array[]): Promise<ReadonlyMap<string, Uint8Array> | null> {
+  const log = await app.published(slug), dossier = await app.dossier(slug);
+  if (log === null || dossier === null) return null;
+  const { process, positions } = dossier.state, files = new Map<string, Uint8Array>(), first = Math.floor(since / TILE_WIDTH);
+  for await (const { path, bytes } of log.files()) {
+    const carried = path === 'checkpoint' || path.startsWith('body/') || path.startsWith('tile/0/') || (/^tile\/(?:entries|bodies)\//.test(path) && indexOf(path) >= first);
+    if (carried) files.set(`${process}/${path}`, bytes);
+  }
+  for (const bytes of submissions) {
+    const read = readSubmissions(bytes);
+    for (const { entry, signed, body } of read.ok ? read.value : []) if (!positions.has(entry.id)) files.set(`submissions/${entry.id}`, concat(signed, body, NEWLINE));
+  }
+  return files;
+}
+
+const NEWLINE = Uint8Array.of(0x0a);
+const indexOf = (path: string): number => Number(path.replace(/\.p\/.*$/, '').split('/').slice(2).join('').replaceAll('x', ''));
+
+/** Takes in what a bag holds, log by log and entry by entry, each durable before the next. `keep` keeps a submission that cannot be recorded here. */
+export async function unpacked(app: Counterpart, files: BagFiles, keep: (entry: string, bytes: Uint8Array) => void): Promise<readonly Taken[]> {
+  const taken: Taken[] = [];
+  for (const process of new Set([...files.keys()].flatMap((name) => (name.startsWith('submissions/') ? [] : [name.slice(0, 64)])))) taken.push(await log(app, files, process));
+  for (const [name, bytes] of files) {
+    if (!name.startsWith('submissions/')) continue;
+    const id = name.slice('submissions/'.length), read = readSubmissions(bytes);
+    const [one] = read.ok && read.value.length === 1 ? read.value : [];
+    taken.push(one === undefined || one.entry.id !== id ? { what: 'unreadable', entry: id } : await submission(app, one, bytes, keep));
+  }
+  return taken;
+}
+
+async function log(app: Counterpart, files: BagFiles, process: string): Promise<Taken> {
+  const get: Get = async (url) => {
+    const bytes = files.get(url.slice('bag:'.length));
+    return bytes === undefined ? { status: 404, bytes: new Uint8Array() } : { status: 200, bytes };
+  };
+  const slug = (await app.list()).find((card) => card.process === process)?.slug ?? `log-${process.slice(0, 12)}`;
+  try {
+    return { what: 'log', process, came: await app.mirror(get, `bag:${process}`, slug) };
+  } catch (fault) {
+    if (fault instanceof Fault && fault.code === 'network.answer') return { what: 'gap', process };
+    throw fault;
+  }
+}
+
+async function submission(app: Counterpart, one: Submitted, bytes: Uint8Array, keep: (entry: string, bytes: Uint8Array) => void): Promise<Taken> {
+  const { id, header: { process } } = one.entry, before = (await app.dossier(process))?.state.positions.has(id) === true;
+  if (before) return { what: 'there', entry: id };
+  const outcome = await app.submit(process, [one]).catch((fault: unknown) => {
+    if (fault instanceof Fault && fault.code === 'host.not-here') return null;
+    throw fault;
+  });
+  const [told] = outcome ?? [];
+  // Neither the host of this log, nor one that takes entries in it: they go on to who is.
+  if (told === undefined || ('wrong' in told && told.wrong.step === 'host')) {
+    keep(id, bytes);
+    return { what: 'kept', entry: id };
+  }
+  return 'wrong' in told ? { what: 'refused', entry: id, code: told.wrong.refusal.code } : { what: 'recorded', entry: id };
+}

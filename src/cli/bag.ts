@@ -1,0 +1,60 @@
+import type { Taken } from '#app';
+import { packed, unpacked } from '#app';
+import { readBag, writeBag } from '#wire';
+import type { Words } from '#words';
+import type { Command } from './command.ts';
+import { EXIT } from './command.ts';
+import { told } from './mirror.ts';
+import { sayRefusal } from './say.ts';
+
+const KEPT = 'submissions';
+
+/** One file with a log, or what came to it since an entry, and the entries that are kept here and not recorded yet. */
+export const bagPack: Command = {
+  name: 'bag pack', operands: ['PROCESS', 'FILE'], options: ['--since N', '--data DIR'],
+  run: (world, [slug = '', file = ''], { folder, since }) => world.withApp(folder, 'read', async (app) => {
+    const words = world.words('UTC'), from = since === undefined ? 0 : Number(since);
+    if (!Number.isSafeInteger(from) || from < 0) {
+      world.io.note(sayRefusal({ code: 'cli.bag.since', since: since ?? '' }, words));
+      return EXIT.usage;
+    }
+    const place = `${folder}/${KEPT}`, kept = world.isEmpty(place) ? [] : [...world.files(place).values()].map((text) => new TextEncoder().encode(text));
+    const files = await packed(app, slug, from, kept);
+    if (files === null) {
+      world.io.note(sayRefusal({ code: 'cli.process.unknown', process: slug }, words));
+      return EXIT.refused;
+    }
+    const bytes = writeBag(files);
+    world.save('', file, bytes);
+    world.io.out(`${words.say('cli.bag.packed', { file, count: files.size, bytes: bytes.length })}\n`);
+    return EXIT.done;
+  }),
+};
+
+/** Takes in a bag: says of each log and each entry what became of it. Nothing in it is trusted. */
+export const bagOpen: Command = {
+  name: 'bag open', operands: ['FILE'], options: ['--data DIR', '--demo'],
+  run: (world, [file = ''], { folder, demo }) => {
+    const words = world.words('UTC'), read = readBag(world.bytes(file));
+    if (!read.ok) {
+      world.io.note(sayRefusal(read.refusal, words));
+      return Promise.resolve(EXIT.refused);
+    }
+    return world.withApp(folder, 'write', async (app) => {
+      const taken = await unpacked(app, read.value, (entry, bytes) => world.save(`${folder}/${KEPT}`, entry, bytes));
+      for (const one of taken) {
+        world.io.out(`${sentence(one, words)}\n`);
+        if (one.what === 'log' && one.came.came === 'wrong' && one.came.fork !== null) world.io.out(`${words.say('cli.mirror.proof', { path: world.keep(folder, `fork-${one.process.slice(0, 12)}.json`, one.came.fork) })}\n`);
+      }
+      const bad = taken.some((one) => ['gap', 'unreadable', 'refused'].includes(one.what) || (one.what === 'log' && one.came.came === 'wrong'));
+      return bad ? EXIT.refused : EXIT.done;
+    }, demo);
+  },
+};
+
+function sentence(one: Taken, words: Words): string {
+  if (one.what === 'log') return `${one.process.slice(0, 12)}: ${told(one.came, words)}`;
+  if (one.what === 'gap') return words.say('cli.bag.gap', { process: one.process.slice(0, 12) });
+  const refusal = one.what === 'refused' ? ` ${words.has(`refusal.${one.code}`) ? `(${one.code})` : one.code}` : '';
+  return `${words.say(`cli.bag.${one.what}`, { entry: one.entry.slice(0, 12) })}${refusal}`;
+}
