@@ -214,7 +214,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io,
     words: (zone) => createWords({ locale: 'en', messages: messages['en'] ?? {}, zone }),
-    withApp, files: readFiles, file: readFile, bytes: readBytes, keep, keepSecret, keys: openKeys, chance: CHANCE, save, isEmpty, get, wait, serve: (options) => serve(options, messages, note),
+    withApp, files: readFiles, file: readFile, bytes: readBytes, exists: existsSync, keep, keepSecret, keys: openKeys, chance: CHANCE, save, isEmpty, get, wait, serve: (options) => serve(options, messages, note),
     witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });
 }

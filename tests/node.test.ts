@@ -47,6 +47,7 @@ test('a mirror takes a copy, goes on from it, and is audited like the log of the
   await say(host, 'after-the-copy');
   expect(counterpart('mirror', `${host.url}/sella/`, '--data', copy).out).toContain('Gone on from');
   expect(counterpart('mirror', `${host.url}/sella`, '--data', copy).out).toContain('Nothing new');
+  expect(counterpart('audit', `${host.url}/sella`)).toMatchObject({ code: 0, out: expect.stringContaining('admitted by the rules') });
   const times = ['--valid', '2026-01-01', '--record', '2026-03-01', '--json', '--data'];
   expect(counterpart('audit', 'sella', '--data', copy).code).toBe(0);
   expect(counterpart('mirror', 'sella', '--data', copy).code).toBe(2);

@@ -50,6 +50,11 @@ describe('verify.mjs', () => {
     expect(check(copy, '--since', join(copy, 'checkpoint'), '--key', readFileSync(join(copy, 'host.vkey'), 'utf8').trim())).toMatchObject({ status: 0, stdout: expect.stringContaining('goes on from the head that you kept') });
   });
 
+  test('is what counterpart audit says of the same folder', () => {
+    expect(counterpart('audit', copy)).toMatchObject({ code: 0, out: expect.stringContaining('admitted by the rules') });
+    expect(counterpart('audit', join(folder.path, 'none'))).toMatchObject({ code: 1, out: expect.stringContaining('step file') });
+  });
+
   test.each([
     ['a byte of an entry', 'tile/entries/000', flip(400), /step entry|step signature|step process/],
     ['a word of a content', 'tile/bodies/000', (bytes: Buffer) => flip(at(bytes, 'Lachin'))(bytes), /step body, entry number 0/],

@@ -22,6 +22,7 @@ export interface World {
   files(folder: string): ReadonlyMap<string, string>;
   file(path: string): string;
   bytes(path: string): Uint8Array;
+  exists(path: string): boolean;
   /** Writes a file of that name into a folder; gives its path. */
   keep(folder: string, name: string, text: string): string;
   /** Whether a folder holds nothing, or is not there. */
