@@ -113,9 +113,12 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
     const stop = new AbortController(), following = [confirming(app, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, stop.signal, (text) => note(text), words))];
     const forward = hosts.size === 0 ? undefined : (slug: string, body: Uint8Array) => handOn(hosts.get(slug), body);
-    await answering((await pages(app, messages, forward)).fetch, options, (url) => note(words.say('cli.served', { url })));
-    stop.abort();
-    await Promise.all(following);
+    try {
+      await answering((await pages(app, messages, forward)).fetch, options, (url) => note(words.say('cli.served', { url })));
+    } finally {
+      stop.abort();
+      await Promise.all(following); // What is under way ends before the store is closed.
+    }
   }, options.demo);
   note(words.say('cli.stopped'));
   return EXIT.done;
