@@ -11,13 +11,13 @@ import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { api, get, post, witnessApi } from '#api';
 import type { Forward } from '#api';
-import { Counterpart, Witness } from '#app';
+import { Counterpart, Witness, handOn, handOnKept } from '#app';
 import { Fault } from '#base';
 import { EXIT, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
-import type { Chance, Clock } from '#ports';
+import type { Chance, Clock, Queue } from '#ports';
 import { verifierKeyOf } from '#record';
-import { openKeys, openStore, openWitnessed } from '#store';
+import { openKeys, openQueue, openStore, openWitnessed } from '#store';
 import { createWords } from '#words';
 import type { Words } from '#words';
 
@@ -111,8 +111,8 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
   await withApp(options.folder, 'write', async (app) => {
     const hosts = new Map(options.counterpartOf.map((url) => [slugOf(url), url.replace(/\/*$/, '')]));
     if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
-    const stop = new AbortController(), following = [confirming(app, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, stop.signal, (text) => note(text), words))];
-    const forward = hosts.size === 0 ? undefined : (slug: string, body: Uint8Array) => handOn(hosts.get(slug), body);
+    const queue = openQueue(options.folder), forward: Forward = async (slug, body) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue); };
+    const stop = new AbortController(), following = [confirming(app, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, queue, stop.signal, note, words))];
     try {
       await answering((await pages(app, messages, forward)).fetch, options, (url) => note(words.say('cli.served', { url })));
     } finally {
@@ -125,13 +125,15 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
 }
 
 /** Mirrors a log until told to stop, or until its host is found to be wrong: then the pages say so. A host that is not reached is asked again. */
-async function follow(app: Counterpart, url: string, slug: string, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
+async function follow(app: Counterpart, url: string, slug: string, queue: Queue, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
   let reached = true;
   while (!signal.aborted) {
     try {
       const came = await app.mirror(get, url, slug);
       if (came.came === 'grown' || came.came === 'wrong') note(told(came, words));
       if (came.came === 'wrong') return;
+      const process = (await app.dossier(slug))?.state.process, handed = process === undefined ? [] : await handOnKept(process, url, post, queue);
+      if (handed.length > 0) note(words.say('cli.handed-on', { count: handed.length }));
       reached = true;
     } catch (fault) {
       if (!(fault instanceof Fault) || fault.retry !== 'safe') throw fault;
@@ -159,10 +161,6 @@ async function confirming(app: Counterpart, signal: AbortSignal, note: (text: st
     }
     await sleep(ASK_EVERY, undefined, { signal }).catch(() => undefined);
   }
-}
-
-async function handOn(url: string | undefined, body: Uint8Array): Promise<{ readonly status: number; readonly body: string } | null> {
-  return url === undefined ? null : post(`${url}/entries`, new TextDecoder().decode(body));
 }
 
 /** Cosigns until the process is told to stop. The keys others verify with go to standard output, one a line. */

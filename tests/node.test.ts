@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { readSubmissions } from '#record';
@@ -59,7 +59,7 @@ test('a mirror takes a copy, goes on from it, and is audited like the log of the
 }, 60_000);
 
 test('a party’s own node shows its own copy, hands entries on, and stands when the host is gone', async () => {
-  const host = await hostOf(folder()), own = await started(folder(), '--counterpart-of', `${host.url}/sella`);
+  const data = folder(), ownData = folder(), host = await hostOf(data), own = await started(ownData, '--counterpart-of', `${host.url}/sella`);
   await until(async () => (await fetch(`${own.url}/sella/checkpoint`)).status, (status) => status === 200);
   const told = await say(own, 'by-way-of-the-node');
   expect([told.status, typeof told.results?.[0]?.position]).toEqual([200, 'number']);
@@ -67,8 +67,12 @@ test('a party’s own node shows its own copy, hands entries on, and stands when
   await until(() => checkpoint(own), (text) => text === head);
   expect(await (await fetch(`${own.url}/sella/record/${told.results?.[0]?.position}`)).text()).toContain('by-way-of-the-node');
   await host.kill();
-  expect((await say(own, 'while-the-host-is-gone')).status).toBe(502);
+  expect(await say(own, 'while-the-host-is-gone')).toMatchObject({ status: 202, kept: [expect.stringMatching(/^[0-9a-f]{64}$/)] });
   expect((await fetch(`${own.url}/sella`)).status).toBe(200);
+  await own.kill();
+  const back = await started(data, '--demo', '--port', new URL(host.url).port), again = await started(ownData, '--counterpart-of', `${back.url}/sella`);
+  await until(async () => (await fetch(`${again.url}/sella/record/248`)).text(), (page) => page.includes('while-the-host-is-gone'));
+  expect(readdirSync(join(ownData, 'submissions'))).toEqual([]);
 }, 60_000);
 
 test('a host that tells another history is found out: the pages say so loudly, a mirror keeps the proof, and the proof convinces anybody', async () => {

@@ -27,7 +27,7 @@ export function log(server: Hono, app: App, forward?: Forward): void {
       return await answer(context, app, await app.submit(context.req.param('slug'), read.value));
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;
-      return context.json({ code: fault.code, ...fault.facts }, fault.code === 'host.not-here' ? 421 : fault.code.startsWith('network.') ? 502 : 503);
+      return context.json({ code: fault.code, ...fault.facts }, fault.code === 'host.not-here' ? 421 : 503);
     }
   });
 }

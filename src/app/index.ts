@@ -6,6 +6,7 @@ export type { WhatIf } from './what-if.ts';
 export { perspectiveOf } from './dossier.ts';
 export { packed, unpacked } from './bag.ts';
 export type { Taken } from './bag.ts';
+export { handOn, handOnKept } from './hand-on.ts';
 export { signDraft } from './keepers.ts';
 export type { DraftedSuccession, Signing } from './keepers.ts';
 export { readDraft, writeDraft } from './succession.ts';

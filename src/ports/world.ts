@@ -20,3 +20,10 @@ export interface Keys {
   /** Keeps a seed, durable when it returns, and gives its public key. */
   keep(seed: Uint8Array): Promise<string>;
 }
+
+/** Submissions that wait for their host. `keep` is durable when it returns; keeping one again changes nothing. */
+export interface Queue {
+  keep(id: string, bytes: Uint8Array): void;
+  all(): readonly { readonly id: string; readonly bytes: Uint8Array }[];
+  drop(id: string): void;
+}

@@ -1,3 +1,4 @@
 export { openKeys } from './keys.ts';
+export { openQueue } from './queue.ts';
 export { openStore } from './sqlite.ts';
 export { openWitnessed } from './witnessed.ts';
