@@ -17,7 +17,7 @@ import { EXIT, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
 import type { Chance, Clock, Queue } from '#ports';
 import { verifierKeyOf } from '#record';
-import { openKeys, openQueue, openStore, openWitnessed } from '#store';
+import { age, openKeys, openQueue, openStore, openWitnessed } from '#store';
 import { createWords } from '#words';
 import type { Words } from '#words';
 
@@ -215,7 +215,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io,
     words: (zone) => createWords({ locale: 'en', messages: messages['en'] ?? {}, zone }),
-    withApp, files: readFiles, file: readFile, bytes: readBytes, exists: existsSync, keep, keepSecret, keys: openKeys, chance: CHANCE, save, isEmpty, get, wait, serve: (options) => serve(options, messages, note),
+    withApp, files: readFiles, file: readFile, bytes: readBytes, exists: existsSync, keep, keepSecret, keys: openKeys, chance: CHANCE, save, isEmpty, get, post, seal: age, now: CLOCK.now, wait, serve: (options) => serve(options, messages, note),
     witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });
 }

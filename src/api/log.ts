@@ -5,7 +5,7 @@ import { Fault } from '#base';
 import { readSubmissions, writeReceipt } from '#record';
 
 const FILES = ['checkpoint', 'confirmed', 'host.vkey', 'tile', 'body'];
-const FOR_EVER = 'public, max-age=31536000, immutable', FOR_SECONDS = 'public, max-age=2';
+const FOR_EVER = 'public, max-age=31536000, immutable', FOR_SECONDS = 'public, max-age=2', FOR_NOBODY = 'private, no-store';
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** Hands a request on to the host of a log that this machine mirrors; `null` if it mirrors none of that name. */
@@ -14,9 +14,13 @@ export type Forward = (slug: string, body: Uint8Array) => Promise<{ readonly sta
 /** Each log in the layout of C2SP `tlog-tiles`, its bodies beside it, and the door through which entries are handed in (docs/formats/http.md). */
 export function log(server: Hono, app: App, forward?: Forward): void {
   server.get(`/:slug/:file{(?:${FILES.join('|')})(?:/.+)?}`, async (context) => {
-    const file = await app.file(context.req.param('slug'), context.req.param('file'));
+    const slug = context.req.param('slug'), asked = context.req.header('counterpart-reading');
+    const reader = asked === undefined ? null : await app.reader(slug, asked);
+    if (reader?.ok === false) return context.json(reader.refusal, 403);
+    const file = await app.file(slug, context.req.param('file'), reader !== null);
     if (file === null) return context.json({ code: 'file.unknown' }, 404);
-    return context.body(file.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': file.type, 'Cache-Control': file.immutable ? FOR_EVER : FOR_SECONDS, 'Access-Control-Allow-Origin': '*' });
+    const keep = reader !== null ? FOR_NOBODY : file.immutable ? FOR_EVER : FOR_SECONDS;
+    return context.body(file.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': file.type, 'Cache-Control': keep, Vary: 'counterpart-reading', 'Access-Control-Allow-Origin': '*' });
   });
   server.post('/:slug/entries', bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.json({ code: 'record.submission.too-large', limit: MOST_BYTES }, 413) }), async (context) => {
     const bytes = new Uint8Array(await context.req.arrayBuffer()), read = readSubmissions(bytes);

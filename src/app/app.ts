@@ -22,7 +22,9 @@ export interface App {
   /** What would stand otherwise if the items of a file were entered; nothing is. `null` if there is no such process. Refuses what the file or the rules do not allow, by file and line. */
   whatIf(slug: string, supposed: Supposed, times: WhatIfTimes, perspective?: Perspective, size?: number): Promise<Result<WhatIf> | null>;
   /** A file of the log as it is published: `checkpoint`, `host.vkey`, `tile/…`, `tile/entries/…`, `body/…`. `null` if there is none, or not yet. */
-  file(slug: string, path: string): Promise<LogFile | null>;
+  file(slug: string, path: string, all?: boolean): Promise<LogFile | null>;
+  /** Who asks for what is not for everybody. Refuses `record.reading.*`, `process.author.unknown`, `process.key.revoked`. */
+  reader(slug: string, asked: string): Promise<Result<string>>;
   /** Hands in submissions; each is answered, in their order, when what is recorded of them is durable. Faults `host.not-here` where this machine does not keep the log. */
   submit(slug: string, submissions: readonly Submitted[]): Promise<readonly Outcome[] | null>;
   /** The signed head of now, and for each position the proof that the entry there is in it. */

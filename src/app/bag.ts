@@ -13,9 +13,9 @@ export type Taken =
   | { readonly what: 'recorded' | 'there' | 'kept' | 'unreadable'; readonly entry: string }
   | { readonly what: 'refused'; readonly entry: string; readonly code: string };
 
-/** The files of a log from an entry on, for a bag; and the submissions that are not recorded yet. `null` if there is no such process. */
-export async function packed(app: Counterpart, slug: string, since: number, submissions: readonly Uint8Array[]): Promise<ReadonlyMap<string, Uint8Array> | null> {
-  const log = await app.published(slug), dossier = await app.dossier(slug);
+/** The files of a log from an entry on, for a bag; and the submissions that are not recorded yet. `table`: with what is for the table, for somebody who sits there. `null` if there is no such process. */
+export async function packed(app: Counterpart, slug: string, since: number, submissions: readonly Uint8Array[], table = false): Promise<ReadonlyMap<string, Uint8Array> | null> {
+  const log = await app.published(slug, table), dossier = await app.dossier(slug);
   if (log === null || dossier === null) return null;
   const { process, positions } = dossier.state, files = new Map<string, Uint8Array>(), first = Math.floor(since / TILE_WIDTH);
   for await (const { path, bytes } of log.files()) {

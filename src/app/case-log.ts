@@ -4,6 +4,7 @@ import { admit } from '#audit';
 import type { Batch, Held, StoredBody, StoredEntry } from '#ports';
 import type { Body, Charter, ProcessState } from '#process';
 import { Frontier, base64, caseKeySeed, caseSalt, grownTiles, keyOf, leafHash, publicKeyOf, signCharter, signCheckpoint, signPossession, writeBody, writeEntry, writeVerifierKey } from '#record';
+import { readBody } from '#wire';
 import type { Case, CaseItem } from '#wire';
 
 /** A case made into a log, ready to be kept. */
@@ -81,13 +82,13 @@ class CaseWriter {
     if (this.#process === '') this.#process = written.value.digest;
     const seen = { size: this.#frontier.size, root: base64(this.#frontier.root()) };
     const header = {
-      process: this.#process, kind: body.kind, capacity: author.capacity, madeAt: recorded, audience: 'public', body: written.value.digest, seen,
+      process: this.#process, kind: body.kind, capacity: author.capacity, madeAt: recorded, audience: 'public' as const, body: written.value.digest, seen,
       about: [...new Set(about.flatMap((id) => this.#named.get(id) ?? []))],
     };
     const entry = writeEntry(header, author.seed, recorded);
     if (!entry.ok) return entry;
     const position = this.#frontier.size;
-    const admitted = admit(this.#state, entry.value.entry, body, position);
+    const admitted = admit(this.#state, entry.value.entry, body, position, readBody);
     if (!admitted.ok) return admitted;
     this.#state = admitted.value;
     this.#entries.push({ position, id: entry.value.id, kind: body.kind, bytes: entry.value.bytes, body: written.value.digest });

@@ -18,6 +18,7 @@ export class Copy {
   #bodies: StoredBody[] = [];
   #leaves: Hash[] = [];
   #recorded: Instant[] = [];
+  #erased: string[] = [];
 
   private constructor(store: Store, held: Omit<Held, 'size'>, audit: Audit) {
     this.#store = store;
@@ -66,6 +67,12 @@ export class Copy {
     return this.#entries.length;
   }
 
+  /** Checks an entry as far as its bytes go, its signature apart, without taking it. */
+  look = (kept: Kept): Checked<Entry> => this.#audit.log.look(kept);
+
+  /** Whether everything that was taken is whole: asked at the end of a log. */
+  whole = (): Checked<null> => this.#audit.finish();
+
   /** Checks the next entry, its signature apart, and takes it; one that is refused leaves everything as it was. */
   take(kept: Kept): Checked<Entry> {
     const position = this.head.size, checked = this.#audit.entry(kept);
@@ -75,6 +82,7 @@ export class Copy {
     if (kept.body !== null) this.#bodies.push({ digest: header.body, audience: header.audience, bytes: kept.body });
     this.#leaves.push(leafHash(kept.bytes));
     this.#recorded.push(recorded);
+    this.#erased.push(...erasedBy(this.#audit.state, id));
     return checked;
   }
 
@@ -86,10 +94,17 @@ export class Copy {
     assert(this.#entries.length > 0, 'a batch has entries');
     const { size, root } = this.head, start = this.#kept;
     const tiles = grownTiles(start, this.#leaves, (level) => this.#edge.get(level)?.hashes ?? null);
-    const batch = { entries: this.#entries, bodies: this.#bodies, tiles, head: { size, root: base64(root), checkpoint } };
+    const batch = { entries: this.#entries, bodies: this.#bodies, tiles, head: { size, root: base64(root), checkpoint }, erased: this.#erased };
     await (start === 0 ? this.#store.create(this.#held, batch) : this.#store.append(this.#held.process, start, batch));
     for (const tile of tiles) this.#edge.set(tile.level, tile);
     [this.#entries, this.#bodies, this.#leaves, this.#recorded] = [[], [], [], []];
+    this.#erased = [];
     this.#kept = size;
   }
+}
+
+/** The entries whose words an entry erases. */
+function erasedBy(state: ProcessState | null, entry: string): readonly string[] {
+  const ground = state?.ground.get(entry)?.value;
+  return ground?.kind === 'erasure' ? ground.content.entries.map((erased) => erased.entry) : [];
 }

@@ -1,12 +1,12 @@
 import type { Result, Text } from '#base';
 import { Fault, assert, ok, refuse } from '#base';
-import { Audit, admit } from '#audit';
+import { Audit, admit, bodyOf } from '#audit';
 import type { AsOf, Claims, Perspective } from '#compliance';
 import { Standing, claimsOf, explained } from '#compliance';
 import type { Get, Held, Store } from '#ports';
 import type { Body, Charter, Host, ProcessState } from '#process';
 import { passOver } from '#process';
-import { TILE_WIDTH, base64, bodyDigest, certain, fromBase64, readBody as openBody, readEntry, sameBytes, writeVerifierKey } from '#record';
+import { TILE_WIDTH, base64, certain, checkReading, digestOfBody, fromBase64, readBody as openBody, readEntry, readSealed, sameBytes, signReading, writeVerifierKey } from '#record';
 import type { Hash, Kept, Submitted, Wrong } from '#record';
 import { explain, rollUp, statusChanges } from '#views';
 import { readBody, readCase } from '#wire';
@@ -18,6 +18,7 @@ import type { Confirming } from './confirm.ts';
 import { Keepers } from './keepers.ts';
 import type { DraftedSuccession, HeldLog, Hosting, Signing } from './keepers.ts';
 import type { Outcome } from './keeper.ts';
+import type { SealedAt } from './letters.ts';
 import { logFile, pathsOf, proofsOf } from './log-files.ts';
 import type { LogFile } from './log-files.ts';
 import { follow } from './mirror.ts';
@@ -81,9 +82,8 @@ export class Counterpart implements App {
   }
 
   async #begin(log: HeldLog): Promise<Opened> {
-    const state = await this.#fold(log.held);
-    const standing = new Standing(state);
-    return { dossier: dossierOf(log, state), claims: standing.ledger, standing, tables: new Map() };
+    const folded = await this.#fold(log.held), state = whole(folded, log.held, folded.state);
+    return opened(log, state);
   }
 
   /** The same, with the entries that have come since. */
@@ -91,7 +91,13 @@ export class Counterpart implements App {
     const { size } = kept.dossier.head;
     if (log.head.size < size || (log.head.size === size && log.head.root !== kept.dossier.head.root)) return this.#begin(log);
     if (log.head.size === size) return kept;
-    const state = await this.#fold(log.held, kept.dossier.state, (body) => takeIn(kept.standing, body));
+    let erased = false;
+    const folded = await this.#fold(log.held, kept.dossier.state, (body, within) => {
+      erased ||= body.kind === 'erasure';
+      takeIn(kept.standing, body, within);
+    });
+    const state = whole(folded, log.held, folded.state);
+    if (erased) return opened(log, state);
     return { ...kept, dossier: dossierOf(log, state), tables: new Map() };
   }
 
@@ -102,29 +108,31 @@ export class Counterpart implements App {
     if (log === null || size < 1 || size > log.held.size) return null;
     const { process } = log.held;
     if (this.#early?.process !== process || this.#early.size !== size) {
-      const state = await this.#fold({ ...log.held, size });
+      const state = whole(await this.#fold({ ...log.held, size }), log.held, await this.#state(process));
       this.#early = { process, size, folded: { dossier: dossierOf(log, state), claims: claimsOf(state) } };
     }
     return this.#early.folded;
   }
 
   /** The state that the entries amount to. A record that cannot be folded is damaged: the audit says where. */
-  async #fold(held: Held, from: ProcessState | null = null, entered: (body: Body) => void = () => undefined): Promise<ProcessState> {
+  async #fold(held: Held, from: ProcessState | null = null, entered: (body: Body, state: ProcessState) => void = () => undefined): Promise<Fold> {
+    const missing: Fold['missing'][number][] = [];
     let state = from;
     for await (const { position, bytes, body } of this.#entries(held, from?.size ?? 0)) {
-      const entry = readEntry(bytes);
-      if (entry.ok && body === null && state !== null && entry.value.header.audience !== 'public') {
-        state = passOver(state, { entry: entry.value.id, position, recorded: entry.value.recorded });
+      const entry = readEntry(bytes), header = entry.ok ? entry.value.header : null;
+      if (entry.ok && header !== null && body === null && state !== null && header.audience !== 'sealed') {
+        if (header.audience === 'public') missing.push({ entry: entry.value.id, position });
+        state = passOver(state, { entry: entry.value.id, position, recorded: entry.value.recorded, author: header.author, kind: header.kind });
         continue;
       }
-      const read = body === null || !entry.ok || bodyDigest(body) !== entry.value.header.body ? refuse('record.damaged') : bodyOf(entry.value.header.kind, body);
-      const next: Result<ProcessState> = entry.ok && read.ok ? admit(state, entry.value, read.value, position) : refuse('record.damaged');
+      const read = !entry.ok || (body !== null && digestOfBody(entry.value.header.audience, body) !== entry.value.header.body) ? refuse('record.damaged') : bodyOf(entry.value, body ?? new Uint8Array(), readBody);
+      const next: Result<ProcessState> = entry.ok && read.ok ? admit(state, entry.value, read.value, position, readBody) : refuse('record.damaged');
       if (!next.ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position });
       state = next.value;
-      if (read.ok) entered(read.value);
+      if (read.ok) entered(read.value, state);
     }
     assert(state !== null, 'a log that is held has a charter');
-    return state;
+    return { state, missing };
   }
 
   async *#entries(held: Held, from: number): AsyncGenerator<StoredWithBody> {
@@ -151,7 +159,7 @@ export class Counterpart implements App {
   /** `null` where it cannot be read: then the audit says why. */
   async #charter({ process }: Held): Promise<Charter | null> {
     const body = (await this.#store.bodies(process, [process])).get(process);
-    const read = body === undefined ? refuse('record.body.missing') : bodyOf('charter', body);
+    const read = body === undefined ? refuse('record.body.missing') : contentOf('charter', body);
     return read.ok && read.value.kind === 'charter' ? read.value.content.charter : null;
   }
 
@@ -205,7 +213,7 @@ export class Counterpart implements App {
   async whatIf(slug: string, supposed: Supposed, times: WhatIfTimes, perspective?: Perspective, size?: number): Promise<Result<WhatIf> | null> {
     const at = await this.#at(slug, size), log = await this.#held(slug);
     if (at === null || log === null) return null;
-    const fresh = await this.#fold({ ...log.held, size: at.dossier.state.size });
+    const { state: fresh } = await this.#fold({ ...log.held, size: at.dossier.state.size });
     return compared(at.dossier, suppose(fresh, supposed), times, perspective === undefined ? undefined : [perspective]);
   }
 
@@ -232,16 +240,37 @@ export class Counterpart implements App {
     return { leaf: text(entry?.bytes), body: text(body) };
   }
 
+  /** Who asks for what is not for everybody: a key that speaks at the table now. Refuses `record.reading.*`, `process.author.unknown`, `process.key.revoked`. */
+  async reader(slug: string, asked: string): Promise<Result<string>> {
+    const log = await this.#held(slug);
+    if (log === null) return refuse('process.unknown');
+    const state = await this.#state(log.held.process), read = checkReading(state.process, asked, this.#keepers.now());
+    if (!read.ok) return read;
+    if (state.revoked.has(read.value)) return refuse('process.key.revoked', { author: read.value });
+    return state.participants.has(read.value) ? read : refuse('process.author.unknown', { author: read.value });
+  }
+
+  /** The sealed letters of a log as they are kept: `sealed` is null where this copy has not the bytes, or no more. `null` if there is no such process. */
+  async sealed(slug: string): Promise<readonly SealedAt[] | null> {
+    const log = await this.#held(slug);
+    if (log === null) return null;
+    const { sealed, erased } = await this.#state(log.held.process), bodies = await this.#store.bodies(log.held.process, [...sealed.keys()]);
+    return [...sealed].map(([digest, { entry, position }]) => {
+      const body = bodies.get(digest), read = body === undefined ? null : readSealed(body);
+      return { digest, entry, position, erased: erased.has(entry), sealed: read?.ok === true ? read.value : null };
+    });
+  }
+
   /** A file of the log as it is published: `checkpoint`, `tile/…`, `body/…`. `null` if there is none. */
-  async file(slug: string, path: string): Promise<LogFile | null> {
+  async file(slug: string, path: string, all = false): Promise<LogFile | null> {
     const log = await this.#held(slug);
     if (log === null) return null;
     const held = path === 'host.vkey' ? { ...log.held, hostKey: hostKeyOf(log.held.origin, await this.#state(log.held.process)) } : log.held;
-    return logFile(this.#store, held, log.head, path);
+    return logFile(this.#store, held, log.head, path, all);
   }
 
   /** Every file of the log as it is published, one after the other, the checkpoint last. `null` if there is no such process. */
-  async published(slug: string): Promise<{ readonly size: number; files(): AsyncGenerator<{ readonly path: string; readonly bytes: Uint8Array }> } | null> {
+  async published(slug: string, all = false): Promise<{ readonly size: number; files(): AsyncGenerator<{ readonly path: string; readonly bytes: Uint8Array }> } | null> {
     const log = await this.#held(slug), store = this.#store;
     if (log === null) return null;
     const { head } = log, held = { ...log.held, hostKey: hostKeyOf(log.held.origin, await this.#state(log.held.process)) };
@@ -249,7 +278,7 @@ export class Counterpart implements App {
       size: head.size,
       files: async function* () {
         for (const path of pathsOf(head.size, held.process)) {
-          const file = await logFile(store, held, head, path);
+          const file = await logFile(store, held, head, path, all);
           if (file !== null) yield { path, bytes: file.bytes };
         }
       },
@@ -293,9 +322,10 @@ export class Counterpart implements App {
     return log === null ? null : this.#keepers.succeed(log, draft, by);
   }
 
-  /** Follows one log of a host once, into this store. Needs no hosting. */
-  async mirror(get: Get, url: string, slug: string): Promise<Followed> {
-    const came = await follow({ store: this.#store, get, pages: (held) => this.#pages(held) }, url, slug);
+  /** Follows one log of a host once, into this store. Needs no hosting. `reader`: the seed of somebody at the table, who is given what is for the table too. */
+  async mirror(get: Get, url: string, slug: string, reader?: Uint8Array): Promise<Followed> {
+    const reading = reader === undefined ? undefined : (process: string): string => signReading(process, this.#keepers.now(), reader);
+    const came = await follow({ store: this.#store, get, ...(reading === undefined ? {} : { reading }), pages: (held) => this.#pages(held) }, url, slug);
     if (came.came === 'wrong') this.#warnings.set(slug, came.wrong);
     return came;
   }
@@ -323,6 +353,8 @@ export class Counterpart implements App {
       progress(audit.log.counts.entries, head.size);
     }
     assert(audit.state !== null, 'a log that is held has a charter');
+    const all = audit.finish();
+    if (!all.ok) return report(all.wrong);
     const finished = audit.log.finish(head, hostKeyOf(held.origin, audit.state), held.origin);
     return report(finished.ok ? null : finished.wrong);
   }
@@ -364,9 +396,28 @@ function dossierOf({ held, head }: HeldLog, state: ProcessState): Dossier {
   return { slug: held.slug, state, head: { ...head, hostKey: hostKeyOf(held.origin, state), origin: held.origin }, perspectives: perspectivesOf(state), range: rangeOf(state) };
 }
 
+function opened(log: HeldLog, state: ProcessState): Opened {
+  const standing = new Standing(state);
+  return { dossier: dossierOf(log, state), claims: standing.ledger, standing, tables: new Map() };
+}
+
+/** What entries amount to, and those for everybody of which the words are not here. */
+interface Fold {
+  readonly state: ProcessState;
+  readonly missing: readonly { readonly entry: string; readonly position: number }[];
+}
+
+/** The state, where the log accounts for every word that is not here. `now`: with the erasures that came later too. Fault `record.damaged`. */
+function whole({ state, missing }: Fold, { slug }: Held, now: ProcessState): ProcessState {
+  const lost = missing.find(({ entry }) => !now.erased.has(entry));
+  if (lost !== undefined) throw new Fault('record.damaged', 'never', { slug, position: lost.position });
+  return state;
+}
+
 /** Takes into what stands what an entry brought: derived again is only what it touches. */
-function takeIn(standing: Standing, { kind, content }: Body): void {
+function takeIn(standing: Standing, { kind, content }: Body, state: ProcessState): void {
   switch (kind) {
+    case 'release': return letterIn(standing, content.sealed, state);
     case 'statement': case 'report': case 'meeting': case 'finding': case 'act': return void standing.item(content.id);
     case 'correction': return void standing.item(content.corrects);
     case 'withdrawal': return void standing.item(content.withdraws);
@@ -375,8 +426,18 @@ function takeIn(standing: Standing, { kind, content }: Body): void {
   }
 }
 
+/** What a letter brought that is released in whole. */
+function letterIn(standing: Standing, sealed: string, { positions, sealed: letters, items, coverage, size }: ProcessState): void {
+  if (letters.get(sealed)?.whole !== true) return;
+  for (const [id, position] of positions) {
+    if (position !== size - 1) continue;
+    if (items.has(id)) standing.item(id);
+    if (coverage.has(id)) standing.watch(id);
+  }
+}
+
 /** What the bytes of a body say, read by the schema of its kind. */
-function bodyOf(kind: string, bytes: Uint8Array): Result<Body> {
+function contentOf(kind: string, bytes: Uint8Array): Result<Body> {
   const content = openBody(bytes);
   return content.ok ? readBody(kind, content.value) : content;
 }

@@ -1,10 +1,10 @@
 import type { Instant, Json, Result, Text } from '#base';
 import { Fault, assert, canonical, ok } from '#base';
 import type { Clock, Held, Store } from '#ports';
-import { HOST } from '#process';
+import { HOST, decideSealing } from '#process';
 import type { Body, HostsKind, ProcessState } from '#process';
 import { base64, caseKeySeed, checkSignatures, keyOf, leafOf, sha256, signCheckpoint, utf8, writeBody, writeEntry } from '#record';
-import type { Checked, Entry, Kept, Submitted, Wrong } from '#record';
+import type { Audience, Checked, Entry, Kept, Submitted, Wrong } from '#record';
 import { Copy } from './copy.ts';
 
 /** What became of a submission: its place in the log, or what is wrong with it. */
@@ -63,6 +63,8 @@ export class Keeper {
   static async open(keeping: Keeping, held: Held, pages: AsyncIterable<readonly (Kept & { readonly position: number })[]>): Promise<Keeper> {
     const copy = await Copy.open(keeping.store, held, pages);
     assert(copy.state !== null, 'a log that is held has a charter');
+    const whole = copy.whole();
+    if (!whole.ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position: whole.wrong.position ?? 0 });
     const { charter, host: { key } } = copy.state;
     const published = charter.seed === undefined ? null : caseKeySeed(charter.seed, 'host');
     const seed = published !== null && keyOf(published) === key ? published : await keeping.seedOf(key);
@@ -109,6 +111,7 @@ export class Keeper {
 
   async #admit({ submitted, received }: Waiting, recorded: Instant): Promise<Outcome> {
     const { entry: { id, header }, body } = submitted;
+    if (header.audience === 'sealed') return this.#seal(submitted, recorded);
     const earlier = this.#state.positions.get(id);
     if (earlier !== undefined) return { entry: id, position: earlier, recorded: this.#copy.recordedAt(earlier) ?? await this.#recordedAt(earlier) };
     const position = this.#copy.head.size, taken = this.#copy.take({ bytes: leafOf(submitted, recorded), body });
@@ -117,14 +120,31 @@ export class Keeper {
     return { entry: id, wrong: { ...taken.wrong, position: null } };
   }
 
+  /** A letter that somebody at the table handed in: the host enters it in its own name, so that the log does not say whose it is; nor is its refusal recorded. */
+  #seal({ entry: { id, header }, signed, body }: Submitted, recorded: Instant): Outcome {
+    const before = this.#state.sealed.get(header.body);
+    if (before !== undefined) return { entry: id, position: before.position, recorded: before.recorded };
+    const position = this.#copy.head.size, looked = this.#copy.look({ bytes: leafOf({ signed }, recorded), body });
+    if (!looked.ok) return { entry: id, wrong: { ...looked.wrong, position: null } };
+    const refusal = header.kind === 'sealed' ? decideSealing(this.#state, header.author, header.capacity) : { code: 'record.entry.audience', kind: header.kind, audience: header.audience };
+    if (refusal !== null) return { entry: id, wrong: { step: 'rules', position: null, entry: id, refusal } };
+    const taken = this.#take('sealed', 'sealed', header.body, body, recorded);
+    return taken.ok ? { entry: id, position, recorded } : { entry: id, wrong: { ...taken.wrong, position: null } };
+  }
+
   /** The host's own entry: that it did not record a submission, and why; or its last word. What the rules do not let it say, of a stranger or twice, it leaves. */
-  #takeOwn(own: Extract<Body, { readonly kind: HostsKind }>, recorded: Instant): Checked<Entry> {
-    const { size, root } = this.#copy.head, content = own.content as unknown as Json;
+  #takeOwn(own: Exclude<Extract<Body, { readonly kind: HostsKind }>, { readonly kind: 'sealed' }>, recorded: Instant): Checked<Entry> {
+    const content = own.content as unknown as Json;
     const body = writeBody(content, sha256(utf8(`counterpart/host-salt/v1\n${canonical(content)}\n`)).subarray(0, 16));
     assert(body.ok, 'what the host says is small');
-    const entry = writeEntry({ process: this.#held.process, kind: own.kind, capacity: HOST, madeAt: recorded, audience: 'public', about: [], body: body.value.digest, seen: { size, root: base64(root) } }, this.#seed, recorded);
+    return this.#take(own.kind, 'public', body.value.digest, body.value.bytes, recorded);
+  }
+
+  #take(kind: HostsKind, audience: Audience, digest: string, body: Uint8Array, recorded: Instant): Checked<Entry> {
+    const { size, root } = this.#copy.head;
+    const entry = writeEntry({ process: this.#held.process, kind, capacity: HOST, madeAt: recorded, audience, about: [], body: digest, seen: { size, root: base64(root) } }, this.#seed, recorded);
     assert(entry.ok, 'the host writes entries in their form');
-    return this.#copy.take({ bytes: entry.value.bytes, body: body.value.bytes });
+    return this.#copy.take({ bytes: entry.value.bytes, body });
   }
 
   /** The last word of this host; what is waiting is recorded before. */

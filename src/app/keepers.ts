@@ -56,6 +56,9 @@ export class Keepers {
     this.#pages = pages;
   }
 
+  /** This machine's second; 0 where it has no clock. */
+  now = (): Instant => this.#hosting?.clock.now() ?? 0;
+
   async submit(log: HeldLog, charter: Charter | null, state: () => Promise<ProcessState>, submissions: readonly Submitted[]): Promise<readonly Outcome[]> {
     const behind = this.#behind.get(log.held.process);
     if (behind !== undefined) throw behind;

@@ -20,23 +20,23 @@ export function* pathsOf(size: number, process: string): Generator<string> {
 
 const HASH = 32;
 
-/** The file of a path below a log: `checkpoint`, `host.vkey`, `tile/…`, `tile/entries/…`, `tile/bodies/…`, `body/…`. `null` if there is none, or not yet. */
-export async function logFile(store: Store, held: Held, head: Head, path: string): Promise<LogFile | null> {
+/** The file of a path below a log: `checkpoint`, `host.vkey`, `tile/…`, `tile/entries/…`, `tile/bodies/…`, `body/…`. `null` if there is none, or not yet. `all`: with the bodies that are for the table and the sealed letters; otherwise only what everybody may have. */
+export async function logFile(store: Store, held: Held, head: Head, path: string, all = false): Promise<LogFile | null> {
   if (path === 'checkpoint' || path === 'confirmed') {
     const confirmed = await store.confirmed(held.process), note = path === 'confirmed' ? confirmed?.checkpoint : confirmed?.size === head.size ? confirmed.checkpoint : head.checkpoint;
     return note === undefined ? null : { bytes: utf8(note), type: 'text/plain; charset=utf-8', immutable: false };
   }
   if (path === 'host.vkey') return { bytes: utf8(`${held.hostKey}\n`), type: 'text/plain; charset=utf-8', immutable: false };
-  const bytes = path.startsWith('body/') ? await body(store, held, path.slice('body/'.length)) : await tile(store, held, head.size, path);
+  const bytes = path.startsWith('body/') ? await body(store, held, path.slice('body/'.length), all) : await tile(store, held, head.size, path, all);
   return bytes === null ? null : { bytes, type: path.startsWith('body/') ? 'application/json' : 'application/octet-stream', immutable: !path.startsWith('tile/bodies/') };
 }
 
-async function body(store: Store, { process }: Held, digest: string): Promise<Uint8Array | null> {
-  return isDigest(digest) ? (await store.bodies(process, [digest], true)).get(digest) ?? null : null;
+async function body(store: Store, { process }: Held, digest: string, all: boolean): Promise<Uint8Array | null> {
+  return isDigest(digest) ? (await store.bodies(process, [digest], !all)).get(digest) ?? null : null;
 }
 
 /** A partial tile stays to be had when it has grown. */
-async function tile(store: Store, { process }: Held, size: number, path: string): Promise<Uint8Array | null> {
+async function tile(store: Store, { process }: Held, size: number, path: string, all: boolean): Promise<Uint8Array | null> {
   const asked = readTilePath(path);
   if (asked === null) return null;
   const { level, index, width } = asked, from = index * TILE_WIDTH;
@@ -44,7 +44,7 @@ async function tile(store: Store, { process }: Held, size: number, path: string)
     if (from + width > size) return null;
     const entries = await store.entries(process, from, from + width);
     if (level === 'entries') return writeBundle(entries.map(({ bytes }) => bytes));
-    const bodies = await store.bodies(process, entries.map((entry) => entry.body), true);
+    const bodies = await store.bodies(process, entries.map((entry) => entry.body), !all);
     return writeBodies(entries.map((entry) => bodies.get(entry.body) ?? null));
   }
   if (from + width > Math.floor(size / TILE_WIDTH ** level)) return null;

@@ -14,6 +14,8 @@ export type Followed =
 export interface Mirroring {
   readonly store: Store;
   readonly get: Get;
+  /** What shows a host that a reader sits at the table, for a process. */
+  readonly reading?: (process: string) => string;
   /** Reads a held log from its store. */
   readonly pages: (held: Held) => AsyncIterable<readonly { readonly position: number; readonly bytes: Uint8Array; readonly body: Uint8Array | null }[]>;
 }
@@ -51,6 +53,8 @@ class Following {
   readonly #with: Mirroring;
   readonly #url: string;
   readonly #slug: string;
+  /** Known from the first head on. */
+  #process = '';
 
   constructor(mirroring: Mirroring, url: string, slug: string) {
     this.#with = mirroring;
@@ -59,7 +63,7 @@ class Following {
   }
 
   async #get(path: string): Promise<Uint8Array> {
-    const { status, bytes } = await this.#with.get(`${this.#url}/${path}`);
+    const { status, bytes } = await this.#with.get(`${this.#url}/${path}`, this.#process === '' ? undefined : this.#with.reading?.(this.#process));
     if (status === 200) return bytes;
     throw new Fault('network.answer', 'safe', { url: `${this.#url}/${path}`, status });
   }
@@ -68,6 +72,7 @@ class Following {
     const note = fromUtf8(await this.#get('checkpoint')), text = note.ok ? readNote(note.value) : note, head = text.ok ? readCheckpoint(text.value.text) : text;
     if (!note.ok || !head.ok) throw found('checkpoint', 'record.checkpoint.form');
     const { store } = this.#with, process = head.value.origin.replace(/^counterpart\//, '');
+    this.#process = process;
     const charter = await this.#charter(process);
     const held = (await store.list()).find((one) => one.process === process) ?? null;
     const copy = held === null ? Copy.begin(store, { process, slug: this.#slug, origin: head.value.origin, hostKey: charter.key }) : await Copy.open(store, held, this.#with.pages(held));
@@ -126,7 +131,7 @@ class Following {
         if (body === null) withheld += 1;
       }
       from = index * TILE_WIDTH + width;
-      if (from === head.size) this.#signed(copy, head, note);
+      if (from === head.size) await this.#ends(copy, head, note);
       if (from === head.size || copy.waiting >= PAGE * TILE_WIDTH) await copy.keep(from === head.size ? note : '');
     }
     return withheld;
@@ -140,8 +145,14 @@ class Following {
     return entry.value;
   }
 
-  /** The head is signed by the host that the log names, at its end. */
-  #signed(copy: Copy, head: Checkpoint, note: string): void {
+  /** The head is signed by the host that the log names, at its end; and what everybody may read was there, unless it was erased meanwhile. Fault `mirror.moved`. */
+  async #ends(copy: Copy, head: Checkpoint, note: string): Promise<void> {
+    const whole = copy.whole();
+    if (!whole.ok) {
+      const later = fromUtf8(await this.#get('checkpoint')), read = later.ok ? readNote(later.value) : later, now = read.ok ? readCheckpoint(read.value.text) : read;
+      if (now.ok && now.value.size > head.size) throw new Fault('mirror.moved', 'safe', { size: head.size, now: now.value.size });
+      throw new Found(whole.wrong, null);
+    }
     assert(copy.state !== null, 'a log has a charter');
     const opened = openCheckpoint(note, keyOf(head.origin, copy.state.host.key), head.origin);
     if (!opened.ok) throw new Found({ step: 'checkpoint', position: null, entry: null, refusal: opened.refusal }, null);

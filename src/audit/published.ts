@@ -91,6 +91,8 @@ async function tiles(file: ReadFile, audit: Audit, from: number, leaves: readonl
 function finish(audit: Audit, head: Checkpoint, note: string, { key, since }: VerifyOptions): Wrong | null {
   if (audit.state === null) return failed('size', { code: 'record.size', expected: head.size, found: 0 });
   const hostKey = keyOf(head.origin, audit.state.host.key);
+  const whole = audit.finish();
+  if (!whole.ok) return whole.wrong;
   const finished = audit.log.finish({ size: head.size, root: base64(head.root), checkpoint: note }, hostKey, head.origin);
   if (!finished.ok) return finished.wrong;
   if (key !== undefined && key !== hostKey) return failed('key', { code: 'verify.key', expected: key, found: hostKey });

@@ -1,22 +1,33 @@
 import type { Json, Refusal, Result } from '#base';
 import { ok, refuse } from '#base';
-import type { Body, ProcessState, Submission, Succession } from '#process';
+import type { Body, ProcessState, Released, Submission, Succession } from '#process';
 import { begin, decide, evolve, passOver } from '#process';
 import type { Checked, Entry, Kept } from '#record';
 import { LogCheck, checkCharterSignature, checkPossession, checkSuccessionSignature, readBody, wrong } from '#record';
+import { checkConsents, checkWords, releasedLetter } from './letters.ts';
 
 /** Reads the content of a body of a kind, strictly. The schemas live in `wire`; whoever audits hands them in. */
 export type ReadContent = (kind: string, content: unknown) => Result<Body>;
 
 /** One entry as the rules see it; what was not verified is refused here, not trusted. */
-export function submissionOf(entry: Entry, body: Body): Submission {
+export function submissionOf(entry: Entry, body: Body, released?: Released): Submission {
   const { author, capacity, madeAt, about } = entry.header;
-  return { entry: entry.id, author, capacity: capacity as Submission['capacity'], madeAt, recorded: entry.recorded, about, body };
+  return { entry: entry.id, author, capacity: capacity as Submission['capacity'], madeAt, recorded: entry.recorded, about, body, ...(released === undefined ? {} : { released }) };
+}
+
+/** The body of an entry from its bytes; a sealed letter says nothing here but that it is there, whether its bytes are at hand or not. */
+export function bodyOf({ header: { kind, audience, body } }: Entry, bytes: Uint8Array, read: ReadContent): Result<Body> {
+  if ((kind === 'sealed') !== (audience === 'sealed')) return refuse('record.entry.audience', { kind, audience });
+  if (kind === 'sealed') return ok({ kind, content: { digest: body } });
+  const content = readBody(bytes);
+  return content.ok ? read(kind, content.value) : content;
 }
 
 /** Adds an entry to the state that the earlier ones amount to. Refuses what the rules forbid. */
-export function admit(state: ProcessState | null, entry: Entry, body: Body, position: number): Result<ProcessState> {
-  const submission = submissionOf(entry, body);
+export function admit(state: ProcessState | null, entry: Entry, body: Body, position: number, read: ReadContent): Result<ProcessState> {
+  const released = body.kind === 'release' ? releasedLetter(entry.header.process, body.content, read) : null;
+  if (released?.ok === false) return released;
+  const submission = submissionOf(entry, body, released?.value);
   if (state === null) return begin(submission, entry.header.process);
   const allowed = decide(state, submission);
   if (!allowed.ok) return allowed;
@@ -30,6 +41,8 @@ function checkSignedWithin(state: ProcessState, { header }: Entry, body: Body): 
     case 'accreditation': return body.content.proof === undefined ? ok(null) : checkPossession(header.process, body.content.id, body.content.key, body.content.proof);
     case 'key': return checkPossession(header.process, body.content.participant, body.content.key, body.content.proof);
     case 'succession': return checkSuccession(state, header, body.content);
+    case 'release': return checkConsents(state, header.process, body.content);
+    case 'erasure': return checkWords(state, body.content);
     default: return ok(null);
   }
 }
@@ -38,12 +51,16 @@ function checkSignedWithin(state: ProcessState, { header }: Entry, body: Body): 
 function checkSuccession({ participants, revoked }: ProcessState, { process, seen }: Entry['header'], { agreedBy, ...agreed }: Succession): Result<null> {
   if (agreed.from.size !== seen.size || agreed.from.root !== seen.root) return refuse('record.succession.head', { named: agreed.from.size, seen: seen.size });
   for (const { participant, signature } of agreedBy) {
-    const keys = [...participants.values()].filter(({ id, key }) => id === participant && !revoked.has(key)).flatMap(({ key, root }) => [key, ...(root === undefined ? [] : [root])]);
+    const keys = keysOf({ participants, revoked }, participant);
     const signed = { ...agreed, process } as unknown as Json;
     if (!keys.some((key) => checkSuccessionSignature(signed, key, signature).ok)) return refuse('record.succession.signature', { key: keys[0] ?? participant });
   }
   return ok(null);
 }
+
+/** The keys that speak for a participant now, the root among them. */
+export const keysOf = ({ participants, revoked }: Pick<ProcessState, 'participants' | 'revoked'>, participant: string): readonly string[] =>
+  [...participants.values()].filter(({ id, key }) => id === participant && !revoked.has(key)).flatMap(({ key, root }) => [key, ...(root === undefined ? [] : [root])]);
 
 /** Heads of delegation (or editors) agreed to the charter: every signature in entry 0 is checked against the key that the charter names. */
 export function checkCharter(body: Body): Result<null> {
@@ -61,6 +78,8 @@ export function checkCharter(body: Body): Result<null> {
   return ok(null);
 }
 
+const NOTHING = new Uint8Array();
+
 /**
  * Both stages of the audit, entry by entry: the log (bytes, signatures, tree), then the rules replayed over it.
  * A body that is not for everybody may be withheld: it is not replayed, and counted so.
@@ -68,6 +87,8 @@ export function checkCharter(body: Body): Result<null> {
 export class Audit {
   readonly #log: LogCheck;
   readonly #read: ReadContent;
+  /** Entries for everybody of which the words are not here: an erasure must account for each by the end. */
+  readonly #missing = new Map<string, number>();
   #state: ProcessState | null = null;
   #admitted = 0;
 
@@ -95,16 +116,14 @@ export class Audit {
     const position = this.#log.counts.entries;
     const checked = this.#log.look(kept);
     if (!checked.ok) return checked;
-    if (kept.body === null) return this.#withheld(kept, checked.value, position);
     const { id, header } = checked.value;
+    if (kept.body === null && header.audience !== 'sealed') return this.#withheld(kept, checked.value, position);
     const fails = (step: string, refusal: Refusal): Checked<Entry> => wrong(step, position, id, refusal);
-    const content = readBody(kept.body);
-    if (!content.ok) return fails('body', content.refusal);
-    const body = this.#read(header.kind, content.value);
-    if (!body.ok) return fails('content', body.refusal);
+    const body = bodyOf(checked.value, kept.body ?? NOTHING, this.#read);
+    if (!body.ok) return fails(body.refusal.code.startsWith('record.body') ? 'body' : 'content', body.refusal);
     const charter = position === 0 ? checkCharter(body.value) : ok(null);
     if (!charter.ok) return fails('charter', charter.refusal);
-    const admitted = admit(this.#state, checked.value, body.value, position);
+    const admitted = admit(this.#state, checked.value, body.value, position, this.#read);
     if (!admitted.ok) return fails('rules', admitted.refusal);
     this.#log.take(kept, checked.value);
     this.#state = admitted.value;
@@ -112,11 +131,19 @@ export class Audit {
     return checked;
   }
 
-  /** What everybody may read must be there; the rest has its place, and is not replayed. */
+  /** What everybody may read is there, or an erasure says that it is gone; the rest has its place, and is not replayed. */
   #withheld(kept: Kept, entry: Entry, position: number): Checked<Entry> {
-    if (entry.header.audience === 'public' || this.#state === null) return wrong('body', position, entry.id, { code: 'record.body.missing', position });
+    const { id, recorded, header: { audience, author, kind } } = entry;
+    if (this.#state === null) return wrong('body', position, id, { code: 'record.body.missing', position });
     this.#log.take(kept, entry);
-    this.#state = passOver(this.#state, { entry: entry.id, position, recorded: entry.recorded });
+    if (audience === 'public') this.#missing.set(id, position);
+    this.#state = passOver(this.#state, { entry: id, position, recorded, author, kind });
     return { ok: true, value: entry };
+  }
+
+  /** Whether all that everybody may read was there, or was erased: asked when the log is at its end. Step `body`. */
+  finish(): Checked<null> {
+    const lost = [...this.#missing].find(([entry]) => this.#state?.erased.has(entry) !== true);
+    return lost === undefined ? { ok: true, value: null } : wrong('body', lost[1], lost[0], { code: 'record.body.missing', position: lost[1] });
   }
 }

@@ -6,20 +6,19 @@ import type { Command } from './command.ts';
 import { EXIT } from './command.ts';
 import { told } from './mirror.ts';
 import { sayRefusal } from './say.ts';
-
-const KEPT = 'submissions';
+import { KEPT } from './sign.ts';
 
 /** One file with a log, or what came to it since an entry, and the entries that are kept here and not recorded yet. */
 export const bagPack: Command = {
-  name: 'bag pack', operands: ['PROCESS', 'FILE'], options: ['--since N', '--data DIR'],
-  run: (world, [slug = '', file = ''], { folder, since }) => world.withApp(folder, 'read', async (app) => {
+  name: 'bag pack', operands: ['PROCESS', 'FILE'], options: ['--since N', '--table', '--data DIR'],
+  run: (world, [slug = '', file = ''], { folder, since, table }) => world.withApp(folder, 'read', async (app) => {
     const words = world.words('UTC'), from = since === undefined ? 0 : Number(since);
     if (!Number.isSafeInteger(from) || from < 0) {
       world.io.note(sayRefusal({ code: 'cli.bag.since', since: since ?? '' }, words));
       return EXIT.usage;
     }
     const place = `${folder}/${KEPT}`, kept = world.isEmpty(place) ? [] : [...world.files(place).values()].map((text) => new TextEncoder().encode(text));
-    const files = await packed(app, slug, from, kept);
+    const files = await packed(app, slug, from, kept, table);
     if (files === null) {
       world.io.note(sayRefusal({ code: 'cli.process.unknown', process: slug }, words));
       return EXIT.refused;

@@ -1,6 +1,6 @@
 import type { Counterpart } from '#app';
 import type { VerifierKey } from '#record';
-import type { Chance, Get, Keys } from '#ports';
+import type { Chance, Get, Keys, Post, Seal } from '#ports';
 import type { Words } from '#words';
 
 /** Exit codes of every command: done; refused or found wrong; used wrongly; a fault of the world. */
@@ -35,6 +35,10 @@ export interface World {
   keys(folder: string): Keys;
   readonly chance: Chance;
   readonly get: Get;
+  readonly post: Post;
+  readonly seal: Seal;
+  /** Seconds since 1970, by this machine. */
+  readonly now: () => number;
   /** Waits so many seconds. */
   wait(seconds: number): Promise<void>;
   serve(options: { readonly folder: string; readonly port: number; readonly host: string; readonly demo: boolean; readonly counterpartOf: readonly string[] }): Promise<number>;
@@ -59,6 +63,11 @@ export interface Options {
   /** A key file, and in whose name it signs. */
   readonly key: string | undefined;
   readonly as: string | undefined;
+  /** For whom a letter is, by commas; for the table only; where a submission is handed in; parts that are kept back. */
+  readonly readers: string | undefined;
+  readonly table: boolean;
+  readonly to: string | undefined;
+  readonly hide: readonly string[];
   /** Addresses of logs, as given. */
   readonly counterpartOf: readonly string[];
   /** Verifier keys, as given. */

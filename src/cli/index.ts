@@ -9,11 +9,13 @@ import { EXIT } from './command.ts';
 import { explain } from './explain.ts';
 import { exported } from './export.ts';
 import { keysHost, keysNew } from './keys.ts';
+import { erase, letters, releaseDraft, releaseEnter, releaseSign, share } from './letters.ts';
 import { fork, mirror } from './mirror.ts';
 import { rollup } from './rollup.ts';
 import { list, serve } from './serve.ts';
 import { status } from './status.ts';
 import { sayFault } from './say.ts';
+import { sign } from './sign.ts';
 import { freeze, successionDraft, successionOpen, successionSign } from './succession.ts';
 import { whatIf } from './what-if.ts';
 import { witness } from './witness.ts';
@@ -23,10 +25,11 @@ export { slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 
-const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, freeze, successionDraft, successionSign, successionOpen, witness];
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, sign, letters, share, releaseDraft, releaseSign, releaseEnter, erase, freeze, successionDraft, successionSign, successionOpen, witness];
 
 const OPTIONS = {
   data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },
+  for: { type: 'string' }, table: { type: 'boolean', default: false }, to: { type: 'string' }, hide: { type: 'string', multiple: true },
   since: { type: 'string' }, perspective: { type: 'string' }, port: { type: 'string', default: '8080' }, host: { type: 'string', default: '127.0.0.1' }, demo: { type: 'boolean', default: false }, follow: { type: 'boolean', default: false },
   reason: { type: 'string' }, 'host-key': { type: 'string' }, delay: { type: 'string', default: 'PT1H' }, key: { type: 'string' }, as: { type: 'string' }, 'counterpart-of': { type: 'string', multiple: true }, log: { type: 'string', multiple: true }, name: { type: 'string' }, help: { type: 'boolean', default: false, short: 'h' },
 } as const;
@@ -43,7 +46,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   const operands = positionals.slice(command.name.split(' ').length);
   const port = Number(values.port);
   if (operands.length !== command.operands.length || !Number.isInteger(port) || port < 0 || port > 65_535) return usage(world, words.say('cli.usage.operands', { command: command.name, operands: command.operands.join(' ') }));
-  const options: Options = { folder: values.data, json: values.json, valid: values.valid, record: values.record, since: values.since, perspective: values.perspective, port, host: values.host, demo: values.demo, follow: values.follow, reason: values.reason, hostKey: values['host-key'], delay: values.delay, key: values.key, as: values.as, counterpartOf: values['counterpart-of'] ?? [], logs: values.log ?? [], name: values.name };
+  const options: Options = { folder: values.data, json: values.json, valid: values.valid, record: values.record, since: values.since, perspective: values.perspective, port, host: values.host, demo: values.demo, follow: values.follow, reason: values.reason, hostKey: values['host-key'], delay: values.delay, key: values.key, as: values.as, readers: values.for, table: values.table, to: values.to, hide: values.hide ?? [], counterpartOf: values['counterpart-of'] ?? [], logs: values.log ?? [], name: values.name };
   try {
     return await command.run(world, operands, options);
   } catch (error) {
@@ -64,7 +67,7 @@ function parse(argv: readonly string[]) {
 function usage(world: World, problem: string | null): number {
   const words = world.words('UTC');
   if (problem !== null) world.io.note(problem);
-  const lines = COMMANDS.map(({ name, operands, options }) => `  counterpart ${[name, ...operands, ...options.map((option) => `[${option}]`)].join(' ')}\n      ${words.say(`cli.about.${name.replace(' ', '-')}`)}`);
+  const lines = COMMANDS.map(({ name, operands, options }) => `  counterpart ${[name, ...operands, ...options.map((option) => `[${option}]`)].join(' ')}\n      ${words.say(`cli.about.${name.replaceAll(' ', '-')}`)}`);
   const text = [words.say('cli.usage'), ...lines, words.say('cli.usage.everywhere')].join('\n');
   if (problem === null) world.io.out(`${text}\n`);
   else world.io.note(text);

@@ -1,6 +1,6 @@
 import type { Followed } from '#app';
 import { Fault } from '#base';
-import { checkForkProof, readForkProof } from '#record';
+import { checkForkProof, readForkProof, readKeyFile } from '#record';
 import type { Words } from '#words';
 import type { Command, World } from './command.ts';
 import { EXIT } from './command.ts';
@@ -13,16 +13,20 @@ export const slugOf = (url: string): string => /([a-z0-9-]+)\/*$/.exec(url)?.[1]
 
 /** Takes a copy of a host's log, and what comes to it; verifies every byte. What is wrong ends it: a fork leaves its proof as a file. */
 export const mirror: Command = {
-  name: 'mirror', operands: ['URL'], options: ['--follow', '--data DIR'],
-  run: (world, [url = ''], { folder, follow }) => {
-    const words = world.words('UTC');
+  name: 'mirror', operands: ['URL'], options: ['--follow', '--key FILE', '--data DIR'],
+  run: (world, [url = ''], { folder, follow, key }) => {
+    const words = world.words('UTC'), reader = key === undefined ? null : readKeyFile(world.file(key));
+    if (reader?.ok === false) {
+      world.io.note(sayRefusal(reader.refusal, words));
+      return Promise.resolve(EXIT.refused);
+    }
     if (!/^https?:\/\/[^/]+\/[a-z0-9-]+\/*$/.test(url)) {
       world.io.note(sayRefusal({ code: 'cli.mirror.url', url }, words));
       return Promise.resolve(EXIT.usage);
     }
     return world.withApp(folder, 'write', async (app) => {
       for (;;) {
-        const came = await app.mirror(world.get, url, slugOf(url)).catch((fault: unknown) => unreached(fault, follow, world, words));
+        const came = await app.mirror(world.get, url, slugOf(url), reader?.value.seed).catch((fault: unknown) => unreached(fault, follow, world, words));
         if (came !== null && came.came !== 'same') world.io.out(`${told(came, words)}\n`);
         if (came?.came === 'wrong') return stopped(came.fork, world, folder, slugOf(url), words);
         if (!follow) {

@@ -1,4 +1,4 @@
-export type { Chance, Clock, Keys, Queue } from './world.ts';
+export type { Chance, Clock, Keys, Queue, Seal } from './world.ts';
 export type { Witnessed } from './witnessed.ts';
 export type { Get, Post, Posted } from './network.ts';
 export type { Store, Held, StoredEntry, StoredBody, StoredTile, Head, Confirmed, Batch } from './store.ts';

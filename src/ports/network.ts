@@ -8,5 +8,5 @@ export interface Posted {
   readonly body: string;
 }
 
-/** Fetches bytes over HTTP, whatever the status. Fault `network.unreachable` where no whole answer comes in time. */
-export type Get = (url: string) => Promise<{ readonly status: number; readonly bytes: Uint8Array }>;
+/** Fetches bytes over HTTP, whatever the status; `reading`: what shows that a reader sits at the table. Fault `network.unreachable` where no whole answer comes in time. */
+export type Get = (url: string, reading?: string) => Promise<{ readonly status: number; readonly bytes: Uint8Array }>;

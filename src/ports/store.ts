@@ -78,4 +78,6 @@ export interface Batch {
   readonly bodies: readonly StoredBody[];
   readonly tiles: readonly StoredTile[];
   readonly head: Head;
+  /** Ids of entries of which the words are to be gone from this store, for good, with this batch. */
+  readonly erased?: readonly string[];
 }

@@ -27,3 +27,12 @@ export interface Queue {
   all(): readonly { readonly id: string; readonly bytes: Uint8Array }[];
   drop(id: string): void;
 }
+
+/** Sealing to people's keys (age, X25519), so that nobody on the way can read. Chance comes from within: the library takes it from the platform. */
+export interface Seal {
+  /** The recipient that a 32-byte seed opens for; the seed is another than the one that signs. */
+  recipientOf(seed: Uint8Array): Promise<string>;
+  seal(bytes: Uint8Array, recipients: readonly string[]): Promise<Uint8Array>;
+  /** `null` where it is not sealed to this seed, or is not whole. */
+  open(sealed: Uint8Array, seed: Uint8Array): Promise<Uint8Array | null>;
+}

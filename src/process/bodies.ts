@@ -25,7 +25,10 @@ export type Body =
   | { readonly kind: 'revocation'; readonly content: Revocation }
   | { readonly kind: 'refusal'; readonly content: Refused }
   | { readonly kind: 'freeze'; readonly content: Freeze }
-  | { readonly kind: 'succession'; readonly content: Succession };
+  | { readonly kind: 'succession'; readonly content: Succession }
+  | { readonly kind: 'sealed'; readonly content: SealedEntry }
+  | { readonly kind: 'release'; readonly content: Release }
+  | { readonly kind: 'erasure'; readonly content: Erasure };
 
 export type Kind = Body['kind'];
 
@@ -91,6 +94,10 @@ export interface Participant {
   readonly proof?: string;
   /** A key kept off every machine, on paper or a stick: it replaces a lost key and takes part in a succession, and signs nothing else. */
   readonly root?: string;
+  /** An age recipient (`age1…`): letters to this participant are sealed to it. */
+  readonly reading?: string;
+  /** Of a head: an age recipient kept off every machine, to which every letter for the head's side is sealed too, so that a lost device loses no letter. */
+  readonly recovery?: string;
 }
 
 /** Another key for a participant, in the place of the present one, which speaks no more from this entry on. What it signed before stays. */
@@ -98,6 +105,8 @@ export interface KeyChange {
   readonly participant: string;
   readonly key: string;
   readonly proof: string;
+  /** Another age recipient too, where the old one is lost. */
+  readonly reading?: string;
   readonly reason: 'rotated' | 'lost';
 }
 
@@ -131,6 +140,37 @@ export interface Succession {
   readonly from: { readonly size: number; readonly root: string };
   readonly reason: Text;
   readonly agreedBy: SignedCharter['agreedBy'];
+}
+
+/** The host's entry for a letter that is not for the table: a commitment, in the header's digest, and nothing else. It has no body of words; this is what the rules see of it. */
+export interface SealedEntry {
+  readonly digest: string;
+}
+
+/** A letter shown to all, in whole or in part, with the consent of everybody whom it names; the proof that it is the one that was sealed comes with it. */
+export interface Release {
+  /** Digest that the entry of the sealed letter names. */
+  readonly sealed: string;
+  readonly letter: { readonly blinding: string; readonly line: string; readonly signature: string };
+  /** The other two parts of that digest: of the erasing word, and of the sealed bytes. */
+  readonly erase: string;
+  readonly cipher: string;
+  /** The letter's body, as it was signed; or what is shown of it, the rest kept back under its digest. */
+  readonly body?: string;
+  readonly disclosed?: unknown;
+  readonly consents: SignedCharter['agreedBy'];
+}
+
+/** What an entry said is erased from every copy; that it was made, by whom and when, stays with its proof. */
+export interface Erasure {
+  readonly entries: readonly ErasedEntry[];
+  readonly reason: Text;
+}
+
+export interface ErasedEntry {
+  readonly entry: string;
+  /** Of a sealed letter: the word that only its author has, with the other parts of the digest, so that the author need not be shown. */
+  readonly sealed?: { readonly letter: string; readonly word: string; readonly cipher: string };
 }
 
 /** The charter with the signature of every head of delegation over it (genesis: drafted before there is a log). */
@@ -287,4 +327,16 @@ export interface Entered {
   readonly madeAt: Instant;
   readonly recorded: Instant;
   readonly body: Body;
+  /** In a release: the letter that it shows, verified before it comes here. */
+  readonly released?: Released;
+}
+
+/** A letter as the rules see it. `body`: what it says, where it is released in whole. */
+export interface Released {
+  readonly entry: string;
+  readonly author: string;
+  readonly capacity: Capacity | typeof HOST;
+  readonly madeAt: Instant;
+  readonly readers: readonly string[];
+  readonly body: Body | null;
 }

@@ -1,5 +1,5 @@
 import { assert, inLanguage } from '#base';
-import type { Correction, Entered, KeyChange, Withdrawal } from './bodies.ts';
+import type { Body, Correction, Entered, Erasure, KeyChange, Kind, Release, Withdrawal } from './bodies.ts';
 import { latest, speaking } from './keys.ts';
 import { originOf } from './known.ts';
 import { caseIdOf } from './rules.ts';
@@ -19,14 +19,39 @@ export function evolve(state: ProcessState, entered: Entered): ProcessState {
   add(growing, entered, source);
   growing.positions.set(entered.entry, entered.position);
   if (!growing.positions.has(id)) growing.positions.set(id, entered.position);
+  speak(growing, entered, 'id' in entered.body.content ? id : null, itemOf(entered.body));
   return { ...state, ...keeping(entered.body), size: state.size + 1, recorded: entered.recorded };
 }
 
 /** The state after an entry whose body this copy may not have: it has its place, and says nothing. */
-export function passOver(state: ProcessState, { entry, position, recorded }: Pick<Entered, 'entry' | 'position' | 'recorded'>): ProcessState {
+export function passOver(state: ProcessState, { entry, position, recorded, author, kind }: PassedOver): ProcessState {
   assert(position === state.size, `entry ${position} follows on ${state.size} entries`);
-  (state as Growing).positions.set(entry, position);
+  const growing = state as Growing;
+  growing.positions.set(entry, position);
+  speak(growing, { entry, position, author, body: { kind } }, null, null);
   return { ...state, size: state.size + 1, recorded };
+}
+
+/** What a copy sees of an entry without its body. */
+export interface PassedOver extends Pick<Entered, 'entry' | 'position' | 'recorded' | 'author'> {
+  readonly kind: string;
+}
+
+/** Whose words can be erased: those said, seen, found, watched and met about, and what changes them. */
+const ERASABLE: readonly string[] = ['statement', 'report', 'meeting', 'finding', 'coverage', 'correction', 'withdrawal'] satisfies readonly Kind[];
+
+function speak({ voices }: Growing, { entry, position, author, body: { kind } }: Pick<Entered, 'entry' | 'position' | 'author'> & { readonly body: { readonly kind: string } }, id: string | null, item: string | null): void {
+  if (ERASABLE.includes(kind)) voices.set(entry, { author, position, id, item });
+}
+
+/** The item that a body brings or changes. */
+function itemOf({ kind, content }: Body): string | null {
+  switch (kind) {
+    case 'statement': case 'report': case 'meeting': case 'finding': return content.id;
+    case 'correction': return content.corrects;
+    case 'withdrawal': return content.withdraws;
+    default: return null;
+  }
 }
 
 /** What an entry changes in who keeps the log. */
@@ -42,10 +67,12 @@ export function fold(state: ProcessState, entries: Iterable<Entered>): ProcessSt
   return folded;
 }
 
-function add(state: Growing, { entry, body }: Entered, source: Origin): void {
+function add(state: Growing, { entry, body, released }: Entered, source: Origin): void {
   switch (body.kind) {
     case 'charter': return assert(false, 'the charter is entry 0');
-    case 'accreditation': case 'vocabulary': case 'gazetteer': case 'key': case 'revocation': case 'refusal': case 'freeze': case 'succession': return lay(state, entry, body, source);
+    case 'accreditation': case 'vocabulary': case 'gazetteer': case 'key': case 'revocation': case 'refusal': case 'freeze': case 'succession': case 'sealed': return lay(state, entry, body, source);
+    case 'release': lay(state, entry, body, source); return release(state, body.content, released, source);
+    case 'erasure': lay(state, entry, body, source); return erase(state, body.content, source);
     case 'geography': return put(state.geography, body.content.id, { value: body.content, source });
     case 'instrument': return put(state.instruments, body.content.id, { value: body.content, source });
     case 'signature': return put(state.signatures, body.content.id, { value: body.content, source });
@@ -64,24 +91,53 @@ function lay(state: Growing, entry: string, body: Exclude<GroundBody, { readonly
     case 'accreditation': return put(state.participants, body.content.key, body.content);
     case 'vocabulary': return body.content.facts.forEach((fact) => put(state.vocabulary, fact.id, fact));
     case 'gazetteer': return body.content.places.forEach((place) => put(state.places, place.id, place));
-    case 'key': return rekey(state, body.content);
-    case 'revocation': return revoke(state, body.content.participant);
+    case 'key': return rekey(state, body.content, source.position);
+    case 'revocation': return revoke(state, body.content.participant, source.position);
     case 'refusal': return void state.refused.add(body.content.submission);
-    case 'freeze': case 'succession': return;
+    case 'sealed': return put(state.sealed, body.content.digest, { entry, position: source.position, recorded: source.recorded, whole: false });
+    case 'freeze': case 'succession': case 'release': case 'erasure': return;
   }
 }
 
-function rekey(state: Growing, { participant, key, proof }: KeyChange): void {
+function rekey(state: Growing, { participant, key, proof, reading }: KeyChange, position: number): void {
   const person = latest(state, participant);
   assert(person !== undefined, `${participant} takes part`);
-  state.revoked.add(person.key);
-  put(state.participants, key, { ...person, key, proof });
+  silence(state, person.key, position);
+  put(state.participants, key, { ...person, key, proof, ...(reading === undefined ? {} : { reading }) });
 }
 
-function revoke(state: Growing, participant: string): void {
+function revoke(state: Growing, participant: string, position: number): void {
   const person = speaking(state, participant);
   assert(person !== undefined, `${participant} takes part`);
-  state.revoked.add(person.key);
+  silence(state, person.key, position);
+}
+
+/** From the first entry that says so. */
+function silence({ revoked }: Growing, key: string, position: number): void {
+  if (!revoked.has(key)) revoked.set(key, position);
+}
+
+/** A letter that is released in whole counts as its author's, from its release on. */
+function release(state: Growing, { sealed }: Release, released: Entered['released'], source: Origin): void {
+  const letter = state.sealed.get(sealed), body = released?.body ?? null;
+  if (letter === undefined || released === undefined || body === null) return;
+  state.sealed.set(sealed, { ...letter, whole: true });
+  const { entry, author, capacity, madeAt } = released;
+  add(state, { entry, position: source.position, author, capacity, madeAt, recorded: source.recorded, body }, { ...source, author, capacity, madeAt });
+  for (const name of [entry, caseIdOf(body)]) if (!state.positions.has(name)) state.positions.set(name, source.position);
+}
+
+/** What is left is what a copy comes to that never had the words. */
+function erase(state: Growing, erasure: Erasure, source: Origin): void {
+  for (const { entry } of erasure.entries) {
+    put(state.erased, entry, { value: erasure, source });
+    const voice = state.voices.get(entry);
+    if (voice === undefined) continue;
+    const { id, item } = voice;
+    if (item !== null && state.items.get(item)?.source.entry === entry) state.items.delete(item);
+    if (id !== null && state.coverage.get(id)?.source.entry === entry) state.coverage.delete(id);
+    if (id !== null && state.positions.get(id) === voice.position) state.positions.delete(id);
+  }
 }
 
 function put<Value>(map: Map<string, Value>, key: string, value: Value): void {

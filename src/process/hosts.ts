@@ -6,15 +6,19 @@ import { each, no, shown } from './submission.ts';
 import type { Asked, Submission, Verdict } from './submission.ts';
 
 /** What the host itself enters, about its keeping of the log and nothing else. */
-export type HostsKind = 'refusal' | 'freeze';
+export type HostsKind = 'refusal' | 'freeze' | 'sealed';
 type HostsBody = Extract<Body, { readonly kind: HostsKind }>;
 
-export const isHosts = (body: Body): body is HostsBody => body.kind === 'refusal' || body.kind === 'freeze';
+export const isHosts = (body: Body): body is HostsBody => body.kind === 'refusal' || body.kind === 'freeze' || body.kind === 'sealed';
 
 export function decideHosts(state: ProcessState, { author, capacity, recorded }: Submission, body: HostsBody): Verdict {
   if (state.charter.kind !== 'live') return no('process.kind.not-for-capacity', { kind: body.kind, capacity, record: state.charter.kind, may: '—' });
   if (author !== state.host.key || capacity !== HOST) return no('process.host.only', { kind: body.kind, author });
-  return body.kind === 'freeze' ? null : decideRefusal(state, body.content, recorded);
+  switch (body.kind) {
+    case 'freeze': return null;
+    case 'sealed': return state.sealed.has(body.content.digest) ? no('process.sealed.repeated', { digest: body.content.digest }) : null;
+    case 'refusal': return decideRefusal(state, body.content, recorded);
+  }
 }
 
 /** A refusal is of somebody who takes part, of what is not on record, once. */

@@ -6,3 +6,5 @@ export { begin } from './charter.ts';
 export { decide } from './rules.ts';
 export { againstDraft } from './instruments.ts';
 export { evolve, fold, passOver } from './growth.ts';
+export { decideSealing, speaking } from './keys.ts';
+export { isOf } from './sides.ts';

@@ -3,6 +3,7 @@ import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
 import { no } from './submission.ts';
 import type { Asked, Verdict } from './submission.ts';
+import { voicesFor } from './table.ts';
 
 /** What a root key may enter: it brings its owner's voice back, and helps to put another host in the place of a lost one. */
 const BY_ROOT: readonly Kind[] = ['key', 'revocation', 'succession'];
@@ -21,6 +22,15 @@ export const latest = ({ participants }: Pick<ProcessState, 'participants'>, id:
 export function speaking(state: Pick<ProcessState, 'participants' | 'revoked'>, id: string): Participant | undefined {
   const person = latest(state, id);
   return person === undefined || state.revoked.has(person.key) ? undefined : person;
+}
+
+/** Whether somebody may hand in a letter for the host to enter without their name: who takes part, in the capacity that they hold. */
+export function decideSealing(state: ProcessState, key: string, capacity: string): Verdict {
+  const author = speakerOf(state, key, 'sealed');
+  if (state.frozen) return no('process.frozen', {});
+  if (author === undefined) return state.revoked.has(key) ? no('process.key.revoked', { author: key }) : no('process.author.unknown', { author: key });
+  if (author.capacity !== capacity) return no('process.capacity.not-held', { participant: author.id, capacity, holds: author.capacity });
+  return voicesFor('sealed', state.charter.kind).includes(author.capacity) ? null : no('process.kind.not-for-capacity', { kind: 'sealed', capacity, record: state.charter.kind, may: '—' });
 }
 
 /** A key is one person's, for ever, and never the host's. */

@@ -113,6 +113,9 @@ export function randomBody(kind: Kind, chance: Chance): Body {
     case 'refusal': return { kind, content: { submission: id(chance), body: 'b', author: `key-${someone(chance)}`, code: 'process.id.taken', received: chance.below(2_000_000_000) } };
     case 'freeze': return { kind, content: { reason: WORDS } };
     case 'succession': return { kind, content: { host: { key: `key-${chance.pick(['host', 'other'])}`, delay: 'PT1H' }, from: { size: chance.below(200), root: 'r' }, reason: WORDS, agreedBy: several(chance, () => ({ participant: someone(chance), signature: 's' })) } };
+    case 'sealed': return { kind, content: { digest: `${chance.below(200)}` } };
+    case 'release': return { kind, content: { sealed: `${chance.below(200)}`, letter: { blinding: 'b', line: 'l', signature: 's' }, erase: 'e', cipher: 'c', consents: several(chance, () => ({ participant: someone(chance), signature: 's' })) } };
+    case 'erasure': return { kind, content: { entries: [{ entry: id(chance) }, ...several(chance, () => ({ entry: id(chance), sealed: { letter: 'l', word: 'w', cipher: 'c' } }))], reason: WORDS } };
     default: return itemBody(kind, chance);
   }
 }

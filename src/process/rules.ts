@@ -5,12 +5,14 @@ import { decideItem } from './accounts.ts';
 import type { Body } from './bodies.ts';
 import { decideCorrection, decideWithdrawal } from './corrections.ts';
 import { decideCoverage } from './coverage.ts';
+import { decideErasure } from './erasure.ts';
 import { decideGazetteer, decideVocabulary } from './ground.ts';
 import { decideHosts, decideSuccession, isHosts } from './hosts.ts';
 import type { HostsKind } from './hosts.ts';
 import { decideCommitment, decideInstrument, decideSignature } from './instruments.ts';
 import { decideKey, decideRevocation, speakerOf } from './keys.ts';
 import { decideAct } from './powers.ts';
+import { decideRelease } from './release.ts';
 import type { ProcessState } from './state.ts';
 import { each, listed, no, shown } from './submission.ts';
 import type { Asked, Submission, Verdict } from './submission.ts';
@@ -79,5 +81,7 @@ function decideKind(asked: Asked, body: Exclude<Body, { readonly kind: HostsKind
     case 'key': return decideKey(asked, body.content);
     case 'revocation': return decideRevocation(asked, body.content);
     case 'succession': return decideSuccession(asked, body.content);
+    case 'release': return decideRelease(asked, body.content, (within) => idFree(asked.state, within.submission.body) ?? decideKind(within, within.submission.body as typeof body));
+    case 'erasure': return decideErasure(asked, body.content);
   }
 }

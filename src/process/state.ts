@@ -1,6 +1,6 @@
 import type { Instant } from '#base';
 import type { Actor, Commitment, Fact, Instrument } from '#agreement';
-import type { Act, Body, Charter, Coverage, Entered, Finding, Geography, Host, Meeting, Participant, Place, Report, Signature, Statement } from './bodies.ts';
+import type { Act, Body, Charter, Coverage, Entered, Erasure, Finding, Geography, Host, Meeting, Participant, Place, Report, Signature, Statement } from './bodies.ts';
 
 /** What the entries so far amount to: the fold of the record. Values never change; the maps grow as entries come. */
 export interface ProcessState {
@@ -16,10 +16,16 @@ export interface ProcessState {
   readonly actors: ReadonlyMap<string, Actor>;
   /** By key, everybody who ever spoke; accreditations and changed keys included. */
   readonly participants: ReadonlyMap<string, Participant>;
-  /** Keys that speak no more. */
-  readonly revoked: ReadonlySet<string>;
+  /** Keys that speak no more, each with the position of the entry that silenced it. */
+  readonly revoked: ReadonlyMap<string, number>;
   /** Submissions whose refusal is on record. */
   readonly refused: ReadonlySet<string>;
+  /** Letters that are not for the table, by the digest that their entry names. */
+  readonly sealed: ReadonlyMap<string, SealedLetter>;
+  /** Of what can be erased: whose words they are. */
+  readonly voices: ReadonlyMap<string, Voice>;
+  /** What was erased, by entry. */
+  readonly erased: ReadonlyMap<string, Held<Erasure>>;
   readonly vocabulary: ReadonlyMap<string, Fact>;
   readonly places: ReadonlyMap<string, Place>;
   /** The entries that bring no item of their own but the ground for others, by entry id, in the order of the log. */
@@ -41,9 +47,25 @@ export interface Held<T> {
   readonly source: Origin;
 }
 
+export interface SealedLetter {
+  readonly entry: string;
+  readonly position: number;
+  readonly recorded: Instant;
+  /** It was released in whole; in part it can be released more than once. */
+  readonly whole: boolean;
+}
+
+export interface Voice {
+  readonly author: string;
+  readonly position: number;
+  /** As far as this copy has read the entry: its own case id, and that of the item it brings or changes. */
+  readonly id: string | null;
+  readonly item: string | null;
+}
+
 export type GroundBody = Extract<Body, { readonly kind: 'charter' | 'accreditation' | 'vocabulary' | 'gazetteer' | KeepingKind }>;
 /** Entries about the keeping of the record itself: keys, and the host. */
-export type KeepingKind = 'key' | 'revocation' | 'refusal' | 'freeze' | 'succession';
+export type KeepingKind = 'key' | 'revocation' | 'refusal' | 'freeze' | 'succession' | 'sealed' | 'release' | 'erasure';
 
 export type HeldItem = {
   readonly [K in ItemKind]: { readonly kind: K; readonly value: ItemOf[K]; readonly source: Origin; readonly history: readonly Change[] };

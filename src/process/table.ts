@@ -37,10 +37,13 @@ export const LIVE_1: { readonly [K in Kind]: Voices } = {
   refusal: [],
   freeze: [],
   succession: ['head'],
+  sealed: EVERYBODY,
+  release: EVERYBODY,
+  erasure: EVERYBODY,
 };
 
 /** A documentary record is kept under published keys: there is nothing to change or to lose, and its editors may make another edition. */
-const ONLY_LIVE: readonly Kind[] = ['charter', 'key', 'revocation', 'refusal', 'freeze', 'succession'];
+const ONLY_LIVE: readonly Kind[] = ['charter', 'key', 'revocation', 'refusal', 'freeze', 'succession', 'sealed', 'release', 'erasure'];
 
 /** The capacities that may enter a kind, the charter apart, which is entry 0 and has its own rule. */
 export const voicesFor = (kind: Kind, charter: Charter['kind']): Voices =>

@@ -37,6 +37,12 @@ export function readBody(bytes: Uint8Array): Result<unknown> {
   return ok(content);
 }
 
+/** The salt of a body that `readBody` accepts. */
+export function readSalt(bytes: Uint8Array): Result<Uint8Array> {
+  const text = fromUtf8(bytes), value = text.ok ? parseCanonical(text.value) : text;
+  return value.ok ? fromBase64(String((value.value as { readonly salt?: unknown }).salt)) : value;
+}
+
 const MAX_DEPTH = 32;
 
 /** JSON that is its own canonical form: duplicate members, big numbers, odd spacing and lone surrogates all fail the comparison. */

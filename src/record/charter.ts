@@ -1,7 +1,7 @@
 import type { Json, Result } from '#base';
 import { canonical, ok, refuse } from '#base';
 import { publicKeyOf, sha256, sign, verifySignature } from '#record/primitives';
-import { base64, concat, fromBase64, utf8 } from './encoding.ts';
+import { base64, concat, fromBase64, fromDecimal, utf8 } from './encoding.ts';
 
 /** Signing a charter before there is a log: each head signs its digest (docs/formats/record.md). */
 function charterBytes(charter: Json): Uint8Array {
@@ -36,6 +36,31 @@ export const signSuccession = (succession: Json, seed: Uint8Array): string => ba
 export function checkSuccessionSignature(succession: Json, key: string, signature: string): Result<null> {
   return signedBy(key, successionBytes(succession), signature) ? ok(null) : refuse('record.succession.signature', { key });
 }
+
+/** What those named in a letter sign to have it released, in whole or in part: everything that the release shows. */
+const releaseBytes = (release: Json): Uint8Array => concat(utf8('counterpart/release/v1\n'), sha256(utf8(canonical(release))));
+
+export const signRelease = (release: Json, seed: Uint8Array): string => base64(sign(seed, releaseBytes(release)));
+
+/** Refuses `record.release.signature`. */
+export function checkReleaseSignature(release: Json, key: string, signature: string): Result<null> {
+  return signedBy(key, releaseBytes(release), signature) ? ok(null) : refuse('record.release.signature', { key });
+}
+
+/** What somebody at the table shows a host to be given what is not for everybody: who they are, and when. */
+const readingBytes = (process: string, at: number): Uint8Array => utf8(`counterpart/reading/v1\n${process}\n${at}\n`);
+
+export const signReading = (process: string, at: number, seed: Uint8Array): string => `${base64(publicKeyOf(seed))} ${at} ${base64(sign(seed, readingBytes(process, at)))}`;
+
+/** The key that asks. Refuses `record.reading.form`, `record.reading.signature`, `record.reading.time` where the clock of who asks and this one differ by more than ten minutes. */
+export function checkReading(process: string, asked: string, now: number): Result<string> {
+  const [key = '', time = '', signature = ''] = asked.split(' '), at = fromDecimal(time);
+  if (asked.length > 200 || !at.ok) return refuse('record.reading.form');
+  if (!signedBy(key, readingBytes(process, at.value), signature)) return refuse('record.reading.signature');
+  return Math.abs(at.value - now) <= READING ? ok(key) : refuse('record.reading.time', { at: at.value, now });
+}
+
+const READING = 600;
 
 function signedBy(key: string, bytes: Uint8Array, signature: string): boolean {
   const publicKey = fromBase64(key), blob = fromBase64(signature);

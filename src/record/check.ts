@@ -1,9 +1,9 @@
 import type { Refusal, Result } from '#base';
 import { ok, refuse } from '#base';
-import { bodyDigest } from './body.ts';
 import { base64 } from './encoding.ts';
 import type { Entry } from './entry.ts';
 import { checkSignature, readEntry } from './entry.ts';
+import { digestOfBody } from './letter.ts';
 import { Subtrees, leafHash } from './merkle.ts';
 import type { Hash } from './merkle.ts';
 import { openCheckpoint } from './signed.ts';
@@ -95,7 +95,7 @@ export class LogCheck {
       ['process', this.#belongs(header, position)],
       ['signature', this.#signed ? checkSignature(entry) : ok(null)],
       ['filed', filed(entry, kept)],
-      ['body', kept.body === null ? ok(null) : same('record.body.digest', header.body, bodyDigest(kept.body))],
+      ['body', kept.body === null ? ok(null) : same('record.body.digest', header.body, digestOfBody(header.audience, kept.body))],
       ['recorded', entry.recorded >= this.#recorded ? ok(null) : refuse('record.recorded.order', { expected: this.#recorded, found: entry.recorded })],
       ['seen', this.#seen(header.seen, position)],
     ];

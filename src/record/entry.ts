@@ -4,6 +4,9 @@ import { publicKeyOf, sha256, sign, verifySignature, verifySignatures } from '#r
 import { parseCanonical } from './body.ts';
 import { base64, certain, concat, fromBase64, fromDecimal, fromUtf8, hex, utf8 } from './encoding.ts';
 
+/** For whom the body of an entry of the log is: everybody; those at the table; or those to whom it is sealed, whom the log does not name. */
+export type Audience = 'public' | 'table' | 'sealed';
+
 /** What is signed (docs/formats/record.md). */
 export interface Header {
   readonly format: 'counterpart/entry/v1';
@@ -13,7 +16,7 @@ export interface Header {
   readonly capacity: string;
   readonly madeAt: number;
   readonly about: readonly string[];
-  readonly audience: string;
+  readonly audience: Audience;
   readonly body: string;
   readonly seen: { readonly root: string; readonly size: number };
 }
@@ -28,7 +31,8 @@ export interface Entry {
 
 export const MAX_ENTRY = 65_535;
 export const MAX_ABOUT = 64;
-const PREFIX = utf8('counterpart/entry/v1\n');
+/** Before a header when it is signed. */
+export const SIGNED_AS = utf8('counterpart/entry/v1\n');
 const NEWLINE = utf8('\n');
 const DIGEST = /^[0-9a-f]{64}$/;
 const NAME = /^[a-z][a-z-]{0,31}$/;
@@ -40,7 +44,7 @@ export const isDigest = (text: unknown): text is string => typeof text === 'stri
 export function writeEntry(header: Omit<Header, 'format' | 'author'>, seed: Uint8Array, recorded: number): Result<{ readonly bytes: Uint8Array; readonly id: string; readonly entry: Entry }> {
   const whole: Header = { ...header, format: 'counterpart/entry/v1', author: base64(publicKeyOf(seed)), about: [...new Set(header.about)].sort(byCodeUnits) };
   const line = utf8(canonical({ ...whole, seen: { ...whole.seen } }));
-  const signature = utf8(base64(sign(seed, concat(PREFIX, line))));
+  const signature = utf8(base64(sign(seed, concat(SIGNED_AS, line))));
   const bytes = concat(line, NEWLINE, signature, NEWLINE, utf8(String(recorded)), NEWLINE);
   const read = readEntry(bytes);
   return read.ok ? ok({ bytes, id: read.value.id, entry: read.value }) : read;
@@ -57,21 +61,29 @@ export function readEntry(bytes: Uint8Array): Result<Entry> {
   if (!header.ok) return header;
   if (!signature.ok || signature.value.length !== 64) return bad('signature');
   if (!recorded.ok) return bad('recorded');
-  const signed = concat(PREFIX, bytes.subarray(0, bytes.indexOf(0x0a)));
+  const signed = concat(SIGNED_AS, bytes.subarray(0, bytes.indexOf(0x0a)));
   return ok({ id: hex(sha256(signed)), header: header.value, signed, signature: signature.value, recorded: recorded.value });
 }
 
 const bad = (part: string): ReturnType<typeof refuse> => refuse('record.entry.form', { part });
 
 function readHeader(line: string): Result<Header> {
+  const header = readMembers(line, (audience) => AUDIENCES.includes(audience as Audience));
+  return header.ok ? ok(header.value as unknown as Header) : header;
+}
+
+/** A header's members, each in its form; whom an entry is for is written otherwise in a letter than in the log. */
+export function readMembers(line: string, audience: (value: unknown) => boolean): Result<{ readonly [member: string]: unknown }> {
   const parsed = parseCanonical(line);
   if (!parsed.ok || typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) return bad('header');
   const header = parsed.value as { readonly [member: string]: unknown };
   if (Object.keys(header).sort(byCodeUnits).join() !== MEMBERS) return bad('members');
   const wrong = Object.entries(CHECKS).find(([member, check]) => !check(header[member]));
-  return wrong === undefined ? ok(parsed.value as unknown as Header) : bad(wrong[0]);
+  if (wrong !== undefined) return bad(wrong[0]);
+  return audience(header['audience']) ? ok(header) : bad('audience');
 }
 
+const AUDIENCES: readonly Audience[] = ['public', 'table', 'sealed'];
 const isName = (value: unknown): boolean => typeof value === 'string' && NAME.test(value);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
@@ -92,7 +104,7 @@ function isSeen(value: unknown): boolean {
 
 const CHECKS: { readonly [member: string]: (value: unknown) => boolean } = {
   format: (value) => value === 'counterpart/entry/v1', process: isDigest, kind: isName, author: isKey, capacity: isName, madeAt: isCount,
-  about: isAbout, audience: (value) => value === 'public' || value === 'table', body: isDigest, seen: isSeen,
+  about: isAbout, body: isDigest, seen: isSeen,
 };
 
 /** Refuses `record.entry.signature` unless the author signed this header. */

@@ -10,6 +10,8 @@ export * from './policy.ts';
 export * from './proof.ts';
 export * from './body.ts';
 export * from './entry.ts';
+export * from './letter.ts';
+export * from './disclosure.ts';
 export * from './charter.ts';
 export * from './witness.ts';
 export * from './check.ts';

@@ -1,9 +1,10 @@
 import type { Result } from '#base';
 import { ok, refuse } from '#base';
-import { MAX_BODY, bodyDigest } from './body.ts';
+import { MAX_BODY } from './body.ts';
 import { concat, fromUtf8, utf8 } from './encoding.ts';
 import type { Entry } from './entry.ts';
 import { MAX_ENTRY, readEntry } from './entry.ts';
+import { digestOfBody } from './letter.ts';
 
 /**
  * What somebody hands to a host: an entry that has no time of recording yet, with its body. As bytes: three lines, the header, the base64 signature, the body
@@ -22,7 +23,7 @@ export const MAX_SUBMISSIONS = 1024;
 const NEWLINE = 0x0a;
 
 /** The leaf of a submission that is recorded at this second. */
-export const leafOf = ({ signed }: Submitted, recorded: number): Uint8Array => concat(signed, utf8(`${recorded}\n`));
+export const leafOf = ({ signed }: Pick<Submitted, 'signed'>, recorded: number): Uint8Array => concat(signed, utf8(`${recorded}\n`));
 
 /** A leaf with its body as its author would hand it in: what `readSubmissions` reads. */
 export function writeSubmission(leaf: Uint8Array, body: Uint8Array): Uint8Array {
@@ -58,6 +59,6 @@ function readOne(bytes: Uint8Array, from: number, [, signature, end]: Ends): Res
   if (!entry.ok) return entry;
   const text = fromUtf8(body);
   if (!text.ok) return text;
-  const digest = bodyDigest(body);
+  const digest = digestOfBody(entry.value.header.audience, body);
   return digest === entry.value.header.body ? ok({ entry: entry.value, signed, body }) : refuse('record.body.digest', { expected: entry.value.header.body, found: digest });
 }

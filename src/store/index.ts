@@ -2,3 +2,4 @@ export { openKeys } from './keys.ts';
 export { openQueue } from './queue.ts';
 export { openStore } from './sqlite.ts';
 export { openWitnessed } from './witnessed.ts';
+export { age } from './age.ts';

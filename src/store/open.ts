@@ -36,7 +36,7 @@ export function durable(path: string, kind: Kind, ready: (database: DatabaseSync
   refuseForeign(path);
   return connected(path, { timeout: TIMEOUT }, (database) => {
     checkSchema(database, path, kind);
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${FULL}; PRAGMA foreign_keys = ON;`);
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${FULL}; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;`);
     if (pragma(database, 'synchronous') !== FULL) throw new Fault('store.unwritable', 'never', { folder: path });
     ready(database);
   });

@@ -65,6 +65,7 @@ class SqliteStore implements Store {
       if (found !== expected) throw new Fault('store.moved', 'safe', { expected, found });
       this.#write(Number(row?.['log']), batch);
     });
+    if ((batch.erased ?? []).length > 0) guarded(FILE, () => this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')); // What was erased stays not in the log of changes either.
   }
 
   /** All or nothing. A failure of the disk stops this store for good: what was written is seen by opening it anew. */
@@ -82,11 +83,13 @@ class SqliteStore implements Store {
     }
   }
 
-  #write(log: number | bigint, { entries, bodies, tiles, head }: Batch): void {
+  #write(log: number | bigint, { entries, bodies, tiles, head, erased = [] }: Batch): void {
     const entry = this.#prepared('INSERT INTO entry (log, position, id, kind, bytes, body) VALUES (?, ?, ?, ?, ?, ?)');
     for (const { position, id, kind, bytes, body } of entries) entry.run(log, position, id, kind, bytes, body);
-    const body = this.#prepared('INSERT INTO body (log, digest, audience, bytes) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET audience = excluded.audience WHERE excluded.audience = \'public\'');
+    const body = this.#prepared('INSERT INTO body (log, digest, audience, bytes) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET audience = excluded.audience WHERE excluded.audience = \'public\' AND audience <> \'erased\'');
     for (const { digest, audience, bytes } of bodies) body.run(log, digest, audience, bytes);
+    const erase = this.#prepared('UPDATE body SET audience = \'erased\', bytes = x\'\' WHERE log = ? AND digest = (SELECT body FROM entry WHERE log = ? AND id = ?)');
+    for (const entry of erased) erase.run(log, log, entry);
     const tile = this.#prepared('INSERT OR REPLACE INTO tile (log, level, number, hashes) VALUES (?, ?, ?, ?)');
     for (const { level, index, hashes } of tiles) tile.run(log, level, index, hashes);
     this.#prepared('UPDATE process SET size = ?, root = ?, checkpoint = ? WHERE log = ?').run(head.size, head.root, head.checkpoint, log);
@@ -119,7 +122,7 @@ class SqliteStore implements Store {
     const found = new Map<string, Uint8Array>();
     for (const digest of digests) {
       const row = this.#rows(`SELECT bytes, audience FROM body WHERE log = ${LOG} AND digest = ?`, process, digest)[0];
-      if (row !== undefined && (!open || row['audience'] === 'public')) found.set(digest, row['bytes'] as Uint8Array);
+      if (row !== undefined && row['audience'] !== 'erased' && (!open || row['audience'] === 'public')) found.set(digest, row['bytes'] as Uint8Array);
     }
     return found;
   }

@@ -67,7 +67,8 @@ function groundTitle(body: GroundBody): Text | null {
     case 'accreditation': return { und: body.content.name };
     case 'key': case 'revocation': return { und: body.content.participant };
     case 'refusal': return { und: body.content.code };
-    case 'freeze': case 'succession': return body.content.reason;
+    case 'freeze': case 'succession': case 'erasure': return body.content.reason;
+    case 'sealed': case 'release': return null;
     case 'vocabulary': case 'gazetteer': return null;
   }
 }

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { POWERS } from '#agreement';
 import { CAPACITIES } from '#process';
-import type { Accreditation, Account, Act, Body, Charter, Confirmation, Correction, Coverage, Finding, Freeze, Geography, Host, Item, KeyChange, Kind, Meeting, Participant, Passage, Place, PowerAct, Refused, Report, Revocation, Signature, SignedCharter, Statement, Succession, Withdrawal } from '#process';
+import { readDisclosed } from '#record';
+import type { Accreditation, Account, Act, Body, Charter, Confirmation, Correction, Coverage, ErasedEntry, Erasure, Finding, Freeze, Geography, Host, Item, KeyChange, Kind, Meeting, Participant, Passage, Place, PowerAct, Refused, Release, Report, Revocation, SealedEntry, Signature, SignedCharter, Statement, Succession, Withdrawal } from '#process';
 import { actor, assertion, commitment, deadline, fact, instrument, unique, window } from './agreement.ts';
-import { BOUNDS, CODE, amount, complain, count, digest, duration, id, inOrder, keys, language, length, line, list, publicKey, set, signatureBytes, source, text, url, verifierKey, when, words, zone } from './values.ts';
+import { BOUNDS, CODE, amount, complain, count, digest, duration, id, inOrder, keys, language, length, line, list, publicKey, RULE, set, signatureBytes, source, text, url, verifierKey, when, words, zone } from './values.ts';
 import type { Shape } from './values.ts';
 
-export const participantShape = { id, name: line(200), actor: id.exactOptional(), capacity: z.enum(CAPACITIES), key: publicKey, proof: signatureBytes.exactOptional(), root: publicKey.exactOptional() } satisfies Shape<Participant>;
+/** An age recipient (age-encryption.org/v1): X25519, in Bech32. */
+const recipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/, `${RULE}recipient`);
+
+export const participantShape = { id, name: line(200), actor: id.exactOptional(), capacity: z.enum(CAPACITIES), key: publicKey, proof: signatureBytes.exactOptional(), root: publicKey.exactOptional(), reading: recipient.exactOptional(), recovery: recipient.exactOptional() } satisfies Shape<Participant>;
 export const accreditationShape = { ...participantShape, fullPowers: text.exactOptional() } satisfies Shape<Accreditation>;
 
 export const hostShape = { key: publicKey, delay: length } satisfies Shape<Host>;
@@ -127,7 +131,7 @@ const correction = z.strictObject({ id, corrects: id, reason: text, date: when, 
 
 const withdrawal = z.strictObject({ id, withdraws: id, reason: text, date: when } satisfies Shape<Withdrawal>) satisfies z.ZodType<Withdrawal>;
 
-const keyChange = z.strictObject({ participant: id, key: publicKey, proof: signatureBytes, reason: z.enum(['rotated', 'lost']) } satisfies Shape<KeyChange>) satisfies z.ZodType<KeyChange>;
+const keyChange = z.strictObject({ participant: id, key: publicKey, proof: signatureBytes, reading: recipient.exactOptional(), reason: z.enum(['rotated', 'lost']) } satisfies Shape<KeyChange>) satisfies z.ZodType<KeyChange>;
 
 const revocation = z.strictObject({ participant: id, reason: z.enum(['left', 'lost', 'compromised']), note: text.exactOptional() } satisfies Shape<Revocation>) satisfies z.ZodType<Revocation>;
 
@@ -138,6 +142,22 @@ const freeze = z.strictObject({ reason: text } satisfies Shape<Freeze>) satisfie
 const succession = z.strictObject({
   host: z.strictObject(hostShape), from: z.strictObject({ size: count, root: publicKey } satisfies Shape<Succession['from']>), reason: text, agreedBy: list(consent).min(1),
 } satisfies Shape<Succession>) satisfies z.ZodType<Succession>;
+
+const sealedEntry = z.strictObject({ digest } satisfies Shape<SealedEntry>) satisfies z.ZodType<SealedEntry>;
+
+const disclosed = z.unknown().check((payload) => {
+  const read = readDisclosed(payload.value);
+  if (!read.ok) complain(payload, `${CODE}disclosure`, []);
+});
+const released = z.strictObject({ blinding: publicKey, line: z.string().max(65_535), signature: signatureBytes } satisfies Shape<Release['letter']>);
+const release = z.strictObject({
+  sealed: digest, letter: released, erase: digest, cipher: digest, body: z.string().max(131_072).exactOptional(), disclosed: disclosed.exactOptional(), consents: list(consent),
+} satisfies Shape<Release>) satisfies z.ZodType<Release>;
+
+const erasedEntry = z.strictObject({
+  entry: digest, sealed: z.strictObject({ letter: digest, word: digest, cipher: digest } satisfies Shape<NonNullable<ErasedEntry['sealed']>>).exactOptional(),
+} satisfies Shape<ErasedEntry>);
+const erasure = z.strictObject({ entries: list(erasedEntry).min(1), reason: text } satisfies Shape<Erasure>) satisfies z.ZodType<Erasure>;
 
 type Content<K extends Kind> = Extract<Body, { kind: K }>['content'];
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
@@ -154,5 +174,5 @@ export const bodies = fitting({
   gazetteer: z.strictObject({ places: z.array(place).max(5_000) }).check((payload) => unique(payload, payload.value.places, 'places')),
   geography: z.strictObject(geographyShape),
   instrument, signature, commitment, statement, report, meeting, finding, act, coverage, correction, withdrawal,
-  key: keyChange, revocation, refusal, freeze, succession,
+  key: keyChange, revocation, refusal, freeze, succession, sealed: sealedEntry, release, erasure,
 });

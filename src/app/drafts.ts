@@ -1,0 +1,32 @@
+import type { Json, Result } from '#base';
+import { ok, refuse } from '#base';
+import type { Body, ProcessState } from '#process';
+import { readBody, readHypotheses } from '#wire';
+
+/** A file with what somebody wants to enter: items as one writes them in a case file; or, in JSON, one body of any kind, `{ "kind": …, "content": … }`. */
+export interface Written {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Refuses `case.*` with file and line, `sign.form`, `body.*`. */
+export function readWritten({ file, text }: Written, { charter: { kind, zone, zoneTable }, recorded = 0 }: ProcessState, participant: string): Result<readonly Pick<Body, 'kind' | 'content'>[]> {
+  if (file.endsWith('.json')) return oneOf(file, text);
+  const items = readHypotheses(file, text, { kind, zone, zoneTable, signedBy: participant, recorded });
+  return items.ok ? ok(items.value.flatMap((item) => (item.kind === 'accreditation' ? [] : [{ kind: item.kind, content: item.content }] as readonly Pick<Body, 'kind' | 'content'>[]))) : items;
+}
+
+function oneOf(file: string, text: string): Result<readonly Pick<Body, 'kind' | 'content'>[]> {
+  const value = parsed(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || typeof value['kind'] !== 'string') return refuse('sign.form', { file });
+  const read = readBody(value['kind'], value['content']);
+  return read.ok ? ok([read.value]) : read;
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
