@@ -72,7 +72,7 @@ async function withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Co
   }
 }
 
-async function pages(app: Counterpart, messages: Messages, forward?: Forward): Promise<Hono> {
+async function pages(app: Counterpart, open: Counterpart, messages: Messages, forward?: Forward): Promise<Hono> {
   const web = await import('#web').catch((cause: unknown) => {
     throw new Fault('build.missing', 'never', {}, cause);
   });
@@ -80,8 +80,8 @@ async function pages(app: Counterpart, messages: Messages, forward?: Forward): P
   const server = new Hono();
   server.use(compress());
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable') }));
-  server.route('/', api(app, forward));
-  const site = web.webApp({ app, messages, assets, build: assets['build'] ?? '' });
+  server.route('/', api(app, forward, open));
+  const site = web.webApp({ app: open, messages, assets, build: assets['build'] ?? '' });
   server.route('/', site);
   server.notFound((context) => site.fetch(context.req.raw));
   return server;
@@ -111,10 +111,11 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
   await withApp(options.folder, 'write', async (app) => {
     const hosts = new Map(options.counterpartOf.map((url) => [slugOf(url), url.replace(/\/*$/, '')]));
     if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
+    const open = options.table ? app : app.forEverybody();
     const queue = openQueue(options.folder), forward: Forward = async (slug, body) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue); };
-    const stop = new AbortController(), following = [confirming(app, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, queue, stop.signal, note, words))];
+    const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, queue, options.reader, stop.signal, note, words))];
     try {
-      await answering((await pages(app, messages, forward)).fetch, options, (url) => note(words.say('cli.served', { url })));
+      await answering((await pages(app, open, messages, forward)).fetch, options, (url) => note(words.say('cli.served', { url })));
     } finally {
       stop.abort();
       await Promise.all(following); // What is under way ends before the store is closed.
@@ -125,11 +126,11 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
 }
 
 /** Mirrors a log until told to stop, or until its host is found to be wrong: then the pages say so. A host that is not reached is asked again. */
-async function follow(app: Counterpart, url: string, slug: string, queue: Queue, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
+async function follow(app: Counterpart, url: string, slug: string, queue: Queue, reader: Uint8Array | undefined, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
   let reached = true;
   while (!signal.aborted) {
     try {
-      const came = await app.mirror(get, url, slug);
+      const came = await app.mirror(get, url, slug, reader);
       if (came.came === 'grown' || came.came === 'wrong') note(told(came, words));
       if (came.came === 'wrong') return;
       const process = (await app.dossier(slug))?.state.process, handed = process === undefined ? [] : await handOnKept(process, url, post, queue);

@@ -9,10 +9,10 @@ import type { Forward } from './log.ts';
 
 export type { Forward } from './log.ts';
 
-/** Data over HTTP, for programs: each log as C2SP lays it out, what is handed in to it, and what changed in it. */
-export function api(app: App, forward?: Forward): Hono {
+/** Data over HTTP, for programs: each log as C2SP lays it out, what is handed in to it, and what changed in it. `open`: the same as everybody may read it. */
+export function api(app: App, forward?: Forward, open: App = app): Hono {
   const server = new Hono();
   log(server, app, forward);
-  changes(server, app);
+  changes(server, open);
   return server;
 }

@@ -1,12 +1,11 @@
 import type { Result, Text } from '#base';
-import { Fault, assert, ok, refuse } from '#base';
-import { Audit, admit, bodyOf } from '#audit';
+import { assert, ok, refuse } from '#base';
+import { Audit } from '#audit';
 import type { AsOf, Claims, Perspective } from '#compliance';
 import { Standing, claimsOf, explained } from '#compliance';
 import type { Get, Held, Store } from '#ports';
-import type { Body, Charter, Host, ProcessState } from '#process';
-import { passOver } from '#process';
-import { TILE_WIDTH, base64, certain, checkReading, digestOfBody, fromBase64, readBody as openBody, readEntry, readSealed, sameBytes, signReading, writeVerifierKey } from '#record';
+import type { Charter, Host, ProcessState, SignedCharter } from '#process';
+import { TILE_WIDTH, base64, certain, checkReading, fromBase64, readSealed, sameBytes, signReading, writeVerifierKey } from '#record';
 import type { Hash, Kept, Submitted, Wrong } from '#record';
 import { explain, rollUp, statusChanges } from '#views';
 import { readBody, readCase } from '#wire';
@@ -21,6 +20,7 @@ import type { Outcome } from './keeper.ts';
 import type { SealedAt } from './letters.ts';
 import { logFile, pathsOf, proofsOf } from './log-files.ts';
 import type { LogFile } from './log-files.ts';
+import { contentOf, fold, takeIn, whole } from './fold.ts';
 import { follow } from './mirror.ts';
 import type { Followed } from './mirror.ts';
 import { perspectiveOf, perspectivesOf, rangeOf } from './dossier.ts';
@@ -52,14 +52,27 @@ export class Counterpart implements App {
   readonly #store: Store;
   readonly #opened = new Map<string, Promise<Opened>>();
   /** What was found wrong with the host of a log that is mirrored, by slug. */
-  readonly #warnings = new Map<string, Wrong>();
+  #warnings = new Map<string, Wrong>();
   readonly #keepers: Keepers;
   /** The last record that was read in part. A log only grows, so what its first entries amount to stays. */
   #early: { readonly process: string; readonly size: number; readonly folded: Folded } | null = null;
 
-  constructor(store: Store, hosting: Hosting | null = null) {
+  readonly #hosting: Hosting | null;
+  /** Reads only what everybody may. */
+  readonly #open: boolean;
+
+  constructor(store: Store, hosting: Hosting | null = null, open = false) {
     this.#store = store;
+    this.#hosting = hosting;
+    this.#open = open;
     this.#keepers = new Keepers(store, hosting, (held) => this.#pages(held));
+  }
+
+  /** The same logs as everybody may read them: for pages that anybody can ask for. */
+  forEverybody(): Counterpart {
+    const open = new Counterpart(this.#store, this.#hosting, true);
+    open.#warnings = this.#warnings;
+    return open;
   }
 
   async #held(slug: string): Promise<HeldLog | null> {
@@ -68,7 +81,7 @@ export class Counterpart implements App {
     return held === undefined || head === null ? null : { held, head };
   }
 
-  async #open(slug: string): Promise<Opened | null> {
+  async #opens(slug: string): Promise<Opened | null> {
     const log = await this.#held(slug);
     if (log === null) return null;
     const { process } = log.held, before = this.#opened.get(process);
@@ -82,7 +95,7 @@ export class Counterpart implements App {
   }
 
   async #begin(log: HeldLog): Promise<Opened> {
-    const folded = await this.#fold(log.held), state = whole(folded, log.held, folded.state);
+    const folded = await fold(this.#entries(log.held, 0), log.held), state = whole(folded, log.held, folded.state);
     return opened(log, state);
   }
 
@@ -92,7 +105,7 @@ export class Counterpart implements App {
     if (log.head.size < size || (log.head.size === size && log.head.root !== kept.dossier.head.root)) return this.#begin(log);
     if (log.head.size === size) return kept;
     let erased = false;
-    const folded = await this.#fold(log.held, kept.dossier.state, (body, within) => {
+    const folded = await fold(this.#entries(log.held, size), log.held, kept.dossier.state, (body, within) => {
       erased ||= body.kind === 'erasure';
       takeIn(kept.standing, body, within);
     });
@@ -103,36 +116,15 @@ export class Counterpart implements App {
 
   /** The record as it is, or as it was when the log had `size` entries: what was known then. `null` if it is not held, or never had so many. */
   async #at(slug: string, size?: number): Promise<Folded | null> {
-    if (size === undefined) return this.#open(slug);
+    if (size === undefined) return this.#opens(slug);
     const log = await this.#held(slug);
     if (log === null || size < 1 || size > log.held.size) return null;
     const { process } = log.held;
     if (this.#early?.process !== process || this.#early.size !== size) {
-      const state = whole(await this.#fold({ ...log.held, size }), log.held, await this.#state(process));
+      const state = whole(await fold(this.#entries({ ...log.held, size }, 0), log.held), log.held, await this.#state(process));
       this.#early = { process, size, folded: { dossier: dossierOf(log, state), claims: claimsOf(state) } };
     }
     return this.#early.folded;
-  }
-
-  /** The state that the entries amount to. A record that cannot be folded is damaged: the audit says where. */
-  async #fold(held: Held, from: ProcessState | null = null, entered: (body: Body, state: ProcessState) => void = () => undefined): Promise<Fold> {
-    const missing: Fold['missing'][number][] = [];
-    let state = from;
-    for await (const { position, bytes, body } of this.#entries(held, from?.size ?? 0)) {
-      const entry = readEntry(bytes), header = entry.ok ? entry.value.header : null;
-      if (entry.ok && header !== null && body === null && state !== null && header.audience !== 'sealed') {
-        if (header.audience === 'public') missing.push({ entry: entry.value.id, position });
-        state = passOver(state, { entry: entry.value.id, position, recorded: entry.value.recorded, author: header.author, kind: header.kind });
-        continue;
-      }
-      const read = !entry.ok || (body !== null && digestOfBody(entry.value.header.audience, body) !== entry.value.header.body) ? refuse('record.damaged') : bodyOf(entry.value, body ?? new Uint8Array(), readBody);
-      const next: Result<ProcessState> = entry.ok && read.ok ? admit(state, entry.value, read.value, position, readBody) : refuse('record.damaged');
-      if (!next.ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position });
-      state = next.value;
-      if (read.ok) entered(read.value, state);
-    }
-    assert(state !== null, 'a log that is held has a charter');
-    return { state, missing };
   }
 
   async *#entries(held: Held, from: number): AsyncGenerator<StoredWithBody> {
@@ -142,7 +134,7 @@ export class Counterpart implements App {
   async *#pages(held: Held, start = 0): AsyncGenerator<readonly StoredWithBody[]> {
     for (let from = start; from < held.size; from += PAGE) {
       const entries = await this.#store.entries(held.process, from, Math.min(held.size, from + PAGE));
-      const bodies = await this.#store.bodies(held.process, entries.map(({ body }) => body));
+      const bodies = await this.#store.bodies(held.process, entries.map(({ body }) => body), this.#open);
       yield entries.map(({ position, bytes, id, kind, body }) => ({ position, bytes, body: bodies.get(body) ?? null, filed: { id, kind, body } }));
     }
   }
@@ -164,7 +156,7 @@ export class Counterpart implements App {
   }
 
   async dossier(slug: string): Promise<Dossier | null> {
-    const dossier = (await this.#open(slug))?.dossier ?? null;
+    const dossier = (await this.#opens(slug))?.dossier ?? null;
     if (dossier === null) return null;
     const warning = this.#warnings.get(dossier.slug), confirmed = await this.#store.confirmed(dossier.state.process);
     return { ...dossier, confirmed: confirmed?.size ?? 0, ...(warning === undefined ? {} : { warning }) };
@@ -175,7 +167,7 @@ export class Counterpart implements App {
       const at = await this.#at(slug, size);
       return at === null ? null : statusTable(at.dossier, at.claims, asOf, perspectives ?? at.dossier.perspectives);
     }
-    const opened = await this.#open(slug);
+    const opened = await this.#opens(slug);
     if (opened === null) return null;
     const key = `${asOf.valid} ${asOf.known}`;
     const kept = opened.tables.get(key);
@@ -213,7 +205,7 @@ export class Counterpart implements App {
   async whatIf(slug: string, supposed: Supposed, times: WhatIfTimes, perspective?: Perspective, size?: number): Promise<Result<WhatIf> | null> {
     const at = await this.#at(slug, size), log = await this.#held(slug);
     if (at === null || log === null) return null;
-    const { state: fresh } = await this.#fold({ ...log.held, size: at.dossier.state.size });
+    const { state: fresh } = await fold(this.#entries({ ...log.held, size: at.dossier.state.size }, 0), log.held);
     return compared(at.dossier, suppose(fresh, supposed), times, perspective === undefined ? undefined : [perspective]);
   }
 
@@ -223,7 +215,7 @@ export class Counterpart implements App {
     const { held, head } = log;
     const [entry] = await this.#store.entries(held.process, position, position + 1);
     if (entry === undefined) return null;
-    const body = (await this.#store.bodies(held.process, [entry.body])).get(entry.body);
+    const body = (await this.#store.bodies(held.process, [entry.body], this.#open)).get(entry.body);
     const [proof = []] = await proofsOf(this.#store, held.process, [position], head.size);
     const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
     const charter = (await this.#store.bodies(held.process, [held.process])).get(held.process);
@@ -293,7 +285,7 @@ export class Counterpart implements App {
   }
 
   async #state(process: string): Promise<ProcessState> {
-    const opened = await this.#open(process);
+    const opened = await this.#opens(process);
     assert(opened !== null, 'a log that was held is held');
     return opened.dossier.state;
   }
@@ -320,6 +312,11 @@ export class Counterpart implements App {
   async succeed(draft: DraftedSuccession, by: Signing): Promise<Result<{ readonly size: number }> | null> {
     const log = await this.#held(draft.process);
     return log === null ? null : this.#keepers.succeed(log, draft, by);
+  }
+
+  /** Opens a process with a charter that its heads have signed, on this machine as its host. */
+  begin(slug: string, charter: SignedCharter, by: Signing): Promise<Result<{ readonly process: string; readonly size: number }>> {
+    return this.#keepers.begin(slug, charter, by);
   }
 
   /** Follows one log of a host once, into this store. Needs no hosting. `reader`: the seed of somebody at the table, who is given what is for the table too. */
@@ -399,47 +396,6 @@ function dossierOf({ held, head }: HeldLog, state: ProcessState): Dossier {
 function opened(log: HeldLog, state: ProcessState): Opened {
   const standing = new Standing(state);
   return { dossier: dossierOf(log, state), claims: standing.ledger, standing, tables: new Map() };
-}
-
-/** What entries amount to, and those for everybody of which the words are not here. */
-interface Fold {
-  readonly state: ProcessState;
-  readonly missing: readonly { readonly entry: string; readonly position: number }[];
-}
-
-/** The state, where the log accounts for every word that is not here. `now`: with the erasures that came later too. Fault `record.damaged`. */
-function whole({ state, missing }: Fold, { slug }: Held, now: ProcessState): ProcessState {
-  const lost = missing.find(({ entry }) => !now.erased.has(entry));
-  if (lost !== undefined) throw new Fault('record.damaged', 'never', { slug, position: lost.position });
-  return state;
-}
-
-/** Takes into what stands what an entry brought: derived again is only what it touches. */
-function takeIn(standing: Standing, { kind, content }: Body, state: ProcessState): void {
-  switch (kind) {
-    case 'release': return letterIn(standing, content.sealed, state);
-    case 'statement': case 'report': case 'meeting': case 'finding': case 'act': return void standing.item(content.id);
-    case 'correction': return void standing.item(content.corrects);
-    case 'withdrawal': return void standing.item(content.withdraws);
-    case 'coverage': return void standing.watch(content.id);
-    case 'commitment': return void standing.commitment(content.id);
-  }
-}
-
-/** What a letter brought that is released in whole. */
-function letterIn(standing: Standing, sealed: string, { positions, sealed: letters, items, coverage, size }: ProcessState): void {
-  if (letters.get(sealed)?.whole !== true) return;
-  for (const [id, position] of positions) {
-    if (position !== size - 1) continue;
-    if (items.has(id)) standing.item(id);
-    if (coverage.has(id)) standing.watch(id);
-  }
-}
-
-/** What the bytes of a body say, read by the schema of its kind. */
-function contentOf(kind: string, bytes: Uint8Array): Result<Body> {
-  const content = openBody(bytes);
-  return content.ok ? readBody(kind, content.value) : content;
 }
 
 /** Reads a case from its files and lets the rules have their say, without keeping anything. */

@@ -1,4 +1,4 @@
-import type { Json, Result } from '#base';
+import type { Result } from '#base';
 import { ok, refuse } from '#base';
 import type { Body, ProcessState } from '#process';
 import { readBody, readHypotheses } from '#wire';
@@ -17,16 +17,16 @@ export function readWritten({ file, text }: Written, { charter: { kind, zone, zo
 }
 
 function oneOf(file: string, text: string): Result<readonly Pick<Body, 'kind' | 'content'>[]> {
-  const value = parsed(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || typeof value['kind'] !== 'string') return refuse('sign.form', { file });
-  const read = readBody(value['kind'], value['content']);
+  const { kind, content } = parsed(text);
+  if (typeof kind !== 'string') return refuse('sign.form', { file });
+  const read = readBody(kind, content);
   return read.ok ? ok([read.value]) : read;
 }
 
-function parsed(text: string): Json | undefined {
+function parsed(text: string): { readonly kind?: unknown; readonly content?: unknown } {
   try {
-    return JSON.parse(text) as Json;
+    return Object(JSON.parse(text)) as { readonly kind?: unknown };
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -9,6 +9,8 @@ export type { Taken } from './bag.ts';
 export { handOn, handOnKept } from './hand-on.ts';
 export { consentTo, draftRelease, erased, openedWith, readRelease, readersOf, released, sealedFor, shareWith, signed } from './letters.ts';
 export type { At, Device, DraftedRelease, Opened, SealedAt } from './letters.ts';
+export { agreeTo, readCharter } from './charter.ts';
+export type { DraftedCharter } from './charter.ts';
 export { readWritten } from './drafts.ts';
 export { signDraft } from './keepers.ts';
 export type { DraftedSuccession, Signing } from './keepers.ts';

@@ -1,8 +1,8 @@
 import { Fault, assert, ok, refuse } from '#base';
 import type { Instant, Json, Result, Text } from '#base';
 import type { Chance, Clock, Head, Held, Post, Store } from '#ports';
-import type { Charter, ProcessState, Succession } from '#process';
-import { base64, signCheckpoint, signSuccession, writeBody, writeEntry } from '#record';
+import type { Charter, ProcessState, SignedCharter, Succession } from '#process';
+import { base64, emptyRoot, fromBase64, keyOf, signCheckpoint, signSuccession, writeBody, writeEntry, writeVerifierKey } from '#record';
 import type { Kept, Submitted } from '#record';
 import { confirm, policyOf } from './confirm.ts';
 import type { Confirming } from './confirm.ts';
@@ -99,6 +99,25 @@ export class Keepers {
     assert(head !== null, 'a log that was held is held');
     const held = { ...log.held, size: head.size };
     return Keeper.open({ store: this.#store, ...this.#hosting }, held, this.#pages(held));
+  }
+
+  /**
+   * Opens a process with the charter that its heads have signed, on this machine as its host: entry 0, entered by one of them.
+   * Refuses what the rules refuse, `record.charter.signature`, `sign.key`. Faults `host.not-here` where the key of the host is not here, `store.exists`.
+   */
+  async begin(slug: string, charter: SignedCharter, { participant, seed: bySeed }: Signing): Promise<Result<{ readonly process: string; readonly size: number }>> {
+    const host = charter.charter.host.key, seed = await this.#hosting?.seedOf(host) ?? null, person = charter.charter.participants.find(({ id }) => id === participant);
+    if (person?.key !== keyOf(bySeed)) return refuse('sign.key', { participant, key: keyOf(bySeed) });
+    const key = fromBase64(host), body = writeBody(charter as unknown as Json, this.#hosting?.chance.bytes(16) ?? new Uint8Array(16));
+    if (seed === null || this.#hosting === null || !key.ok) throw new Fault('host.not-here', 'never', { slug, key: host });
+    if (!body.ok) return body;
+    const process = body.value.digest, origin = `counterpart/${process}`, recorded = this.#hosting.clock.now();
+    const entry = writeEntry({ process, kind: 'charter', capacity: person.capacity, madeAt: recorded, audience: 'public', about: [], body: process, seen: { size: 0, root: base64(emptyRoot()) } }, bySeed, recorded);
+    if (!entry.ok) return entry;
+    const copy = Copy.begin(this.#store, { process, slug, origin, hostKey: writeVerifierKey(origin, key.value) }), taken = copy.take({ bytes: entry.value.bytes, body: body.value.bytes });
+    if (!taken.ok) return { ok: false, refusal: taken.wrong.refusal };
+    await copy.keep(signCheckpoint({ origin, ...copy.head }, seed));
+    return ok({ process, size: copy.head.size });
   }
 
   /**

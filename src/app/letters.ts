@@ -102,7 +102,7 @@ export async function openedWith(at: At, letters: readonly SealedAt[], seed: Uin
     found.push(own);
     if (letter.value.header.kind === 'share' && own.wrong === null) found.push(...within(at.state, letter.value, own.author));
   }
-  return found;
+  return found.sort((one, other) => one.position - other.position);
 }
 
 function judged(state: ProcessState, digest: string, position: number, letter: Letter, { erase, cipher }: { readonly erase: string; readonly cipher: string }, shared: string | null): Opened {

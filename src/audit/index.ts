@@ -1,2 +1,3 @@
+export * from './content.ts';
 export * from './published.ts';
 export * from './replay.ts';

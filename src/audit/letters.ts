@@ -1,9 +1,9 @@
 import type { Json, Result } from '#base';
 import { ok, refuse } from '#base';
 import type { Erasure, ProcessState, Release, Released } from '#process';
+import { keysOf } from '#process';
 import { checkReleaseSignature, disclosureDigest, erasureDigest, letterCommitment, readDisclosed, readLetter, readSigned, sealedDigest, utf8 } from '#record';
-import { keysOf } from './replay.ts';
-import type { ReadContent } from './replay.ts';
+import type { ReadContent } from './content.ts';
 
 /** The letter that a release shows, verified: it is the one that the entry named commits to, signed by its author, and what is shown of it is what was signed. Refuses `record.release.*`, and what a letter is refused for. */
 export function releasedLetter(process: string, { sealed, letter, erase, cipher, body, disclosed }: Release, read: ReadContent): Result<Released> {

@@ -3,7 +3,7 @@ import { assert } from '#base';
 import { TILE_WIDTH, base64, fromBase64, fromUtf8, readBodies, readBundle, readCheckpoint, readNote, sameBytes, tilePath, writeVerifierKey } from '#record';
 import type { Checkpoint, Wrong } from '#record';
 import { Audit } from './replay.ts';
-import type { ReadContent } from './replay.ts';
+import type { ReadContent } from './content.ts';
 
 /** The bytes of a file of a published log, by its path below the log; `null` where there is none. A directory, a web address, the files that a reader chose. */
 export type ReadFile = (path: string) => Promise<Uint8Array | null>;

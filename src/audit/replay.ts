@@ -1,26 +1,17 @@
 import type { Json, Refusal, Result } from '#base';
 import { ok, refuse } from '#base';
 import type { Body, ProcessState, Released, Submission, Succession } from '#process';
-import { begin, decide, evolve, passOver } from '#process';
+import { begin, decide, evolve, isErasable, keysOf, passOver } from '#process';
 import type { Checked, Entry, Kept } from '#record';
-import { LogCheck, checkCharterSignature, checkPossession, checkSuccessionSignature, readBody, wrong } from '#record';
+import { LogCheck, checkCharterSignature, checkPossession, checkSuccessionSignature, wrong } from '#record';
+import { bodyOf } from './content.ts';
+import type { ReadContent } from './content.ts';
 import { checkConsents, checkWords, releasedLetter } from './letters.ts';
-
-/** Reads the content of a body of a kind, strictly. The schemas live in `wire`; whoever audits hands them in. */
-export type ReadContent = (kind: string, content: unknown) => Result<Body>;
 
 /** One entry as the rules see it; what was not verified is refused here, not trusted. */
 export function submissionOf(entry: Entry, body: Body, released?: Released): Submission {
   const { author, capacity, madeAt, about } = entry.header;
   return { entry: entry.id, author, capacity: capacity as Submission['capacity'], madeAt, recorded: entry.recorded, about, body, ...(released === undefined ? {} : { released }) };
-}
-
-/** The body of an entry from its bytes; a sealed letter says nothing here but that it is there, whether its bytes are at hand or not. */
-export function bodyOf({ header: { kind, audience, body } }: Entry, bytes: Uint8Array, read: ReadContent): Result<Body> {
-  if ((kind === 'sealed') !== (audience === 'sealed')) return refuse('record.entry.audience', { kind, audience });
-  if (kind === 'sealed') return ok({ kind, content: { digest: body } });
-  const content = readBody(bytes);
-  return content.ok ? read(kind, content.value) : content;
 }
 
 /** Adds an entry to the state that the earlier ones amount to. Refuses what the rules forbid. */
@@ -48,19 +39,15 @@ function checkSignedWithin(state: ProcessState, { header }: Entry, body: Body): 
 }
 
 /** Each head signed, with the key that speaks or spoke last for them or with their root; and the author verified the head of the log that they name. */
-function checkSuccession({ participants, revoked }: ProcessState, { process, seen }: Entry['header'], { agreedBy, ...agreed }: Succession): Result<null> {
+function checkSuccession(state: ProcessState, { process, seen }: Entry['header'], { agreedBy, ...agreed }: Succession): Result<null> {
   if (agreed.from.size !== seen.size || agreed.from.root !== seen.root) return refuse('record.succession.head', { named: agreed.from.size, seen: seen.size });
   for (const { participant, signature } of agreedBy) {
-    const keys = keysOf({ participants, revoked }, participant);
+    const keys = keysOf(state, participant);
     const signed = { ...agreed, process } as unknown as Json;
     if (!keys.some((key) => checkSuccessionSignature(signed, key, signature).ok)) return refuse('record.succession.signature', { key: keys[0] ?? participant });
   }
   return ok(null);
 }
-
-/** The keys that speak for a participant now, the root among them. */
-export const keysOf = ({ participants, revoked }: Pick<ProcessState, 'participants' | 'revoked'>, participant: string): readonly string[] =>
-  [...participants.values()].filter(({ id, key }) => id === participant && !revoked.has(key)).flatMap(({ key, root }) => [key, ...(root === undefined ? [] : [root])]);
 
 /** Heads of delegation (or editors) agreed to the charter: every signature in entry 0 is checked against the key that the charter names. */
 export function checkCharter(body: Body): Result<null> {
@@ -124,7 +111,7 @@ export class Audit {
     const charter = position === 0 ? checkCharter(body.value) : ok(null);
     if (!charter.ok) return fails('charter', charter.refusal);
     const admitted = admit(this.#state, checked.value, body.value, position, this.#read);
-    if (!admitted.ok) return fails('rules', admitted.refusal);
+    if (!admitted.ok) return this.#lost() ?? fails('rules', admitted.refusal);
     this.#log.take(kept, checked.value);
     this.#state = admitted.value;
     this.#admitted += 1;
@@ -134,7 +121,7 @@ export class Audit {
   /** What everybody may read is there, or an erasure says that it is gone; the rest has its place, and is not replayed. */
   #withheld(kept: Kept, entry: Entry, position: number): Checked<Entry> {
     const { id, recorded, header: { audience, author, kind } } = entry;
-    if (this.#state === null) return wrong('body', position, id, { code: 'record.body.missing', position });
+    if (this.#state === null || (audience === 'public' && !isErasable(kind))) return wrong('body', position, id, { code: 'record.body.missing', position });
     this.#log.take(kept, entry);
     if (audience === 'public') this.#missing.set(id, position);
     this.#state = passOver(this.#state, { entry: id, position, recorded, author, kind });
@@ -143,7 +130,12 @@ export class Audit {
 
   /** Whether all that everybody may read was there, or was erased: asked when the log is at its end. Step `body`. */
   finish(): Checked<null> {
+    return this.#lost() ?? { ok: true, value: null };
+  }
+
+  /** The first of what everybody may read that is not here, and was not erased: what follows may hang on it. */
+  #lost(): ReturnType<typeof wrong> | null {
     const lost = [...this.#missing].find(([entry]) => this.#state?.erased.has(entry) !== true);
-    return lost === undefined ? { ok: true, value: null } : wrong('body', lost[1], lost[0], { code: 'record.body.missing', position: lost[1] });
+    return lost === undefined ? null : wrong('body', lost[1], lost[0], { code: 'record.body.missing', position: lost[1] });
   }
 }

@@ -41,7 +41,8 @@ export interface World {
   readonly now: () => number;
   /** Waits so many seconds. */
   wait(seconds: number): Promise<void>;
-  serve(options: { readonly folder: string; readonly port: number; readonly host: string; readonly demo: boolean; readonly counterpartOf: readonly string[] }): Promise<number>;
+  /** `table`: the pages show what is for the table too; `reader`: the seed of somebody at the table, who is given it by the hosts that are mirrored. */
+  serve(options: { readonly folder: string; readonly port: number; readonly host: string; readonly demo: boolean; readonly counterpartOf: readonly string[]; readonly table: boolean; readonly reader: Uint8Array | undefined }): Promise<number>;
   /** Serves a witness of the logs with these keys; `name` is needed at its first start. */
   witness(options: { readonly folder: string; readonly port: number; readonly host: string; readonly logs: readonly VerifierKey[]; readonly name: string | null }): Promise<number>;
 }
@@ -65,6 +66,8 @@ export interface Options {
   readonly as: string | undefined;
   /** For whom a letter is, by commas; for the table only; where a submission is handed in; parts that are kept back. */
   readonly readers: string | undefined;
+  /** Digest that names a process. */
+  readonly process: string | undefined;
   readonly table: boolean;
   readonly to: string | undefined;
   readonly hide: readonly string[];

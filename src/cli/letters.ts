@@ -17,7 +17,7 @@ export const letters: Command = {
       return EXIT.done;
     }
     for (const { position, author, shared, letter, wrong } of opened) {
-      world.io.out(`${words.say('cli.letter', { position, author, shared: shared ?? '', readers: words.list(letter.header.audience) })}\n  ${canonical(letter.content)}\n`);
+      world.io.out(`${words.say('cli.letter', { position, author, shared: shared ?? 'none', readers: words.list(letter.header.audience) })}\n  ${canonical(letter.content)}\n`);
       if (wrong !== null) world.io.out(`  ${sayRefusal(wrong, words)}\n`);
     }
     world.io.out(`${words.say('cli.letters', { opened: new Set(opened.map(({ position }) => position)).size, count: all.length, erased: all.filter((one) => one.erased).length })}\n`);

@@ -16,8 +16,8 @@ export function sayRefusal(refusal: Refusal, words: Words): string {
 }
 
 function sayProblem(problem: Refusal, words: Words): string {
-  const place = `${String(problem['file'])}:${String(problem['line'])}:${String(problem['column'])} ${String(problem['field'] || '')}`.trim();
-  return `${place} - ${sentence(`refusal.${problem.code}`, problem, words)} [${problem.code}]`;
+  const { file, line, column, field } = problem, at = file === undefined ? '' : `${String(file)}:${String(line)}:${String(column)} `;
+  return `${`${at}${String(field || '')}`.trim()} - ${sentence(`refusal.${problem.code}`, problem, words)} [${problem.code}]`;
 }
 
 export function sayFault(fault: Fault, words: Words): string {

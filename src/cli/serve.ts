@@ -1,11 +1,17 @@
 import { canonical } from '#base';
 import type { Json } from '#base';
+import { readKeyFile } from '#record';
 import type { Command } from './command.ts';
 import { EXIT } from './command.ts';
+import { refused } from './sign.ts';
 
 export const serve: Command = {
-  name: 'serve', operands: [], options: ['--port N', '--host H', '--data DIR', '--demo', '--counterpart-of URL'],
-  run: (world, _, { folder, port, host, demo, counterpartOf }) => world.serve({ folder, port, host, demo, counterpartOf }),
+  name: 'serve', operands: [], options: ['--port N', '--host H', '--data DIR', '--demo', '--counterpart-of URL', '--key FILE', '--table'],
+  run: (world, _, { folder, port, host, demo, counterpartOf, table, key }) => {
+    const reader = key === undefined ? null : readKeyFile(world.file(key));
+    if (reader?.ok === false) return Promise.resolve(refused(world, reader.refusal));
+    return world.serve({ folder, port, host, demo, counterpartOf, table, reader: reader?.value.seed });
+  },
 };
 
 export const list: Command = {

@@ -87,7 +87,7 @@ function opened(submission: Submission, process: string, content: SignedCharter)
   const state: ProcessState = {
     process, charter, recorded, size: 1, ground,
     actors: new Map(charter.actors.map((actor) => [actor.id, actor])),
-    participants: new Map(charter.participants.map((person) => [person.key, person])), host: charter.host, frozen: false, revoked: new Map(), refused: new Set(), sealed: new Map(), voices: new Map(), erased: new Map(),
+    participants: new Map(charter.participants.map((person) => [person.key, person])), host: charter.host, frozen: false, revoked: new Map(), refused: new Set(), sealed: new Map(), voices: new Map(), withheld: new Map(), erased: new Map(),
     vocabulary: new Map(), places: new Map(), geography: new Map(), instruments: new Map(), commitments: new Map(), signatures: new Map(), coverage: new Map(), items: new Map(),
     positions: new Map([[entry, 0], ['charter', 0]]),
   };

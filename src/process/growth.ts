@@ -28,7 +28,8 @@ export function passOver(state: ProcessState, { entry, position, recorded, autho
   assert(position === state.size, `entry ${position} follows on ${state.size} entries`);
   const growing = state as Growing;
   growing.positions.set(entry, position);
-  speak(growing, { entry, position, author, body: { kind } }, null, null);
+  growing.withheld.set(entry, { position, kind, author, recorded });
+  speak(growing, { entry, position, author, recorded, body: { kind } }, null, null);
   return { ...state, size: state.size + 1, recorded };
 }
 
@@ -40,8 +41,10 @@ export interface PassedOver extends Pick<Entered, 'entry' | 'position' | 'record
 /** Whose words can be erased: those said, seen, found, watched and met about, and what changes them. */
 const ERASABLE: readonly string[] = ['statement', 'report', 'meeting', 'finding', 'coverage', 'correction', 'withdrawal'] satisfies readonly Kind[];
 
-function speak({ voices }: Growing, { entry, position, author, body: { kind } }: Pick<Entered, 'entry' | 'position' | 'author'> & { readonly body: { readonly kind: string } }, id: string | null, item: string | null): void {
-  if (ERASABLE.includes(kind)) voices.set(entry, { author, position, id, item });
+export const isErasable = (kind: string): boolean => ERASABLE.includes(kind);
+
+function speak({ voices }: Growing, { entry, position, author, recorded, body: { kind } }: Pick<Entered, 'entry' | 'position' | 'author' | 'recorded'> & { readonly body: { readonly kind: string } }, id: string | null, item: string | null): void {
+  if (isErasable(kind)) voices.set(entry, { author, position, kind, recorded, id, item });
 }
 
 /** The item that a body brings or changes. */
@@ -133,7 +136,8 @@ function erase(state: Growing, erasure: Erasure, source: Origin): void {
     put(state.erased, entry, { value: erasure, source });
     const voice = state.voices.get(entry);
     if (voice === undefined) continue;
-    const { id, item } = voice;
+    const { id, item, position, kind, author, recorded } = voice;
+    put(state.withheld, entry, { position, kind, author, recorded });
     if (item !== null && state.items.get(item)?.source.entry === entry) state.items.delete(item);
     if (id !== null && state.coverage.get(id)?.source.entry === entry) state.coverage.delete(id);
     if (id !== null && state.positions.get(id) === voice.position) state.positions.delete(id);

@@ -5,6 +5,6 @@ export type { HostsKind } from './hosts.ts';
 export { begin } from './charter.ts';
 export { decide } from './rules.ts';
 export { againstDraft } from './instruments.ts';
-export { evolve, fold, passOver } from './growth.ts';
-export { decideSealing, speaking } from './keys.ts';
+export { evolve, fold, isErasable, passOver } from './growth.ts';
+export { decideSealing, keysOf, speaking } from './keys.ts';
 export { isOf } from './sides.ts';

@@ -24,6 +24,10 @@ export function speaking(state: Pick<ProcessState, 'participants' | 'revoked'>, 
   return person === undefined || state.revoked.has(person.key) ? undefined : person;
 }
 
+/** The keys that speak for a participant now, the root among them. */
+export const keysOf = ({ participants, revoked }: Pick<ProcessState, 'participants' | 'revoked'>, participant: string): readonly string[] =>
+  [...participants.values()].filter(({ id, key }) => id === participant && !revoked.has(key)).flatMap(({ key, root }) => [key, ...(root === undefined ? [] : [root])]);
+
 /** Whether somebody may hand in a letter for the host to enter without their name: who takes part, in the capacity that they hold. */
 export function decideSealing(state: ProcessState, key: string, capacity: string): Verdict {
   const author = speakerOf(state, key, 'sealed');

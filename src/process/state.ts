@@ -24,6 +24,8 @@ export interface ProcessState {
   readonly sealed: ReadonlyMap<string, SealedLetter>;
   /** Of what can be erased: whose words they are. */
   readonly voices: ReadonlyMap<string, Voice>;
+  /** Entries of which this reader has not the words: for others, or erased. */
+  readonly withheld: ReadonlyMap<string, Withheld>;
   /** What was erased, by entry. */
   readonly erased: ReadonlyMap<string, Held<Erasure>>;
   readonly vocabulary: ReadonlyMap<string, Fact>;
@@ -55,9 +57,18 @@ export interface SealedLetter {
   readonly whole: boolean;
 }
 
+export interface Withheld {
+  readonly position: number;
+  readonly kind: string;
+  readonly author: string;
+  readonly recorded: Instant;
+}
+
 export interface Voice {
   readonly author: string;
   readonly position: number;
+  readonly kind: string;
+  readonly recorded: Instant;
   /** As far as this copy has read the entry: its own case id, and that of the item it brings or changes. */
   readonly id: string | null;
   readonly item: string | null;

@@ -5,7 +5,7 @@ import type { Body, GroundBody, HeldItem, Origin, ProcessState } from '#process'
 export interface RecordLine {
   readonly position: number;
   readonly entry: string;
-  readonly kind: Body['kind'];
+  readonly kind: string;
   /** Case id of what it brought, where it has one; of a correction or withdrawal, that of what it changes. */
   readonly id: string | null;
   /** What it is in a line; `null` where its kind says it all. */
@@ -35,11 +35,13 @@ export function recordLines(state: ProcessState): readonly RecordLine[] {
 }
 
 function linesOf(state: ProcessState): readonly RecordLine[] {
-  const lines: RecordLine[] = [];
-  const add = (kind: Body['kind'], id: string | null, title: Text | null, source: Origin, brought: unknown): void => {
-    const { entry, position, recorded, known } = source;
-    lines.push({ position, entry, kind, id, title, author: authorOf(state, source), recorded, known, brought });
+  const lines = new Map<number, RecordLine>();
+  const add = (kind: string, id: string | null, title: Text | null, source: Pick<Origin, 'entry' | 'position' | 'author' | 'recorded' | 'known'>, brought: unknown): void => {
+    const { entry, position, recorded, known } = source, release = lines.get(position);
+    // A letter that is released in whole comes with its release: the line is that of the release, and says what it brought.
+    lines.set(position, release === undefined ? { position, entry, kind, id, title, author: authorOf(state, source), recorded, known, brought } : { ...release, id, title, brought });
   };
+  for (const [entry, { position, kind, author, recorded }] of state.withheld) add(kind, null, null, { entry, position, author, recorded, known: recorded }, null);
   for (const { value, source } of state.ground.values()) add(value.kind, value.kind === 'accreditation' ? value.content.id : null, groundTitle(value), source, value.content);
   for (const [id, { value, source }] of state.geography) add('geography', id, value.title, source, { ...value, lines: null });
   for (const [id, { value, source }] of state.instruments) add('instrument', id, value.title, source, value);
@@ -47,11 +49,11 @@ function linesOf(state: ProcessState): readonly RecordLine[] {
   for (const [id, { value, source }] of state.signatures) add('signature', id, state.instruments.get(value.instrument)?.value.title ?? null, source, value);
   for (const [id, { value, source }] of state.coverage) add('coverage', id, value.note ?? null, source, value);
   for (const held of state.items.values()) addItem(add, held);
-  return lines.sort((a, b) => a.position - b.position);
+  return [...lines.values()].sort((a, b) => a.position - b.position);
 }
 
 /** Participant who signed, by id; the key itself where no participant has it any more. */
-export const authorOf = ({ participants }: ProcessState, { author }: Origin): string => participants.get(author)?.id ?? author;
+export const authorOf = ({ participants }: ProcessState, { author }: Pick<Origin, 'author'>): string => participants.get(author)?.id ?? author;
 
 /** What an item came to in its own entry, and each change since as the entry that it is. */
 function addItem(add: (kind: Body['kind'], id: string, title: Text, source: Origin, brought: unknown) => void, { kind, value, source, history }: HeldItem): void {

@@ -1,11 +1,12 @@
 import type { Json } from '#base';
-import { base64, bodyDigest, certain, checkSignature, checkSuccessionSignature, fromBase64, leafHash, openCheckpoint, readBody, readEntry, utf8, verifyInclusion, writeVerifierKey } from '#record';
+import { base64, bodyDigest, certain, checkSignature, checkSuccessionSignature, digestOfBody, fromBase64, leafHash, openCheckpoint, readBody, readEntry, utf8, verifyInclusion, writeVerifierKey } from '#record';
 
 /** An entry as it is served for checking. */
 export interface Provable {
   readonly position: number;
   readonly id: string;
   readonly leaf: string;
+  /** Empty where it is not for everybody, or erased: then the page says so, and there is nothing to check. */
   readonly body: string;
   readonly proof: readonly string[];
   readonly checkpoint: string;
@@ -26,7 +27,7 @@ export function checkProof(entry: Provable, origin: string): ProofCheck {
   const bytes = utf8(entry.leaf), read = readEntry(bytes);
   if (!read.ok || read.value.id !== entry.id || read.value.header.process !== origin.slice('counterpart/'.length)) return { ok: false, step: 'entry' };
   if (!checkSignature(read.value).ok) return { ok: false, step: 'signature' };
-  if (bodyDigest(utf8(entry.body)) !== read.value.header.body) return { ok: false, step: 'body' };
+  if (entry.body !== '' && digestOfBody(read.value.header.audience, utf8(entry.body)) !== read.value.header.body) return { ok: false, step: 'body' };
   const key = hostOf(entry, origin);
   if (key === null) return { ok: false, step: 'host' };
   const head = openCheckpoint(entry.checkpoint, key, origin);

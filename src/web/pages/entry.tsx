@@ -29,7 +29,7 @@ export const entryPage: PageOf = async (visit, params) => {
         <BrowserCheck visit={visit} position={position} />
         <Header visit={visit} entry={entry} lines={lines} />
         <h2>{words.say('entry.body')}</h2>
-        <Content visit={visit} value={contentOf(entry.body)} />
+        {entry.body === '' || entry.kind === 'sealed' ? <Withheld visit={visit} entry={entry} lines={lines} /> : <Content visit={visit} value={contentOf(entry.body)} />}
         <Proof visit={visit} entry={entry} />
         <Neighbours visit={visit} position={position} />
       </>
@@ -79,6 +79,19 @@ function Header({ visit, entry, lines }: { readonly visit: Visit; readonly entry
       {header === null ? null : <><dt>{words.say('entry.seen')}</dt><dd>{words.say('entry.seen.head', { size: header.seen.size })}</dd></>}
       <dt>{words.say('entry.id')}</dt><dd><code class="digest">{entry.id}</code></dd>
     </dl>
+  );
+}
+
+/** Why there are no words: for whom they are, or by which entry they were erased. */
+function Withheld({ visit, entry, lines }: { readonly visit: Visit; readonly entry: EntryWithProof; readonly lines: readonly RecordLine[] }): JSX.Element {
+  const { words, dossier: { state } } = visit, erasure = state.erased.get(entry.id);
+  const release = entry.kind === 'sealed' ? [...state.ground.values()].findLast(({ value }) => value.kind === 'release' && state.sealed.get(value.content.sealed)?.entry === entry.id)?.source.entry : undefined;
+  return (
+    <>
+      <p>{words.say(erasure !== undefined ? 'entry.erased' : entry.kind === 'sealed' ? 'entry.sealed' : 'entry.table')}</p>
+      {erasure === undefined ? null : <p><AboutLink visit={visit} lines={lines} id={erasure.source.entry} /></p>}
+      {release === undefined ? null : <p>{words.say('entry.released')} <AboutLink visit={visit} lines={lines} id={release} /></p>}
+    </>
   );
 }
 

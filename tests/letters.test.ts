@@ -1,0 +1,185 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { counterpart, freshFolder, serve } from './support/host.ts';
+import type { Host, Ran } from './support/host.ts';
+
+/** Letters that are not for the table, from a charter on, as people would at their command lines: sealed, shared, released, erased. Each test goes on where the one before ended. */
+const ends: (() => unknown)[] = [];
+afterAll(async () => { for (const end of ends.splice(0).reverse()) await end(); });
+
+function folder(): string {
+  const fresh = freshFolder();
+  ends.push(fresh.remove);
+  return fresh.path;
+}
+
+const PEOPLE = ['anna', 'aram', 'boris', 'mira', 'olga'] as const;
+const place = folder(), data = folder();
+const file = (name: string): string => join(place, name);
+const as = (id: string): readonly string[] => ['--key', file(`${id}.key`), '--as', id];
+const SECRET = 'the stores hold flour for eleven days', NAME = 'Vardan of the upper mill';
+
+function done(ran: Ran): string {
+  expect(ran.code, ran.notes).toBe(0);
+  return ran.out;
+}
+
+const run = (...args: readonly string[]): string => done(counterpart(...args, '--data', data));
+const refusedWith = (text: string, ...args: readonly string[]): void => { expect(counterpart(...args, '--data', data)).toMatchObject({ code: 1, notes: expect.stringContaining(text) }); };
+
+function write(name: string, kind: string, content: object): string {
+  writeFileSync(file(name), JSON.stringify({ kind, content }));
+  return file(name);
+}
+
+const report = (id: string, words: string, by = 'OSM') => ({ id, category: 'observation', date: '2026-05-01', summary: { en: words }, accounts: [{ by, stance: 'asserts', text: { en: NAME } }] });
+
+/** What a key opens, by position. */
+const opens = (id: string, at = data): readonly { readonly position: number; readonly author: string; readonly shared: string | null; readonly wrong: unknown; readonly content: { readonly summary?: { readonly en: string } } }[] =>
+  JSON.parse(done(counterpart('letters', 'valley', ...as(id), '--json', '--data', at))) as never;
+
+/** Every byte that the folder of a host holds. */
+const everything = (at: string): string => readdirSync(at, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('\n');
+
+beforeAll(() => {
+  const host = run('keys', 'host').trim();
+  const cards = Object.fromEntries(PEOPLE.map((id) => {
+    done(counterpart('keys', 'new', file(`${id}.key`)));
+    return [id, JSON.parse(done(counterpart('keys', 'card', file(`${id}.key`), '--as', id))) as object];
+  }));
+  done(counterpart('keys', 'new', file('recovery-a.key')));
+  const recovery = (JSON.parse(done(counterpart('keys', 'card', file('recovery-a.key'), '--as', 'x'))) as { readonly reading: string }).reading;
+  const seat = (id: string, actor: string, capacity: string, more: object = {}) => ({ ...cards[id], name: id, actor, capacity, ...more });
+  const charter = {
+    kind: 'live', title: { en: 'Valley talks' }, purpose: { en: 'Water.' }, zone: 'UTC', languages: ['en'], rules: 1, evaluator: 1, zoneTable: '2026c', evidenceWindow: 'P7D', host: { key: host, delay: 'PT1H' },
+    actors: [{ id: 'A', kind: 'party', label: { en: 'A' } }, { id: 'B', kind: 'party', label: { en: 'B' } }, { id: 'MED', kind: 'mediator', label: { en: 'M' } }, { id: 'OSM', kind: 'monitor', label: { en: 'O' } }],
+    participants: [seat('anna', 'A', 'head', { recovery }), seat('aram', 'A', 'delegate'), seat('boris', 'B', 'head'), seat('mira', 'MED', 'mediator'), seat('olga', 'OSM', 'monitor')],
+  };
+  writeFileSync(file('charter.json'), JSON.stringify(charter));
+});
+
+describe('from a charter on', () => {
+  test('heads sign it before there is a log, and nobody else can open it', () => {
+    const open = () => counterpart('charter', 'open', file('charter.json'), 'valley', ...as('anna'), '--data', data);
+    expect(done(counterpart('charter', 'check', file('charter.json')))).toContain('Still to sign: anna and boris');
+    done(counterpart('charter', 'sign', file('charter.json'), ...as('anna')));
+    expect(open()).toMatchObject({ code: 1, notes: expect.stringContaining('boris') });
+    expect(counterpart('charter', 'sign', file('charter.json'), '--key', file('olga.key'), '--as', 'boris')).toMatchObject({ code: 1, notes: expect.stringContaining('names another key for boris') });
+    done(counterpart('charter', 'sign', file('charter.json'), ...as('boris')));
+    expect(counterpart('charter', 'sign', file('charter.json'), ...as('boris'))).toMatchObject({ code: 1, notes: expect.stringContaining('signed this charter already') });
+    expect(counterpart('charter', 'open', file('charter.json'), 'valley', ...as('anna'), '--data', place)).toMatchObject({ code: 3, notes: expect.stringContaining('does not keep the log') });
+    expect(done(open())).toContain('valley is open');
+    expect(done(counterpart('audit', 'valley', '--data', data))).toMatch(/./);
+  });
+
+  test('an entry for everybody, one for the table, and letters to some; the host’s files hold no word of a letter', () => {
+    expect(run('sign', 'valley', write('r1.json', 'report', report('open-1', 'The road is open.')), ...as('olga'))).toContain('No. 1');
+    expect(run('sign', 'valley', write('s1.json', 'statement', { id: 'table-1', type: 'proposal', date: '2026-05-01', summary: { en: 'For the table.' }, accounts: [{ by: 'A', stance: 'asserts' }] }), ...as('anna'), '--table')).toContain('No. 2');
+    expect(run('sign', 'valley', write('l1.json', 'report', report('sealed-1', SECRET)), ...as('olga'), '--for', 'mira')).toContain('No. 3');
+    expect(run('sign', 'valley', write('l2.json', 'report', report('sealed-2', `${SECRET} in A`)), ...as('mira'), '--for', 'A')).toContain('No. 4');
+    const bytes = everything(data);
+    expect(bytes).toContain('The road is open.');
+    for (const hidden of [SECRET, NAME + '!', 'sealed-1']) expect(bytes.includes(hidden)).toBe(false);
+    expect(opens('mira').map(({ position, author, wrong }) => ({ position, author, wrong }))).toEqual([{ position: 3, author: 'olga', wrong: null }, { position: 4, author: 'mira', wrong: null }]);
+    expect(opens('aram').map(({ position, content }) => [position, content.summary?.en])).toEqual([[4, `${SECRET} in A`]]);
+    expect(opens('boris')).toEqual([]);
+    expect(done(counterpart('audit', 'valley', '--data', data))).toMatch(/./);
+  });
+
+  test('a lost device loses no letter of its side: the recovery opens them', () => {
+    expect((JSON.parse(done(counterpart('letters', 'valley', '--key', file('recovery-a.key'), '--as', 'anna', '--json', '--data', data))) as readonly unknown[]).length).toBe(1);
+  });
+
+  test('whoever left is written to no more, and keeps what was for them', () => {
+    run('sign', 'valley', write('left.json', 'revocation', { participant: 'aram', reason: 'left' }), ...as('anna'));
+    refusedWith('Nobody called aram', 'sign', 'valley', file('l2.json'), ...as('mira'), '--for', 'aram');
+    run('sign', 'valley', write('l3.json', 'report', report('sealed-3', 'After he left.')), ...as('mira'), '--for', 'A');
+    expect(opens('aram').map(({ position }) => position)).toEqual([4]);
+    expect(opens('anna').map(({ position }) => position)).toEqual([4, 6]);
+    refusedWith('speaks for aram', 'sign', 'valley', file('r1.json'), ...as('aram'));
+  });
+
+  test('a reader is added by a letter of one’s own, with the proof', () => {
+    refusedWith('No letter at 3', 'share', 'valley', '3', '--for', 'anna', ...as('boris'));
+    expect(run('share', 'valley', '3', '--for', 'anna', ...as('mira'))).toContain('No. 7');
+    const seen = opens('anna').find(({ position }) => position === 3);
+    expect(seen).toMatchObject({ author: 'olga', shared: 'mira', wrong: null, content: { summary: { en: SECRET } } });
+  });
+});
+
+describe('released', () => {
+  test('by everybody named, in whole: it counts from then on, in its author’s name', () => {
+    run('release', 'draft', 'valley', '3', file('whole.json'), ...as('olga'));
+    done(counterpart('release', 'sign', file('whole.json'), ...as('olga')));
+    refusedWith('mira is named in the letter', 'release', 'enter', 'valley', file('whole.json'), ...as('olga'));
+    done(counterpart('release', 'sign', file('whole.json'), '--key', file('boris.key'), '--as', 'mira'));
+    refusedWith('not signed with', 'release', 'enter', 'valley', file('whole.json'), ...as('olga'));
+    run('release', 'draft', 'valley', '3', file('whole.json'), ...as('olga'));
+    for (const id of ['olga', 'mira']) done(counterpart('release', 'sign', file('whole.json'), ...as(id)));
+    const edited = readFileSync(file('whole.json'), 'utf8').replace('eleven', 'twelve');
+    writeFileSync(file('edited.json'), edited);
+    refusedWith('', 'release', 'enter', 'valley', file('edited.json'), ...as('olga'));
+    run('release', 'enter', 'valley', file('whole.json'), ...as('mira'));
+    refusedWith('released in whole already', 'release', 'enter', 'valley', file('whole.json'), ...as('mira'));
+    expect(done(counterpart('audit', 'valley', '--data', data))).toMatch(/./);
+  });
+
+  test('in part: what is shown is proven, what is kept back stays unknown', () => {
+    run('release', 'draft', 'valley', '6', file('part.json'), ...as('mira'), '--hide', 'accounts.0.text', '--hide', 'id');
+    for (const id of ['mira', 'anna']) done(counterpart('release', 'sign', file('part.json'), ...as(id)));
+    const draft = readFileSync(file('part.json'), 'utf8');
+    expect(draft).toContain('After he left.');
+    expect(draft).not.toContain(NAME);
+    run('release', 'enter', 'valley', file('part.json'), ...as('mira'));
+    writeFileSync(file('forged.json'), draft.replace('After he left.', 'Before he left'));
+    refusedWith('', 'release', 'enter', 'valley', file('forged.json'), ...as('mira'));
+  });
+});
+
+describe('on copies', () => {
+  let host: Host;
+  beforeAll(async () => {
+    host = await serve(data);
+    ends.push(() => host.kill());
+  });
+
+  test('a public mirror verifies all of it without the rest; one of the table has that too, and its letters open', async () => {
+    const open = folder(), table = folder();
+    expect(done(counterpart('mirror', `${host.url}/valley`, '--data', open))).toContain('5 contents are not for everybody');
+    expect(everything(open)).not.toContain('For the table.');
+    done(counterpart('mirror', `${host.url}/valley`, '--key', file('anna.key'), '--data', table));
+    expect(everything(table)).toContain('For the table.');
+    expect(opens('anna', table).map(({ position }) => position)).toEqual([3, 4, 6, 7]);
+    expect(opens('anna', open)).toEqual([]);
+    for (const at of [open, table]) expect(counterpart('audit', 'valley', '--data', at).code).toBe(0);
+    const stranger = await fetch(`${host.url}/valley/tile/bodies/000.p/1`, { headers: { 'counterpart-reading': 'x' } });
+    expect([stranger.status, await stranger.json()]).toEqual([403, { code: 'record.reading.form' }]);
+    expect(counterpart('mirror', `${host.url}/valley`, '--key', file('recovery-a.key'), '--data', folder()).code).toBe(3);
+  });
+
+  test('words are erased from every copy, and every proof still verifies', async () => {
+    const copy = folder();
+    done(counterpart('mirror', `${host.url}/valley`, '--key', file('anna.key'), '--data', copy));
+    expect(everything(copy)).toContain('The road is open.');
+    const to = ['--to', `${host.url}/valley`, '--data', data];
+    const before = readFileSync(join(data, 'counterpart.sqlite')).length;
+    expect(counterpart('erase', 'valley', '1', '--reason', 'Named a person.', ...as('boris'), ...to)).toMatchObject({ code: 1, notes: expect.stringContaining('another side’s') });
+    done(counterpart('erase', 'valley', '1', '--reason', 'Named a person.', ...as('olga'), ...to));
+    expect(counterpart('erase', 'valley', '4', '--reason', 'x', ...as('anna'), ...to)).toMatchObject({ code: 1, notes: expect.stringContaining('does not erase the letter') });
+    done(counterpart('erase', 'valley', '4', '--reason', 'Consent withdrawn.', ...as('mira'), ...to));
+    const status = await fetch(`${host.url}/valley/timeline`);
+    expect([status.status, (await status.text()).includes('The road is open.')]).toEqual([200, false]);
+    done(counterpart('mirror', `${host.url}/valley`, '--key', file('anna.key'), '--data', copy));
+    const late = folder();
+    done(counterpart('mirror', `${host.url}/valley`, '--key', file('anna.key'), '--data', late));
+    await host.stop();
+    for (const at of [data, copy, late]) {
+      expect(everything(at).includes('The road is open.'), at).toBe(false);
+      expect(counterpart('audit', 'valley', '--data', at).code).toBe(0);
+      expect(opens('anna', at).map(({ position }) => position)).toEqual([3, 6, 7]);
+    }
+    expect(before).toBeGreaterThan(0);
+    expect(counterpart('status', 'valley', '--data', copy).out).toBe(counterpart('status', 'valley', '--data', late).out);
+  });
+});
