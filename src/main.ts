@@ -63,7 +63,7 @@ function readBytes(path: string): Uint8Array {
   }
 }
 
-async function withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>, demo = false): Promise<T> {
+async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work: (app: Counterpart) => Promise<T>, demo = false): Promise<T> {
   const store = await openStore({ folder, mode });
   try {
     return await work(new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, post, chance: CHANCE }));

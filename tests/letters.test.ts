@@ -43,7 +43,7 @@ const opens = (id: string, at = data): readonly { readonly position: number; rea
 const everything = (at: string): string => readdirSync(at, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('\n');
 
 beforeAll(() => {
-  const host = run('keys', 'host').trim();
+  const host = JSON.parse(run('keys', 'host', '--json')) as object;
   const cards = Object.fromEntries(PEOPLE.map((id) => {
     done(counterpart('keys', 'new', file(`${id}.key`)));
     return [id, JSON.parse(done(counterpart('keys', 'card', file(`${id}.key`), '--as', id))) as object];
@@ -52,7 +52,7 @@ beforeAll(() => {
   const recovery = (JSON.parse(done(counterpart('keys', 'card', file('recovery-a.key'), '--as', 'x'))) as { readonly reading: string }).reading;
   const seat = (id: string, actor: string, capacity: string, more: object = {}) => ({ ...cards[id], name: id, actor, capacity, ...more });
   const charter = {
-    kind: 'live', title: { en: 'Valley talks' }, purpose: { en: 'Water.' }, zone: 'UTC', languages: ['en'], rules: 1, evaluator: 1, zoneTable: '2026c', evidenceWindow: 'P7D', host: { key: host, delay: 'PT1H' },
+    kind: 'live', title: { en: 'Valley talks' }, purpose: { en: 'Water.' }, zone: 'UTC', languages: ['en'], rules: 1, evaluator: 1, zoneTable: '2026c', evidenceWindow: 'P7D', host: { ...host, delay: 'PT1H' },
     actors: [{ id: 'A', kind: 'party', label: { en: 'A' } }, { id: 'B', kind: 'party', label: { en: 'B' } }, { id: 'MED', kind: 'mediator', label: { en: 'M' } }, { id: 'OSM', kind: 'monitor', label: { en: 'O' } }],
     participants: [seat('anna', 'A', 'head', { recovery }), seat('aram', 'A', 'delegate'), seat('boris', 'B', 'head'), seat('mira', 'MED', 'mediator'), seat('olga', 'OSM', 'monitor')],
   };

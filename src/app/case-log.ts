@@ -4,7 +4,7 @@ import { admit } from '#audit';
 import type { Batch, Held, StoredBody, StoredEntry } from '#ports';
 import type { Body, Charter, ProcessState } from '#process';
 import { Frontier, base64, caseKeySeed, caseSalt, grownTiles, keyOf, leafHash, publicKeyOf, signCharter, signCheckpoint, signPossession, writeBody, writeEntry, writeVerifierKey } from '#record';
-import { readBody } from '#wire';
+import { readBody, readCase } from '#wire';
 import type { Case, CaseItem } from '#wire';
 
 /** A case made into a log, ready to be kept. */
@@ -127,3 +127,10 @@ function answers(item: Exclude<CaseItem, { readonly kind: 'accreditation' }>): r
   }
 }
 
+/** Reads a case from its files and lets the rules have their say, without keeping anything. */
+export function checkCase(files: ReadonlyMap<string, string>): Result<{ readonly slug: string; readonly size: number }> {
+  const read = readCase(files);
+  if (!read.ok) return read;
+  const log = caseLog(read.value);
+  return log.ok ? ok({ slug: log.value.held.slug, size: log.value.batch.head.size }) : log;
+}

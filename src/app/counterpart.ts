@@ -1,11 +1,11 @@
 import type { Result, Text } from '#base';
 import { assert, ok, refuse } from '#base';
-import { Audit } from '#audit';
+import { Audit, signedAhead } from '#audit';
 import type { AsOf, Claims, Perspective } from '#compliance';
 import { Standing, claimsOf, explained } from '#compliance';
 import type { Get, Held, Store } from '#ports';
 import type { Charter, Host, ProcessState, SignedCharter } from '#process';
-import { TILE_WIDTH, base64, certain, checkReading, fromBase64, readSealed, sameBytes, signReading, writeVerifierKey } from '#record';
+import { TILE_WIDTH, base64, checkReading, hostVerifierKeys, readSealed, sameBytes, signReading } from '#record';
 import type { Hash, Kept, Submitted, Wrong } from '#record';
 import { explain, rollUp, statusChanges } from '#views';
 import { readBody, readCase } from '#wire';
@@ -24,6 +24,8 @@ import { contentOf, fold, takeIn, whole } from './fold.ts';
 import { follow } from './mirror.ts';
 import type { Followed } from './mirror.ts';
 import { perspectiveOf, perspectivesOf, rangeOf } from './dossier.ts';
+import type { Rebuilt } from './rebuild.ts';
+import { rebuilt } from './rebuild.ts';
 import { statusTable } from './table.ts';
 import type { Supposed, WhatIf, WhatIfTimes } from './what-if.ts';
 import { compared, suppose } from './what-if.ts';
@@ -334,13 +336,19 @@ export class Counterpart implements App {
     return { checkpoint: log.head.checkpoint, proofs: await proofsOf(this.#store, log.held.process, positions, log.head.size) };
   }
 
+  /** Makes the tiles of a log anew from its entries. `null` if there is no such process. */
+  async rebuild(slug: string): Promise<Result<Rebuilt> | null> {
+    const log = await this.#held(slug);
+    return log === null ? null : rebuilt(this.#store, log.held, log.head, this.#pages(log.held));
+  }
+
   async audit(slug: string, progress: Progress = () => undefined): Promise<AuditReport | null> {
     const log = await this.#held(slug);
     if (log === null) return null;
     const { held, head } = log;
     const audit = new Audit(held.process, readBody);
     const report = (wrong: AuditReport['wrong']): AuditReport => ({ process: held.process, size: head.size, ok: wrong === null, steps: audit.steps, wrong });
-    for await (const page of this.#pages(held)) {
+    for await (const page of signedAhead(this.#pages(held))) {
       for (const stored of page) {
         const checked = audit.entry(stored);
         if (!checked.ok) return report(checked.wrong);
@@ -352,7 +360,7 @@ export class Counterpart implements App {
     assert(audit.state !== null, 'a log that is held has a charter');
     const all = audit.finish();
     if (!all.ok) return report(all.wrong);
-    const finished = audit.log.finish(head, hostKeyOf(held.origin, audit.state), held.origin);
+    const finished = audit.log.finish(head, hostVerifierKeys(held.origin, audit.state.host), held.origin);
     return report(finished.ok ? null : finished.wrong);
   }
 
@@ -385,9 +393,7 @@ export class Counterpart implements App {
 }
 
 /** The verifier key of who keeps the log now: it is the log that names it, not the store. */
-function hostKeyOf(origin: string, { host: { key } }: ProcessState): string {
-  return writeVerifierKey(origin, certain(fromBase64(key)));
-}
+const hostKeyOf = (origin: string, { host }: ProcessState): string => hostVerifierKeys(origin, host)[0];
 
 function dossierOf({ held, head }: HeldLog, state: ProcessState): Dossier {
   return { slug: held.slug, state, head: { ...head, hostKey: hostKeyOf(held.origin, state), origin: held.origin }, perspectives: perspectivesOf(state), range: rangeOf(state) };
@@ -396,12 +402,4 @@ function dossierOf({ held, head }: HeldLog, state: ProcessState): Dossier {
 function opened(log: HeldLog, state: ProcessState): Opened {
   const standing = new Standing(state);
   return { dossier: dossierOf(log, state), claims: standing.ledger, standing, tables: new Map() };
-}
-
-/** Reads a case from its files and lets the rules have their say, without keeping anything. */
-export function checkCase(files: ReadonlyMap<string, string>): Result<{ readonly slug: string; readonly size: number }> {
-  const read = readCase(files);
-  if (!read.ok) return read;
-  const log = caseLog(read.value);
-  return log.ok ? ok({ slug: log.value.held.slug, size: log.value.batch.head.size }) : log;
 }

@@ -1,5 +1,6 @@
 export * from './app.ts';
-export { Counterpart, checkCase } from './counterpart.ts';
+export { checkCase } from './case-log.ts';
+export { Counterpart } from './counterpart.ts';
 export { timesSince } from './changes.ts';
 export type { Changes } from './changes.ts';
 export type { WhatIf } from './what-if.ts';

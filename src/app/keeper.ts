@@ -3,7 +3,7 @@ import { Fault, assert, canonical, ok } from '#base';
 import type { Clock, Held, Store } from '#ports';
 import { HOST, decideSealing } from '#process';
 import type { Body, HostsKind, ProcessState } from '#process';
-import { base64, caseKeySeed, checkSignatures, keyOf, leafOf, sha256, signCheckpoint, utf8, writeBody, writeEntry } from '#record';
+import { base64, caseKeySeed, checkSignatures, keyOf, leafOf, sha256, signHead, utf8, writeBody, writeEntry } from '#record';
 import type { Audience, Checked, Entry, Kept, Submitted, Wrong } from '#record';
 import { Copy } from './copy.ts';
 
@@ -20,6 +20,8 @@ interface Waiting {
 }
 
 const MOST = 1024;
+/** Signatures that are verified together. */
+const AT_ONCE = 256;
 
 /** What a keeper needs of the world. */
 export interface Keeping {
@@ -74,14 +76,21 @@ export class Keeper {
 
   /** Answers each submission, in their order, when what is recorded of them is durable. Faults where the store fails. */
   async submit(all: readonly Submitted[]): Promise<readonly Outcome[]> {
-    const received = this.#keeping.clock.now(), signed = await checkSignatures(all.map(({ entry }) => entry));
-    const answers = all.map((submitted, index): Promise<Outcome> => {
-      const { id } = submitted.entry, right = signed[index];
-      if (right?.ok !== true) return Promise.resolve({ entry: id, wrong: { step: 'signature', position: null, entry: id, refusal: right?.refusal ?? { code: 'record.entry.signature' } } });
-      return new Promise((resolve, reject) => this.#waiting.push({ submitted, received, resolve, reject }));
-    });
-    void this.#run();
+    const received = this.#keeping.clock.now(), answers: Promise<Outcome>[] = [];
+    let next = checkSignatures(all.slice(0, AT_ONCE).map(({ entry }) => entry));
+    for (let from = 0; from < all.length; from += AT_ONCE) { // While some are put in order here, the next are verified on other threads.
+      const signed = await next;
+      next = checkSignatures(all.slice(from + AT_ONCE, from + 2 * AT_ONCE).map(({ entry }) => entry));
+      for (const [index, submitted] of all.slice(from, from + AT_ONCE).entries()) answers.push(this.#queue(submitted, received, signed[index]));
+      void this.#run();
+    }
     return Promise.all(answers);
+  }
+
+  #queue(submitted: Submitted, received: Instant, signed: Result<null> | undefined): Promise<Outcome> {
+    const { id } = submitted.entry;
+    if (signed?.ok !== true) return Promise.resolve({ entry: id, wrong: { step: 'signature', position: null, entry: id, refusal: signed?.refusal ?? { code: 'record.entry.signature' } } });
+    return new Promise((resolve, reject) => this.#waiting.push({ submitted, received, resolve, reject }));
   }
 
   async #run(): Promise<void> {
@@ -105,7 +114,7 @@ export class Keeper {
     const recorded = Math.max(this.#state.recorded ?? 0, this.#keeping.clock.now());
     const outcomes: Outcome[] = [];
     for (const one of waiting) outcomes.push(await this.#admit(one, recorded));
-    if (this.#copy.waiting > 0) await this.#copy.keep(signCheckpoint({ origin: this.#held.origin, ...this.#copy.head }, this.#seed));
+    if (this.#copy.waiting > 0) await this.#copy.keep(this.#signedHead());
     return outcomes;
   }
 
@@ -114,7 +123,7 @@ export class Keeper {
     if (header.audience === 'sealed') return this.#seal(submitted, recorded);
     const earlier = this.#state.positions.get(id);
     if (earlier !== undefined) return { entry: id, position: earlier, recorded: this.#copy.recordedAt(earlier) ?? await this.#recordedAt(earlier) };
-    const position = this.#copy.head.size, taken = this.#copy.take({ bytes: leafOf(submitted, recorded), body });
+    const position = this.#copy.head.size, taken = this.#copy.take({ bytes: leafOf(submitted, recorded), body, read: { entry: { ...submitted.entry, recorded }, signature: ok(null) } });
     if (taken.ok) return { entry: id, position, recorded };
     this.#takeOwn({ kind: 'refusal', content: { submission: id, body: header.body, author: header.author, code: taken.wrong.refusal.code, received: Math.min(received, recorded) } }, recorded);
     return { entry: id, wrong: { ...taken.wrong, position: null } };
@@ -151,8 +160,12 @@ export class Keeper {
   async freeze(reason: Text): Promise<Result<{ readonly size: number }>> {
     const taken = this.#takeOwn({ kind: 'freeze', content: { reason } }, Math.max(this.#state.recorded ?? 0, this.#keeping.clock.now()));
     if (!taken.ok) return { ok: false, refusal: taken.wrong.refusal };
-    await this.#copy.keep(signCheckpoint({ origin: this.#held.origin, ...this.#copy.head }, this.#seed));
+    await this.#copy.keep(this.#signedHead());
     return ok({ size: this.#copy.head.size });
+  }
+
+  #signedHead(): string {
+    return signHead({ origin: this.#held.origin, ...this.#copy.head }, this.#state.host, this.#seed, this.#state.recorded ?? 0);
   }
 
   async #recordedAt(position: number): Promise<Instant> {

@@ -2,7 +2,7 @@ import { Fault, assert, ok, refuse } from '#base';
 import type { Instant, Json, Result, Text } from '#base';
 import type { Chance, Clock, Head, Held, Post, Store } from '#ports';
 import type { Charter, ProcessState, SignedCharter, Succession } from '#process';
-import { base64, emptyRoot, fromBase64, keyOf, signCheckpoint, signSuccession, writeBody, writeEntry, writeVerifierKey } from '#record';
+import { base64, emptyRoot, fromBase64, keyOf, signHead, signSuccession, writeBody, writeEntry, writeVerifierKey } from '#record';
 import type { Kept, Submitted } from '#record';
 import { confirm, policyOf } from './confirm.ts';
 import type { Confirming } from './confirm.ts';
@@ -116,7 +116,7 @@ export class Keepers {
     if (!entry.ok) return entry;
     const copy = Copy.begin(this.#store, { process, slug, origin, hostKey: writeVerifierKey(origin, key.value) }), taken = copy.take({ bytes: entry.value.bytes, body: body.value.bytes });
     if (!taken.ok) return { ok: false, refusal: taken.wrong.refusal };
-    await copy.keep(signCheckpoint({ origin, ...copy.head }, seed));
+    await copy.keep(signHead({ origin, ...copy.head }, charter.charter.host, seed, recorded));
     return ok({ process, size: copy.head.size });
   }
 
@@ -135,7 +135,7 @@ export class Keepers {
     if (!entry.ok) return entry;
     const taken = copy.take({ bytes: entry.value.bytes, body: body.value.bytes });
     if (!taken.ok) return { ok: false, refusal: taken.wrong.refusal };
-    await copy.keep(signCheckpoint({ origin: held.origin, ...copy.head }, seed));
+    await copy.keep(signHead({ origin: held.origin, ...copy.head }, content.host, seed, recorded));
     this.#open.delete(process);
     return ok({ size: copy.head.size });
   }

@@ -1,6 +1,6 @@
 import { Fault, assert } from '#base';
 import type { Get, Held, Store } from '#ports';
-import { Frontier, HASH_SIZE, TILE_WIDTH, base64, checkSignatures, consistencyProof, fromBase64, fromUtf8, grownTiles, leafHash, openCheckpoint, readBodies, readBody as openBody, readBundle, readCheckpoint, readEntry, readNote, rootFrom, sameBytes, tilePath, tileReader, writeForkProof, writeVerifierKey } from '#record';
+import { Frontier, HASH_SIZE, TILE_WIDTH, base64, checkSignatures, consistencyProof, fromUtf8, grownTiles, hostVerifierKeys, leafHash, openCheckpoint, readBodies, readBody as openBody, readBundle, readCheckpoint, readEntry, readNote, rootFrom, sameBytes, tilePath, tileReader, writeForkProof } from '#record';
 import type { Checkpoint, Entry, Hash, Wrong } from '#record';
 import { readBody } from '#wire';
 import { Copy } from './copy.ts';
@@ -75,9 +75,9 @@ class Following {
     this.#process = process;
     const charter = await this.#charter(process);
     const held = (await store.list()).find((one) => one.process === process) ?? null;
-    const copy = held === null ? Copy.begin(store, { process, slug: this.#slug, origin: head.value.origin, hostKey: charter.key }) : await Copy.open(store, held, this.#with.pages(held));
-    const key = copy.state === null ? charter.key : keyOf(head.value.origin, copy.state.host.key);
-    const seen = new Seen(this.#with, held, charter.text, key, note.value, head.value);
+    const copy = held === null ? Copy.begin(store, { process, slug: this.#slug, origin: head.value.origin, hostKey: charter.keys[0] }) : await Copy.open(store, held, this.#with.pages(held));
+    const keys = copy.state === null ? charter.keys : hostVerifierKeys(head.value.origin, copy.state.host);
+    const seen = new Seen(this.#with, held, charter.text, keys, note.value, head.value);
     const own = copy.head.size;
     if (head.value.size <= own) return seen.older(own);
     const leaves = await this.#leaves(own, head.value, seen);
@@ -86,12 +86,12 @@ class Following {
   }
 
   /** The charter's bytes prove themselves: their digest is the name of the process. */
-  async #charter(process: string): Promise<{ readonly text: string; readonly key: string }> {
+  async #charter(process: string): Promise<{ readonly text: string; readonly keys: readonly [string, ...string[]] }> {
     const bytes = await this.#get(`body/${process}`), opened = openBody(bytes), body = opened.ok ? readBody('charter', opened.value) : opened;
     if (!body.ok || body.value.kind !== 'charter') throw found('charter', body.ok ? 'process.charter.missing' : body.refusal.code, {}, 0);
     const text = fromUtf8(bytes);
     assert(text.ok, 'what was read as JSON is text');
-    return { text: text.value, key: keyOf(`counterpart/${process}`, body.value.content.charter.host.key) };
+    return { text: text.value, keys: hostVerifierKeys(`counterpart/${process}`, body.value.content.charter.host) };
   }
 
   /** The hash of every entry that is new, in a tree that is ours so far and ends in the head that was signed. */
@@ -126,7 +126,7 @@ class Following {
       for (const [at, entry] of read.entries()) {
         const position = from + at, right = signed[at], body = bodies.value[skip + at] ?? null;
         if (right?.ok !== true) throw new Found({ step: 'signature', position, entry: entry.id, refusal: right?.refusal ?? { code: 'record.entry.signature' } }, null);
-        const taken = copy.take({ bytes: (entries.value[skip + at] as Uint8Array).slice(), body: body?.slice() ?? null });
+        const taken = copy.take({ bytes: (entries.value[skip + at] as Uint8Array).slice(), body: body?.slice() ?? null, read: { entry, signature: right } });
         if (!taken.ok) throw new Found(taken.wrong, null);
         if (body === null) withheld += 1;
       }
@@ -154,33 +154,27 @@ class Following {
       throw new Found(whole.wrong, null);
     }
     assert(copy.state !== null, 'a log has a charter');
-    const opened = openCheckpoint(note, keyOf(head.origin, copy.state.host.key), head.origin);
+    const opened = openCheckpoint(note, hostVerifierKeys(head.origin, copy.state.host), head.origin);
     if (!opened.ok) throw new Found({ step: 'checkpoint', position: null, entry: null, refusal: opened.refusal }, null);
   }
 }
 
 const hashesOf = (tiles: readonly Uint8Array[]): readonly Hash[] => tiles.flatMap((tile) => Array.from({ length: tile.length / HASH_SIZE }, (_, index) => tile.subarray(index * HASH_SIZE, (index + 1) * HASH_SIZE)));
 
-function keyOf(origin: string, key: string): string {
-  const bytes = fromBase64(key);
-  assert(bytes.ok, 'a key of an admitted charter has its form');
-  return writeVerifierKey(origin, bytes.value);
-}
-
 /** What this machine holds, against a head that was shown. */
 class Seen {
   readonly #with: Mirroring;
   readonly #held: Held | null;
   readonly #charter: string;
-  readonly #key: string;
+  readonly #keys: readonly string[];
   readonly #note: string;
   readonly #head: Checkpoint;
 
-  constructor(mirroring: Mirroring, held: Held | null, charter: string, key: string, note: string, head: Checkpoint) {
+  constructor(mirroring: Mirroring, held: Held | null, charter: string, keys: readonly string[], note: string, head: Checkpoint) {
     this.#with = mirroring;
     this.#held = held;
     this.#charter = charter;
-    this.#key = key;
+    this.#keys = keys;
     this.#note = note;
     this.#head = head;
   }
@@ -208,7 +202,7 @@ class Seen {
 
   /** A head that is not beyond ours: the same, an earlier one of the same log, or of another. */
   async older(own: number): Promise<Followed> {
-    const opened = openCheckpoint(this.#note, this.#key, this.#head.origin);
+    const opened = openCheckpoint(this.#note, this.#keys, this.#head.origin);
     if (!opened.ok) throw new Found({ step: 'checkpoint', position: null, entry: null, refusal: opened.refusal }, null);
     const leaves = await this.#own(own), { size, root } = this.#head;
     const ours = rootOfFirst(leaves, size);
@@ -219,7 +213,7 @@ class Seen {
 
   /** Why a larger head does not go on from ours: another history, of which the host's own tiles give the proof; or tiles that do not make its head. */
   async another(own: number, served: readonly Uint8Array[]): Promise<Found> {
-    const leaves = hashesOf(served), opened = openCheckpoint(this.#note, this.#key, this.#head.origin);
+    const leaves = hashesOf(served), opened = openCheckpoint(this.#note, this.#keys, this.#head.origin);
     if (!opened.ok) return new Found({ step: 'checkpoint', position: null, entry: null, refusal: opened.refusal }, null);
     if (!sameBytes(rootOfFirst(leaves, this.#head.size), this.#head.root)) return found('tile', 'mirror.tiles', { size: this.#head.size });
     const mine = await this.#own(own), position = mine.findIndex((leaf, index) => !sameBytes(leaf, leaves[index] ?? new Uint8Array())), kept = await this.#kept();

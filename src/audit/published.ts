@@ -1,7 +1,7 @@
 import type { Refusal, Result } from '#base';
-import { assert } from '#base';
-import { TILE_WIDTH, base64, fromBase64, fromUtf8, readBodies, readBundle, readCheckpoint, readNote, sameBytes, tilePath, writeVerifierKey } from '#record';
-import type { Checkpoint, Wrong } from '#record';
+import { TILE_WIDTH, base64, fromUtf8, hostVerifierKeys, loadMlDsa44, readBodies, readBundle, readCheckpoint, readNote, sameBytes, tilePath } from '#record';
+import type { Checkpoint, Kept, Wrong } from '#record';
+import { signedAhead } from './ahead.ts';
 import { Audit } from './replay.ts';
 import type { ReadContent } from './content.ts';
 
@@ -40,8 +40,10 @@ export async function verifyPublished(file: ReadFile, options: VerifyOptions): P
   const head = text.ok ? headOf(text.value) : text;
   if (!text.ok || !head.ok) return nothing(failed('checkpoint', { code: 'record.checkpoint.form' }));
   const process = head.value.origin.replace(/^counterpart\//, ''), audit = new Audit(process, options.read);
-  const wrong = await entries(file, audit, head.value, options) ?? finish(audit, head.value, text.value, options);
-  const key = audit.state === null ? null : keyOf(head.value.origin, audit.state.host.key);
+  const within = await entries(file, audit, head.value, options);
+  if (audit.state?.host.mlDsa !== undefined) await loadMlDsa44();
+  const wrong = within ?? finish(audit, head.value, text.value, options);
+  const key = audit.state === null ? null : hostVerifierKeys(head.value.origin, audit.state.host)[0];
   return { process, size: audit.log.counts.entries, root: base64(audit.log.head.root), hostKey: key, steps: audit.steps, wrong };
 }
 
@@ -50,30 +52,31 @@ function headOf(note: string): Result<Checkpoint> {
   return read.ok ? readCheckpoint(read.value.text) : read;
 }
 
-const keyOf = (origin: string, key: string): string => {
-  const bytes = fromBase64(key);
-  assert(bytes.ok, 'a key of an admitted charter has its form');
-  return writeVerifierKey(origin, bytes.value);
-};
-
 async function entries(file: ReadFile, audit: Audit, { size }: Checkpoint, { progress }: VerifyOptions): Promise<Wrong | null> {
-  for (let index = 0; index * TILE_WIDTH < size; index += 1) {
-    const from = index * TILE_WIDTH, width = Math.min(TILE_WIDTH, size - from);
-    const bundle = await file(tilePath('entries', index, width)), bodies = await file(tilePath('bodies', index, width));
-    if (bundle === null) return failed('file', { code: 'verify.file', path: tilePath('entries', index, width) }, from);
-    if (bodies === null) return failed('file', { code: 'verify.file', path: tilePath('bodies', index, width) }, from);
-    const leaves = readBundle(bundle, width), contents = readBodies(bodies, width);
-    if (!leaves.ok) return failed('entry', leaves.refusal, from);
-    if (!contents.ok) return failed('body', contents.refusal, from);
-    for (const [at, bytes] of leaves.value.entries()) {
-      const checked = audit.entry({ bytes, body: contents.value[at] ?? null });
+  const missing: { wrong: Wrong | null } = { wrong: null };
+  for await (const page of signedAhead(bundles(file, size, missing))) {
+    const from = audit.log.counts.entries;
+    for (const kept of page) {
+      const checked = audit.entry(kept);
       if (!checked.ok) return checked.wrong;
     }
-    const tile = await tiles(file, audit, from, leaves.value, size);
+    const tile = await tiles(file, audit, from, page.map(({ bytes }) => bytes), size);
     if (tile !== null) return tile;
     progress?.(audit.log.counts.entries, size);
   }
-  return null;
+  return missing.wrong;
+}
+
+/** Leaves with their bodies, bundle by bundle, up to the first that is missing or out of form: what is wrong before it is told first. */
+async function* bundles(file: ReadFile, size: number, missing: { wrong: Wrong | null }): AsyncGenerator<readonly Kept[]> {
+  for (let index = 0; index * TILE_WIDTH < size; index += 1) {
+    const from = index * TILE_WIDTH, width = Math.min(TILE_WIDTH, size - from), paths = [tilePath('entries', index, width), tilePath('bodies', index, width)] as const;
+    const bundle = await file(paths[0]), bodies = await file(paths[1]), leaves = bundle === null ? null : readBundle(bundle, width), contents = bodies === null ? null : readBodies(bodies, width);
+    missing.wrong = leaves === null || contents === null ? failed('file', { code: 'verify.file', path: paths[leaves === null ? 0 : 1] }, from)
+      : !leaves.ok ? failed('entry', leaves.refusal, from) : !contents.ok ? failed('body', contents.refusal, from) : null;
+    if (leaves?.ok !== true || contents?.ok !== true) return;
+    yield leaves.value.map((bytes, at) => ({ bytes, body: contents.value[at] ?? null }));
+  }
 }
 
 /** The tiles that a bundle completes, each against the file of its name. */
@@ -90,10 +93,10 @@ async function tiles(file: ReadFile, audit: Audit, from: number, leaves: readonl
 
 function finish(audit: Audit, head: Checkpoint, note: string, { key, since }: VerifyOptions): Wrong | null {
   if (audit.state === null) return failed('size', { code: 'record.size', expected: head.size, found: 0 });
-  const hostKey = keyOf(head.origin, audit.state.host.key);
+  const keys = hostVerifierKeys(head.origin, audit.state.host), [hostKey] = keys;
   const whole = audit.finish();
   if (!whole.ok) return whole.wrong;
-  const finished = audit.log.finish({ size: head.size, root: base64(head.root), checkpoint: note }, hostKey, head.origin);
+  const finished = audit.log.finish({ size: head.size, root: base64(head.root), checkpoint: note }, keys, head.origin);
   if (!finished.ok) return finished.wrong;
   if (key !== undefined && key !== hostKey) return failed('key', { code: 'verify.key', expected: key, found: hostKey });
   return since === undefined ? null : goesOn(audit, head, since);

@@ -18,7 +18,7 @@ export interface World {
   readonly io: Io;
   words(zone: string): Words;
   /** The use cases over the store of a data folder; closed when the work is done. */
-  withApp<T>(folder: string, mode: 'read' | 'write', work: (app: Counterpart) => Promise<T>, demo?: boolean): Promise<T>;
+  withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work: (app: Counterpart) => Promise<T>, demo?: boolean): Promise<T>;
   files(folder: string): ReadonlyMap<string, string>;
   file(path: string): string;
   bytes(path: string): Uint8Array;

@@ -12,6 +12,7 @@ import { exported } from './export.ts';
 import { keysHost, keysNew } from './keys.ts';
 import { erase, letters, releaseDraft, releaseEnter, releaseSign, share } from './letters.ts';
 import { fork, mirror } from './mirror.ts';
+import { rebuild } from './rebuild.ts';
 import { rollup } from './rollup.ts';
 import { list, serve } from './serve.ts';
 import { status } from './status.ts';
@@ -26,7 +27,7 @@ export { slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 
-const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, charterCheck, charterSign, charterOpen, sign, letters, share, releaseDraft, releaseSign, releaseEnter, erase, freeze, successionDraft, successionSign, successionOpen, witness];
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, rebuild, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, charterCheck, charterSign, charterOpen, sign, letters, share, releaseDraft, releaseSign, releaseEnter, erase, freeze, successionDraft, successionSign, successionOpen, witness];
 
 const OPTIONS = {
   data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },

@@ -1,4 +1,5 @@
-import { keyOf, writeKeyFile } from '#record';
+import { canonical } from '#base';
+import { hostMlDsaKey, keyOf, writeKeyFile } from '#record';
 import type { Command } from './command.ts';
 import { EXIT } from './command.ts';
 import { sayRefusal } from './say.ts';
@@ -20,11 +21,12 @@ export const keysNew: Command = {
   },
 };
 
-/** Makes the key of a host, kept beside its data, and prints the public one, for a charter or a succession to name. */
+/** Makes the key of a host, kept beside its data, and prints the public one, for a charter or a succession to name; with `--json` the ML-DSA-44 key that signs beside it too. */
 export const keysHost: Command = {
-  name: 'keys host', operands: [], options: ['--data DIR'],
-  run: async (world, _, { folder }) => {
-    world.io.out(`${await world.keys(folder).keep(world.chance.bytes(SEED))}\n`);
+  name: 'keys host', operands: [], options: ['--data DIR', '--json'],
+  run: async (world, _, { folder, json }) => {
+    const seed = world.chance.bytes(SEED), key = await world.keys(folder).keep(seed);
+    world.io.out(json ? `${canonical({ key, mlDsa: hostMlDsaKey(seed) })}\n` : `${key}\n`);
     return EXIT.done;
   },
 };

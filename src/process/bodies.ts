@@ -70,6 +70,8 @@ export interface Charter {
 export interface Host {
   /** Ed25519 public key, base64, that signs the log's checkpoints and what the host says of its keeping. */
   readonly key: string;
+  /** ML-DSA-44 public key, base64, that signs them too: a head without either signature is none. */
+  readonly mlDsa?: string;
   /** Within this time of its receipt a submission is recorded, or its refusal. */
   readonly delay: Duration;
 }

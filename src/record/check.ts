@@ -14,6 +14,8 @@ import { grownTiles } from './tiles.ts';
 export interface Kept {
   readonly bytes: Uint8Array;
   readonly body: Uint8Array | null;
+  /** The entry of these bytes where it was read before, and what became of its signature: many are verified at a time, on other threads. */
+  readonly read?: { readonly entry: Entry; readonly signature: Result<null> };
   /** Under what the store files it, where it does: pages and searches go by these, so they must say what the entry says. */
   readonly filed?: { readonly id: string; readonly kind: string; readonly body: string };
 }
@@ -73,7 +75,7 @@ export class LogCheck {
   /** The same, without taking it: what follows may still refuse it. */
   look(kept: Kept): Checked<Entry> {
     const position = this.#tree.size;
-    const read = readEntry(kept.bytes);
+    const read = kept.read === undefined ? readEntry(kept.bytes) : ok(kept.read.entry);
     if (!read.ok) return wrong('entry', position, null, read.refusal);
     const entry = read.value;
     const problem = this.#checks(entry, kept, position).find(([, result]) => !result.ok);
@@ -93,7 +95,7 @@ export class LogCheck {
     const { header } = entry;
     return [
       ['process', this.#belongs(header, position)],
-      ['signature', this.#signed ? checkSignature(entry) : ok(null)],
+      ['signature', kept.read?.signature ?? (this.#signed ? checkSignature(entry) : ok(null))],
       ['filed', filed(entry, kept)],
       ['body', kept.body === null ? ok(null) : same('record.body.digest', header.body, digestOfBody(header.audience, kept.body))],
       ['recorded', entry.recorded >= this.#recorded ? ok(null) : refuse('record.recorded.order', { expected: this.#recorded, found: entry.recorded })],
@@ -115,11 +117,11 @@ export class LogCheck {
   }
 
   /** Checks a head that was signed for the entries so far. Steps: `size`, `root`, `checkpoint`. */
-  finish(head: { readonly size: number; readonly root: string; readonly checkpoint: string }, hostKey: string, origin: string): Checked<null> {
+  finish(head: { readonly size: number; readonly root: string; readonly checkpoint: string }, hostKeys: readonly string[], origin: string): Checked<null> {
     const size = this.#tree.size, root = base64(this.#tree.rootAt(this.#tree.size));
     if (head.size !== size) return wrong('size', null, null, { code: 'record.size', expected: head.size, found: size });
     if (head.root !== root) return wrong('root', null, null, { code: 'record.root', expected: head.root, found: root });
-    const opened = openCheckpoint(head.checkpoint, hostKey, origin);
+    const opened = openCheckpoint(head.checkpoint, hostKeys, origin);
     if (!opened.ok) return wrong('checkpoint', null, null, opened.refusal);
     const signed = { size: opened.value.size, root: base64(opened.value.root) };
     if (signed.size !== size || signed.root !== root) return wrong('checkpoint', null, null, { code: 'record.checkpoint.head', expected: `${size} ${root}`, found: `${signed.size} ${signed.root}` });

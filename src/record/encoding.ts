@@ -70,8 +70,9 @@ export function fromDecimal(text: string): Result<number> {
 }
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
+  let length = 0, at = 0;
+  for (const part of parts) length += part.length;
+  const whole = new Uint8Array(length);
   for (const part of parts) {
     whole.set(part, at);
     at += part.length;
@@ -80,7 +81,9 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 /** Bytes that our own code encoded: a failure is a bug. */

@@ -6,6 +6,7 @@ export * from './note.ts';
 export * from './checkpoint.ts';
 export * from './cosignature.ts';
 export * from './signed.ts';
+export * from './host.ts';
 export * from './policy.ts';
 export * from './proof.ts';
 export * from './body.ts';

@@ -21,13 +21,13 @@ export function lock(folder: string): DatabaseSync {
   return connected(path, { timeout: 0 }, (database) => database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE'));
 }
 
-/** The database of a folder, made if there is none. Only for who holds the lock. */
-export function openToWrite(folder: string): DatabaseSync {
+/** The database of a folder, made if there is none. Only for who holds the lock. `mend`: also where tiles are damaged, for who makes them anew. */
+export function openToWrite(folder: string, { mend = false } = {}): DatabaseSync {
   const path = join(folder, FILE);
   if (!existsSync(path)) make(path, SCHEMA);
   return durable(path, OURS, (database) => {
     checkSizes(database, path);
-    checkRoots(database, path);
+    if (!mend) checkRoots(database, path);
   });
 }
 

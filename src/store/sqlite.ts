@@ -1,18 +1,18 @@
 import type { StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import { Fault, assert } from '#base';
-import type { Batch, Confirmed, Head, Held, Store, StoredEntry } from '#ports';
+import type { Batch, Confirmed, Head, Held, Store, StoredEntry, StoredTile } from '#ports';
 import { FILE, asFault, guarded, lock, openToRead, openToWrite } from './open.ts';
 
 /**
  * Opens the store in a folder. `write` makes it if it is missing, lets nobody else write, and refuses to go on from a head that its tree does not bear out;
- * `read` is for reports and audits beside a running host: what an entry, a body or a tile says is theirs to check. Faults `store.*`.
+ * `mend` opens it also where tiles are damaged, for `retile`; `read` is for reports and audits beside a running host: what an entry, a body or a tile says is theirs to check. Faults `store.*`.
  */
-export async function openStore(options: { readonly folder: string; readonly mode: 'write' | 'read' }): Promise<Store> {
+export async function openStore(options: { readonly folder: string; readonly mode: 'write' | 'read' | 'mend' }): Promise<Store> {
   if (options.mode === 'read') return new SqliteStore(openToRead(options.folder), null);
   const held = lock(options.folder);
   try {
-    return new SqliteStore(openToWrite(options.folder), held);
+    return new SqliteStore(openToWrite(options.folder, { mend: options.mode === 'mend' }), held);
   } catch (fault) {
     held.close();
     throw fault;
@@ -129,6 +129,14 @@ class SqliteStore implements Store {
 
   async tile(process: string, level: number, index: number): Promise<Uint8Array | null> {
     return (this.#rows(`SELECT hashes FROM tile WHERE log = ${LOG} AND level = ? AND number = ?`, process, level, index)[0]?.['hashes'] as Uint8Array | undefined) ?? null;
+  }
+
+  async retile(process: string, tiles: readonly StoredTile[]): Promise<void> {
+    this.#transaction(() => {
+      const log = Number(this.#rows('SELECT log FROM process WHERE process = ?', process)[0]?.['log']);
+      this.#prepared('DELETE FROM tile WHERE log = ?').run(log);
+      for (const { level, index, hashes } of tiles) this.#prepared('INSERT INTO tile (log, level, number, hashes) VALUES (?, ?, ?, ?)').run(log, level, index, hashes);
+    });
   }
 
   async close(): Promise<void> {

@@ -16,7 +16,7 @@ const first: HeldItem = {
 const state: ProcessState = {
   ...pass, participants: new Map([['key-1', { id: 'ed', name: 'The editors', capacity: 'editor', key: 'key-1' }]]),
   ground: new Map([['aa'.padEnd(64, '0'), { value: { kind: 'charter', content: charter }, source: origin('aa', 0) }]]),
-  items: new Map([...pass.items, ['R9', first]]),
+  items: new Map([...pass.items, ['R9', first]]), withheld: new Map(),
 };
 const lines = recordLines(state);
 

@@ -1,5 +1,7 @@
 import type { Json } from '#base';
-import { base64, bodyDigest, certain, checkSignature, checkSuccessionSignature, digestOfBody, fromBase64, leafHash, openCheckpoint, readBody, readEntry, utf8, verifyInclusion, writeVerifierKey } from '#record';
+import { isErasable } from '#process';
+import { base64, bodyDigest, certain, checkSignature, checkSuccessionSignature, digestOfBody, fromBase64, hostVerifierKeys, leafHash, openCheckpoint, readBody, readEntry, utf8, verifyInclusion } from '#record';
+import type { HostKeys } from '#record';
 
 /** An entry as it is served for checking. */
 export interface Provable {
@@ -27,10 +29,11 @@ export function checkProof(entry: Provable, origin: string): ProofCheck {
   const bytes = utf8(entry.leaf), read = readEntry(bytes);
   if (!read.ok || read.value.id !== entry.id || read.value.header.process !== origin.slice('counterpart/'.length)) return { ok: false, step: 'entry' };
   if (!checkSignature(read.value).ok) return { ok: false, step: 'signature' };
-  if (entry.body !== '' && digestOfBody(read.value.header.audience, utf8(entry.body)) !== read.value.header.body) return { ok: false, step: 'body' };
-  const key = hostOf(entry, origin);
-  if (key === null) return { ok: false, step: 'host' };
-  const head = openCheckpoint(entry.checkpoint, key, origin);
+  const { audience, kind, body } = read.value.header, mayBeGone = audience !== 'public' || isErasable(kind);
+  if (!(entry.body === '' && mayBeGone) && digestOfBody(audience, utf8(entry.body)) !== body) return { ok: false, step: 'body' };
+  const keys = hostOf(entry, origin);
+  if (keys === null) return { ok: false, step: 'host' };
+  const head = openCheckpoint(entry.checkpoint, keys, origin);
   if (!head.ok) return { ok: false, step: 'checkpoint' };
   const hashes = entry.proof.map(fromBase64);
   if (!hashes.every((hash) => hash.ok)) return { ok: false, step: 'inclusion' };
@@ -39,23 +42,23 @@ export function checkProof(entry: Provable, origin: string): ProofCheck {
 }
 
 interface CharterContent {
-  readonly charter: { readonly host: { readonly key: string }; readonly succession?: { readonly heads: number }; readonly participants: readonly { readonly id: string; readonly capacity: string; readonly key: string; readonly root?: string }[] };
+  readonly charter: { readonly host: HostKeys; readonly succession?: { readonly heads: number }; readonly participants: readonly { readonly id: string; readonly capacity: string; readonly key: string; readonly root?: string }[] };
 }
 
-/** The verifier key of the host, by nobody's word: the charter's bytes make the name of the process; of a succession the heads that the charter names have signed it. */
-function hostOf({ charter, succession }: Provable, origin: string): string | null {
+/** The verifier keys of the host, by nobody's word: the charter's bytes make the name of the process; of a succession the heads that the charter names have signed it. */
+function hostOf({ charter, succession }: Provable, origin: string): readonly string[] | null {
   const process = origin.slice('counterpart/'.length), content = bodyDigest(utf8(charter)) === process ? readBody(utf8(charter)) : null;
   if (content?.ok !== true) return null;
-  const { charter: agreed } = content.value as CharterContent, key = succession === null ? agreed.host.key : succeeding(agreed, succession, process), bytes = key === null ? null : fromBase64(key);
-  return bytes?.ok === true ? writeVerifierKey(origin, bytes.value) : null;
+  const { charter: agreed } = content.value as CharterContent, host = succession === null ? agreed.host : succeeding(agreed, succession, process);
+  return host !== null && fromBase64(host.key).ok && fromBase64(host.mlDsa ?? '').ok ? hostVerifierKeys(origin, host) : null;
 }
 
-/** The key of a successor that enough heads signed for, with the keys that the charter names. Keys changed since are for one's own copy to know. */
-function succeeding({ participants, succession }: CharterContent['charter'], { leaf, body }: NonNullable<Provable['succession']>, process: string): string | null {
+/** The keys of a successor that enough heads signed for, with the keys that the charter names. Keys changed since are for one's own copy to know. */
+function succeeding({ participants, succession }: CharterContent['charter'], { leaf, body }: NonNullable<Provable['succession']>, process: string): HostKeys | null {
   const entry = readEntry(utf8(leaf)), content = readBody(utf8(body));
   if (!entry.ok || !content.ok || entry.value.header.body !== bodyDigest(utf8(body)) || entry.value.header.kind !== 'succession' || entry.value.header.process !== process) return null;
-  const { agreedBy, ...agreed } = content.value as { readonly agreedBy: readonly { readonly participant: string; readonly signature: string }[]; readonly host: { readonly key: string } };
+  const { agreedBy, ...agreed } = content.value as { readonly agreedBy: readonly { readonly participant: string; readonly signature: string }[]; readonly host: HostKeys };
   const heads = participants.filter(({ capacity }) => capacity === 'head');
-  const signed = heads.filter(({ id, key, root }) => agreedBy.some(({ participant, signature }) => participant === id && [key, root].some((one) => one !== undefined && checkSuccessionSignature({ ...agreed, process } as Json, one, signature).ok)));
-  return signed.length >= (succession?.heads ?? heads.length) ? agreed.host.key : null;
+  const signed = heads.filter(({ id, key, root }) => agreedBy.some(({ participant, signature }) => participant === id && [key, root].some((one) => one !== undefined && checkSuccessionSignature({ ...agreed, process } as unknown as Json, one, signature).ok)));
+  return signed.length >= (succession?.heads ?? heads.length) ? agreed.host : null;
 }

@@ -1,3 +1,4 @@
+import { loadMlDsa44 } from '#record';
 import type { Provable, ProofCheck } from '../proof.ts';
 import { checkProof } from '../proof.ts';
 
@@ -9,6 +10,7 @@ async function check(at: HTMLElement): Promise<void> {
   const { src = '', origin = '' } = at.dataset;
   const entry = await fetch(src, { cache: 'no-store' }).then(async (answer) => (answer.ok ? await answer.json() as Provable : null)).catch(() => null);
   if (entry === null) return say(at, 'unreachable', at.dataset['unreachable'] ?? '');
+  if (entry.charter.includes('"mlDsa":')) await loadMlDsa44();
   const found = checkedAgainstPage(entry, origin, src);
   if (found.ok) return say(at, 'right', at.dataset['right'] ?? '');
   const step = at.getAttribute(`data-step-${found.step}`) ?? '';

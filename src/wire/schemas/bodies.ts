@@ -13,7 +13,8 @@ const recipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/, `${RULE}recipie
 export const participantShape = { id, name: line(200), actor: id.exactOptional(), capacity: z.enum(CAPACITIES), key: publicKey, proof: signatureBytes.exactOptional(), root: publicKey.exactOptional(), reading: recipient.exactOptional(), recovery: recipient.exactOptional() } satisfies Shape<Participant>;
 export const accreditationShape = { ...participantShape, fullPowers: text.exactOptional() } satisfies Shape<Accreditation>;
 
-export const hostShape = { key: publicKey, delay: length } satisfies Shape<Host>;
+const mlDsaKey = z.string().regex(/^[A-Za-z0-9+/]{1750}==$/, `${RULE}key`);
+export const hostShape = { key: publicKey, mlDsa: mlDsaKey.exactOptional(), delay: length } satisfies Shape<Host>;
 
 type Witness = Confirmation['witnesses'][number];
 type Group = NonNullable<Confirmation['groups']>[number];

@@ -1,0 +1,31 @@
+import type { Result } from '#base';
+import { ok, refuse } from '#base';
+import type { Head, Held, Store } from '#ports';
+import type { Kept, Tile } from '#record';
+import { LogCheck, base64, rootFrom, sameBytes, tileReader } from '#record';
+
+/** What making a log's tiles anew came to. */
+export interface Rebuilt {
+  readonly size: number;
+  readonly tiles: number;
+  /** Those that were missing or said otherwise. */
+  readonly differed: number;
+}
+
+/** Makes the tiles of a log anew from its entries; entries, bodies and signed heads are not touched. Refuses `rebuild.root` where the entries do not make the head that was signed: then nothing is written. */
+export async function rebuilt(store: Store, { process }: Held, { size, root }: Head, pages: AsyncIterable<readonly (Kept & { readonly position: number })[]>): Promise<Result<Rebuilt>> {
+  const log = new LogCheck(process, { signed: false }), made = new Map<string, Tile>();
+  for await (const page of pages) {
+    const grown = log.tiles(page[0]?.position ?? 0, page.map(({ bytes }) => bytes));
+    for (const tile of grown) made.set(`${tile.level}/${tile.index}`, tile);
+  }
+  const found = base64(rootFrom(size, tileReader((level, index) => made.get(`${level}/${index}`)?.hashes ?? null)));
+  if (found !== root) return refuse('rebuild.root', { expected: root, found });
+  let differed = 0;
+  for (const { level, index, hashes } of made.values()) {
+    const before = await store.tile(process, level, index);
+    if (before === null || !sameBytes(before, hashes)) differed += 1;
+  }
+  if (differed > 0) await store.retile(process, [...made.values()]);
+  return ok({ size, tiles: made.size, differed });
+}
