@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join, relative } from 'node:path';
@@ -9,7 +10,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { api, get, post, witnessApi } from '#api';
+import { api, get, post, put, witnessApi } from '#api';
 import type { Forward } from '#api';
 import { Counterpart, Witness, handOn, handOnKept } from '#app';
 import { Fault } from '#base';
@@ -17,7 +18,7 @@ import { EXIT, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
 import type { Chance, Clock, Queue } from '#ports';
 import { verifierKeyOf } from '#record';
-import { age, openKeys, openQueue, openStore, openWitnessed } from '#store';
+import { age, openEvidence, openKeys, openQueue, openStore, openWitnessed } from '#store';
 import { createWords } from '#words';
 import type { Words } from '#words';
 
@@ -72,7 +73,7 @@ async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work:
   }
 }
 
-async function pages(app: Counterpart, open: Counterpart, messages: Messages, forward?: Forward): Promise<Hono> {
+async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, forward?: Forward): Promise<Hono> {
   const web = await import('#web').catch((cause: unknown) => {
     throw new Fault('build.missing', 'never', {}, cause);
   });
@@ -80,7 +81,7 @@ async function pages(app: Counterpart, open: Counterpart, messages: Messages, fo
   const server = new Hono();
   server.use(compress());
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable') }));
-  server.route('/', api(app, forward, open));
+  server.route('/', api(app, forward, open, openEvidence(folder)));
   const site = web.webApp({ app: open, messages, assets, build: assets['build'] ?? '' });
   server.route('/', site);
   server.notFound((context) => site.fetch(context.req.raw));
@@ -115,7 +116,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     const queue = openQueue(options.folder), forward: Forward = async (slug, body) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue); };
     const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, queue, options.reader, stop.signal, note, words))];
     try {
-      await answering((await pages(app, open, messages, forward)).fetch, options, (url) => note(words.say('cli.served', { url })));
+      await answering((await pages(app, open, options.folder, messages, forward)).fetch, options, (url) => note(words.say('cli.served', { url })));
     } finally {
       stop.abort();
       await Promise.all(following); // What is under way ends before the store is closed.
@@ -216,7 +217,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io,
     words: (zone) => createWords({ locale: 'en', messages: messages['en'] ?? {}, zone }),
-    withApp, files: readFiles, file: readFile, bytes: readBytes, exists: existsSync, keep, keepSecret, keys: openKeys, chance: CHANCE, save, isEmpty, get, post, seal: age, now: CLOCK.now, wait, serve: (options) => serve(options, messages, note),
+    withApp, files: readFiles, file: readFile, bytes: readBytes, exists: existsSync, keep, keepSecret, keys: openKeys, chance: CHANCE, save, isEmpty, get, post, put, evidence: openEvidence, stream: (path) => createReadStream(path), streamTo: (path, bytes) => pipeline(bytes, createWriteStream(path, { flags: 'wx' })), seal: age, now: CLOCK.now, wait, serve: (options) => serve(options, messages, note),
     witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });
 }

@@ -158,6 +158,34 @@ describe('on copies', () => {
     expect(counterpart('mirror', `${host.url}/valley`, '--key', file('recovery-a.key'), '--data', folder()).code).toBe(3);
   });
 
+  test('the host’s word that something will be on record is kept, and compared', async () => {
+    const own = folder(), signed = file('r9.json');
+    done(counterpart('mirror', `${host.url}/valley`, '--key', file('boris.key'), '--data', own));
+    write('r9.json', 'statement', { id: 'promised-1', type: 'proposal', date: '2026-05-02', summary: { en: 'Promised.' }, accounts: [{ by: 'B', stance: 'asserts' }] });
+    const said = done(counterpart('sign', 'valley', signed, ...as('boris'), '--to', `${host.url}/valley`, '--promise', '--data', own)), entry = /that ([0-9a-f]{12})/.exec(said)?.[1] ?? '?';
+    const came = () => counterpart('submitted', 'valley', '--data', own);
+    expect(came()).toMatchObject({ code: 0, out: expect.stringContaining(`${entry}  waiting, promised by 20`) });
+    done(counterpart('mirror', `${host.url}/valley`, '--key', file('boris.key'), '--data', own));
+    expect(came()).toMatchObject({ code: 0, out: expect.stringContaining(`${entry}  recorded as No. `) });
+    expect(counterpart('sign', 'valley', file('r1.json'), '--key', file('recovery-a.key'), '--as', 'boris', '--to', `${host.url}/valley`, '--promise', '--data', own).code).toBe(1);
+  });
+
+  test('evidence streams to the host under its digest, for everybody once an entry names it; sealed, for those to whom it is', async () => {
+    const photo = file('photo.bin'), bytes = Buffer.alloc(3_000_000, 'snow on the pass '), to = ['--to', `${host.url}/valley`, '--data', data], url = (digest: string) => `${host.url}/valley/evidence/${digest}`;
+    writeFileSync(photo, bytes);
+    const open = JSON.parse(done(counterpart('evidence', 'add', 'valley', photo, ...as('olga'), ...to))) as { readonly digest: string; readonly bytes: number };
+    expect([open.bytes, (await fetch(url(open.digest))).status]).toEqual([3_000_000, 404]);
+    done(counterpart('sign', 'valley', write('e1.json', 'report', { ...report('with-photo', 'A photograph.'), evidence: [open] }), ...as('olga'), ...to));
+    const answer = await fetch(url(open.digest)), rest = await fetch(url(open.digest), { headers: { range: 'bytes=2999990-' } });
+    expect([Buffer.from(await answer.arrayBuffer()).equals(bytes), rest.status, (await rest.arrayBuffer()).byteLength]).toEqual([true, 206, 10]);
+    const closed = JSON.parse(done(counterpart('evidence', 'add', 'valley', photo, ...as('olga'), '--for', 'anna', ...to))) as { readonly digest: string };
+    expect(everything(data).split('snow on the pass snow on').length).toBe(everything(join(data, 'evidence')).split('snow on the pass snow on').length);
+    done(counterpart('evidence', 'get', 'valley', closed.digest, file('opened.bin'), '--sealed', ...as('anna'), '--data', data));
+    expect(readFileSync(file('opened.bin')).equals(bytes)).toBe(true);
+    expect(counterpart('evidence', 'get', 'valley', closed.digest, file('no.bin'), '--sealed', ...as('boris'), '--data', data)).toMatchObject({ code: 1, notes: expect.stringContaining('not sealed to this key') });
+    expect((await fetch(url('0'.repeat(64)), { method: 'PUT', body: 'x' })).status).toBe(403);
+  });
+
   test('words are erased from every copy, and every proof still verifies', async () => {
     const copy = folder();
     done(counterpart('mirror', `${host.url}/valley`, '--key', file('anna.key'), '--data', copy));

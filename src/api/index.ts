@@ -1,18 +1,22 @@
 export { get } from './get.ts';
 export { post } from './post.ts';
+export { put } from './put.ts';
 export { witnessApi } from './witness.ts';
 import { Hono } from 'hono';
 import type { App } from '#app';
+import type { Evidence } from '#ports';
 import { changes } from './changes.ts';
+import { evidence } from './evidence.ts';
 import { log } from './log.ts';
 import type { Forward } from './log.ts';
 
 export type { Forward } from './log.ts';
 
-/** Data over HTTP, for programs: each log as C2SP lays it out, what is handed in to it, and what changed in it. `open`: the same as everybody may read it. */
-export function api(app: App, forward?: Forward, open: App = app): Hono {
+/** Data over HTTP, for programs: each log as C2SP lays it out, what is handed in to it, what changed in it, and its evidence. `open`: the same as everybody may read it. */
+export function api(app: App, forward?: Forward, open: App = app, files?: Evidence): Hono {
   const server = new Hono();
   log(server, app, forward);
   changes(server, open);
+  if (files !== undefined) evidence(server, app, open, files);
   return server;
 }

@@ -28,6 +28,10 @@ export function log(server: Hono, app: App, forward?: Forward): void {
     try {
       const answered = await forward?.(context.req.param('slug'), bytes);
       if (answered != null) return context.body(answered.body, answered.status as 200, { 'Content-Type': 'application/json' });
+      if (context.req.query('promise') !== undefined) {
+        const promises = await app.promise(context.req.param('slug'), read.value);
+        return promises === null ? context.json({ code: 'process.unknown' }, 404) : context.json({ promises }, 202);
+      }
       return await answer(context, app, await app.submit(context.req.param('slug'), read.value));
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;

@@ -27,6 +27,8 @@ export interface App {
   reader(slug: string, asked: string): Promise<Result<string>>;
   /** Hands in submissions; each is answered, in their order, when what is recorded of them is durable. Faults `host.not-here` where this machine does not keep the log. */
   submit(slug: string, submissions: readonly Submitted[]): Promise<readonly Outcome[] | null>;
+  /** The host's signed word that each of these or its refusal will be on record in time; null for what it does not take. */
+  promise(slug: string, submissions: readonly Submitted[]): Promise<readonly (string | null)[] | null>;
   /** The signed head of now, and for each position the proof that the entry there is in it. */
   receipts(slug: string, positions: readonly number[]): Promise<{ readonly checkpoint: string; readonly proofs: readonly (readonly Hash[])[] } | null>;
   /** One entry with everything that is needed to check it. */

@@ -1,14 +1,14 @@
 import type { Result, Text } from '#base';
 import { assert, ok, refuse } from '#base';
-import { Audit, signedAhead } from '#audit';
 import type { AsOf, Claims, Perspective } from '#compliance';
 import { Standing, claimsOf, explained } from '#compliance';
 import type { Get, Held, Store } from '#ports';
 import type { Charter, Host, ProcessState, SignedCharter } from '#process';
-import { TILE_WIDTH, base64, checkReading, hostVerifierKeys, readSealed, sameBytes, signReading } from '#record';
+import { base64, checkReading, hostVerifierKeys, readSealed, signReading } from '#record';
 import type { Hash, Kept, Submitted, Wrong } from '#record';
 import { explain, rollUp, statusChanges } from '#views';
-import { readBody, readCase } from '#wire';
+import { readCase } from '#wire';
+import { audited } from './audited.ts';
 import type { App, AuditReport, CountedTogether, Dossier, EntryWithProof, Explained, ProcessCard, StatusTable } from './app.ts';
 import type { Progress } from './case-log.ts';
 import { caseLog } from './case-log.ts';
@@ -286,6 +286,12 @@ export class Counterpart implements App {
     return this.#keepers.submit(log, await this.#charter(log.held), () => this.#state(log.held.process), submissions);
   }
 
+  /** The host's word, at once, that each of these or its refusal will be on record within the charter's delay; null for what it does not take. `null` if there is no such process. */
+  async promise(slug: string, submissions: readonly Submitted[]): Promise<readonly (string | null)[] | null> {
+    const log = await this.#held(slug);
+    return log === null ? null : this.#keepers.promise(log, await this.#charter(log.held), () => this.#state(log.held.process), submissions);
+  }
+
   async #state(process: string): Promise<ProcessState> {
     const opened = await this.#opens(process);
     assert(opened !== null, 'a log that was held is held');
@@ -345,34 +351,7 @@ export class Counterpart implements App {
   async audit(slug: string, progress: Progress = () => undefined): Promise<AuditReport | null> {
     const log = await this.#held(slug);
     if (log === null) return null;
-    const { held, head } = log;
-    const audit = new Audit(held.process, readBody);
-    const report = (wrong: AuditReport['wrong']): AuditReport => ({ process: held.process, size: head.size, ok: wrong === null, steps: audit.steps, wrong });
-    for await (const page of signedAhead(this.#pages(held))) {
-      for (const stored of page) {
-        const checked = audit.entry(stored);
-        if (!checked.ok) return report(checked.wrong);
-      }
-      const tile = await this.#wrongTile(held.process, audit, page, head.size);
-      if (tile !== null) return report(tile);
-      progress(audit.log.counts.entries, head.size);
-    }
-    assert(audit.state !== null, 'a log that is held has a charter');
-    const all = audit.finish();
-    if (!all.ok) return report(all.wrong);
-    const finished = audit.log.finish(head, hostVerifierKeys(held.origin, audit.state.host), held.origin);
-    return report(finished.ok ? null : finished.wrong);
-  }
-
-  /** The first stored tile that is not what the entries of a page make it. */
-  async #wrongTile(process: string, audit: Audit, page: readonly StoredWithBody[], size: number): Promise<AuditReport['wrong']> {
-    const start = page[0]?.position ?? 0;
-    for (const { level, index, hashes } of audit.log.tiles(start, page.map(({ bytes }) => bytes))) {
-      const kept = await this.#store.tile(process, level, index);
-      const width = Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** level) - index * TILE_WIDTH);
-      if (kept === null || kept.length !== width * 32 || !sameBytes(kept.subarray(0, hashes.length), hashes)) return { step: 'tile', position: null, entry: null, refusal: { code: 'record.tile', level, index } };
-    }
-    return null;
+    return audited(this.#store, log.held, log.head, this.#pages(log.held), progress);
   }
 
   /** Loads a case from its files: all of it or nothing. Loading the same case again changes nothing; another edition under the same slug is refused. */

@@ -1,9 +1,9 @@
 import type { Instant, Json, Result, Text } from '#base';
-import { Fault, assert, canonical, ok } from '#base';
+import { Fault, assert, canonical, ok, shift } from '#base';
 import type { Clock, Held, Store } from '#ports';
 import { HOST, decideSealing } from '#process';
 import type { Body, HostsKind, ProcessState } from '#process';
-import { base64, caseKeySeed, checkSignatures, keyOf, leafOf, sha256, signHead, utf8, writeBody, writeEntry } from '#record';
+import { base64, caseKeySeed, checkSignatures, keyOf, leafOf, sha256, signHead, utf8, writeBody, writeEntry, writePromise } from '#record';
 import type { Audience, Checked, Entry, Kept, Submitted, Wrong } from '#record';
 import { Copy } from './copy.ts';
 
@@ -85,6 +85,15 @@ export class Keeper {
       void this.#run();
     }
     return Promise.all(answers);
+  }
+
+  /** The host's word, at once, that each of these or its refusal will be on record in time; they are put in order meanwhile. Null for what is not signed, or of nobody who takes part. */
+  async promise(all: readonly Submitted[]): Promise<readonly (string | null)[]> {
+    const received = this.#keeping.clock.now(), signed = await checkSignatures(all.map(({ entry }) => entry)), { host, charter, participants } = this.#state;
+    const due = shift(received, host.delay, charter.zone);
+    assert(due.ok, 'the delay of a charter is a duration');
+    this.submit(all).catch(() => undefined); // What becomes of it is on record, or the promise is broken: both are for its author to see.
+    return all.map(({ entry: { id, header } }, index) => (signed[index]?.ok === true && participants.has(header.author) ? writePromise({ entry: id, body: header.body, received, due: due.value }, this.#held.origin, this.#seed) : null));
   }
 
   #queue(submitted: Submitted, received: Instant, signed: Result<null> | undefined): Promise<Outcome> {

@@ -67,6 +67,12 @@ export class Keepers {
     return submissions.map(({ entry: { id } }) => ({ entry: id, wrong: { step: 'host', position: null, entry: id, refusal } }));
   }
 
+  /** The host's word that each submission or its refusal will be on record in time; null for what it does not take. */
+  async promise(log: HeldLog, charter: Charter | null, state: () => Promise<ProcessState>, submissions: readonly Submitted[]): Promise<readonly (string | null)[]> {
+    if (charter?.seed !== undefined && !(this.#hosting?.demo === true && charter.fictional === true)) return submissions.map(() => null);
+    return (await this.#keeper(log, state)).promise(submissions);
+  }
+
   /** The host's last word. Refuses what the rules refuse. */
   async freeze(log: HeldLog, state: () => Promise<ProcessState>, reason: Text): Promise<Result<{ readonly size: number }>> {
     return (await this.#keeper(log, state)).freeze(reason);

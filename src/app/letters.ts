@@ -80,6 +80,12 @@ function recipientsOf({ participants, actors }: ProcessState, readers: readonly 
   return ok([...new Set([...readers.map(({ reading }) => reading ?? ''), ...recovery])]);
 }
 
+/** The age recipients of those whom names mean, and of their sides' recovery. Refuses `letter.*`. */
+export function recipientsFor(at: At, names: readonly string[]): Result<readonly string[]> {
+  const readers = readersOf(at, names);
+  return readers.ok ? recipientsOf(at.state, readers.value) : readers;
+}
+
 /** A letter to some at the table, its author always among them, as it is handed in: nobody else can tell what it says, or whose it is. Refuses `sign.key`, `letter.*`, `record.*`. */
 export async function sealedFor(at: At, { kind, content }: { readonly kind: string; readonly content: Json }, names: readonly string[], by: Signing, { seal, chance, now }: Device): Promise<Result<Uint8Array>> {
   const person = signer(at, by), readers = person.ok ? readersOf(at, [...names, by.participant]) : person, recipients = readers.ok ? recipientsOf(at.state, readers.value) : readers;

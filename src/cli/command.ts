@@ -1,6 +1,6 @@
 import type { Counterpart } from '#app';
 import type { VerifierKey } from '#record';
-import type { Chance, Get, Keys, Post, Seal } from '#ports';
+import type { Chance, Evidence, Get, Keys, Post, Put, Seal } from '#ports';
 import type { Words } from '#words';
 
 /** Exit codes of every command: done; refused or found wrong; used wrongly; a fault of the world. */
@@ -36,7 +36,12 @@ export interface World {
   readonly chance: Chance;
   readonly get: Get;
   readonly post: Post;
+  readonly put: Put;
   readonly seal: Seal;
+  /** The evidence beside the store of a folder; a file as it streams, and to one that is not there yet. */
+  evidence(folder: string): Evidence;
+  stream(path: string): AsyncIterable<Uint8Array>;
+  streamTo(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
   /** Seconds since 1970, by this machine. */
   readonly now: () => number;
   /** Waits so many seconds. */
@@ -70,6 +75,8 @@ export interface Options {
   readonly process: string | undefined;
   readonly table: boolean;
   readonly to: string | undefined;
+  readonly promise: boolean;
+  readonly sealed: boolean;
   readonly hide: readonly string[];
   /** Addresses of logs, as given. */
   readonly counterpartOf: readonly string[];

@@ -7,6 +7,7 @@ import { charterCheck, charterOpen, charterSign, keysCard } from './charter.ts';
 import { caseCheck, caseLoad } from './case.ts';
 import type { Command, Options, World } from './command.ts';
 import { EXIT } from './command.ts';
+import { evidenceAdd, evidenceGet } from './evidence.ts';
 import { explain } from './explain.ts';
 import { exported } from './export.ts';
 import { keysHost, keysNew } from './keys.ts';
@@ -18,6 +19,7 @@ import { list, serve } from './serve.ts';
 import { status } from './status.ts';
 import { sayFault } from './say.ts';
 import { sign } from './sign.ts';
+import { submitted } from './submitted.ts';
 import { freeze, successionDraft, successionOpen, successionSign } from './succession.ts';
 import { whatIf } from './what-if.ts';
 import { witness } from './witness.ts';
@@ -27,11 +29,11 @@ export { slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 
-const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, rebuild, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, charterCheck, charterSign, charterOpen, sign, letters, share, releaseDraft, releaseSign, releaseEnter, erase, freeze, successionDraft, successionSign, successionOpen, witness];
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, rebuild, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, charterCheck, charterSign, charterOpen, sign, submitted, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
 
 const OPTIONS = {
   data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },
-  for: { type: 'string' }, process: { type: 'string' }, table: { type: 'boolean', default: false }, to: { type: 'string' }, hide: { type: 'string', multiple: true },
+  for: { type: 'string' }, process: { type: 'string' }, table: { type: 'boolean', default: false }, to: { type: 'string' }, promise: { type: 'boolean', default: false }, sealed: { type: 'boolean', default: false }, hide: { type: 'string', multiple: true },
   since: { type: 'string' }, perspective: { type: 'string' }, port: { type: 'string', default: '8080' }, host: { type: 'string', default: '127.0.0.1' }, demo: { type: 'boolean', default: false }, follow: { type: 'boolean', default: false },
   reason: { type: 'string' }, 'host-key': { type: 'string' }, delay: { type: 'string', default: 'PT1H' }, key: { type: 'string' }, as: { type: 'string' }, 'counterpart-of': { type: 'string', multiple: true }, log: { type: 'string', multiple: true }, name: { type: 'string' }, help: { type: 'boolean', default: false, short: 'h' },
 } as const;
@@ -48,7 +50,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   const operands = positionals.slice(command.name.split(' ').length);
   const port = Number(values.port);
   if (operands.length !== command.operands.length || !Number.isInteger(port) || port < 0 || port > 65_535) return usage(world, words.say('cli.usage.operands', { command: command.name, operands: command.operands.join(' ') }));
-  const options: Options = { folder: values.data, json: values.json, valid: values.valid, record: values.record, since: values.since, perspective: values.perspective, port, host: values.host, demo: values.demo, follow: values.follow, reason: values.reason, hostKey: values['host-key'], delay: values.delay, key: values.key, as: values.as, readers: values.for, process: values.process, table: values.table, to: values.to, hide: values.hide ?? [], counterpartOf: values['counterpart-of'] ?? [], logs: values.log ?? [], name: values.name };
+  const options: Options = { folder: values.data, json: values.json, valid: values.valid, record: values.record, since: values.since, perspective: values.perspective, port, host: values.host, demo: values.demo, follow: values.follow, reason: values.reason, hostKey: values['host-key'], delay: values.delay, key: values.key, as: values.as, readers: values.for, process: values.process, table: values.table, to: values.to, promise: values.promise, sealed: values.sealed, hide: values.hide ?? [], counterpartOf: values['counterpart-of'] ?? [], logs: values.log ?? [], name: values.name };
   try {
     return await command.run(world, operands, options);
   } catch (error) {

@@ -12,6 +12,9 @@ import { sayRefusal } from './say.ts';
 /** Where a folder keeps what was signed here and is not recorded yet; a bag takes it along. */
 export const KEPT = 'submissions';
 
+/** Where it keeps the host's words that something handed in will be on record in time. */
+export const PROMISES = 'promises';
+
 export function refused(world: World, refusal: Refusal): number {
   world.io.note(sayRefusal(refusal, world.words('UTC')));
   return EXIT.refused;
@@ -37,10 +40,11 @@ export function signingAt(world: World, slug: string, options: Options, work: (a
 }
 
 /** Hands a submission in: to the address given, or to this machine where it is the host; otherwise it is kept, for a bag or an own node to take along. */
-export async function handIn(world: World, app: Counterpart, slug: string, bytes: Uint8Array, { folder, to }: Options): Promise<number> {
+export async function handIn(world: World, app: Counterpart, slug: string, bytes: Uint8Array, { folder, to, promise }: Options): Promise<number> {
   const read = readSubmissions(bytes), text = fromUtf8(bytes);
   const [one] = read.ok ? read.value : [];
   if (one === undefined || !text.ok) return refused(world, read.ok ? { code: 'record.submission.form', number: 1 } : read.refusal);
+  if (to !== undefined && promise) return promised(world, folder, to, one.entry.id, text.value);
   const outcome = to === undefined ? await here(app, slug, bytes) : await there(world, to, text.value);
   if (outcome === null) {
     world.save(`${folder}/${KEPT}`, one.entry.id, bytes);
@@ -71,7 +75,16 @@ async function there(world: World, to: string, text: string): Promise<number | R
   return told?.position ?? told?.refused ?? { code: 'cli.sign.answer', status, answer: answer?.code ?? '' };
 }
 
-function parsed(body: string): { readonly code?: string; readonly results?: readonly { readonly position?: number; readonly refused?: Refusal }[] } | null {
+/** Takes the host at its word, and keeps the word. */
+async function promised(world: World, folder: string, to: string, entry: string, text: string): Promise<number> {
+  const { status, body } = await world.post(`${to.replace(/\/*$/, '')}/entries?promise`, text), [note] = parsed(body)?.promises ?? [];
+  if (note == null) return refused(world, { code: 'cli.sign.answer', status, answer: parsed(body)?.code ?? '' });
+  world.save(`${folder}/${PROMISES}`, entry, new TextEncoder().encode(note));
+  world.io.out(`${world.words('UTC').say('cli.sign.promised', { entry: entry.slice(0, 12) })}\n`);
+  return EXIT.done;
+}
+
+function parsed(body: string): { readonly code?: string; readonly results?: readonly { readonly position?: number; readonly refused?: Refusal }[]; readonly promises?: readonly (string | null)[] } | null {
   try {
     return JSON.parse(body) as { readonly code?: string };
   } catch {
@@ -81,7 +94,7 @@ function parsed(body: string): { readonly code?: string; readonly results?: read
 
 /** Signs what a file says, in one's own name, and hands it in: for everybody; `--table`: for those at the table; `--for`: sealed to some of them. */
 export const sign: Command = {
-  name: 'sign', operands: ['PROCESS', 'FILE'], options: ['--key FILE', '--as ID', '--table', '--for NAMES', '--to URL', '--data DIR', '--demo'],
+  name: 'sign', operands: ['PROCESS', 'FILE'], options: ['--key FILE', '--as ID', '--table', '--for NAMES', '--to URL', '--promise', '--data DIR', '--demo'],
   run: (world, [slug = '', file = ''], options) => signingAt(world, slug, options, async (app, at, by) => {
     const written = readWritten({ file: basename(file), text: world.file(file) }, at.state, by.participant);
     if (!written.ok) return refused(world, written.refusal);

@@ -1,5 +1,6 @@
 export type { Chance, Clock, Keys, Queue, Seal } from './world.ts';
+export type { Evidence } from './evidence.ts';
 export type { Witnessed } from './witnessed.ts';
-export type { Get, Post, Posted } from './network.ts';
+export type { Get, Post, Posted, Put } from './network.ts';
 export type { Store, Held, StoredEntry, StoredBody, StoredTile, Head, Confirmed, Batch } from './store.ts';
 

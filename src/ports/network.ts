@@ -10,3 +10,6 @@ export interface Posted {
 
 /** Fetches bytes over HTTP, whatever the status; `reading`: what shows that a reader sits at the table. Fault `network.unreachable` where no whole answer comes in time. */
 export type Get = (url: string, reading?: string) => Promise<{ readonly status: number; readonly bytes: Uint8Array }>;
+
+/** Sends a stream of bytes over HTTP, in the name of somebody at the table. Fault `network.unreachable`. */
+export type Put = (url: string, bytes: AsyncIterable<Uint8Array>, reading: string) => Promise<Posted>;

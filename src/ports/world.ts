@@ -33,6 +33,10 @@ export interface Seal {
   /** The recipient that a 32-byte seed opens for; the seed is another than the one that signs. */
   recipientOf(seed: Uint8Array): Promise<string>;
   seal(bytes: Uint8Array, recipients: readonly string[]): Promise<Uint8Array>;
+  /** The same as it streams, for files. */
+  sealStream(bytes: AsyncIterable<Uint8Array>, recipients: readonly string[]): Promise<AsyncIterable<Uint8Array>>;
+  /** `null` where it is not for this seed; what is not whole breaks off with an error. */
+  openStream(sealed: AsyncIterable<Uint8Array>, seed: Uint8Array): Promise<AsyncIterable<Uint8Array> | null>;
   /** `null` where it is not sealed to this seed, or is not whole. */
   open(sealed: Uint8Array, seed: Uint8Array): Promise<Uint8Array | null>;
 }

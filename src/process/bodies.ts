@@ -225,7 +225,20 @@ export interface Item {
   readonly confidence?: 'high' | 'medium' | 'low';
   /** `pages`: read on public pages. `general-knowledge`: shown as unverified. */
   readonly basis?: 'pages' | 'general-knowledge';
+  /** Photographs, scans, recordings: files that are kept apart, named by what they are. */
+  readonly evidence?: readonly EvidenceFile[];
   readonly note?: Text;
+}
+
+export interface EvidenceFile {
+  /** SHA-256 of the file, hex; of its sealed bytes where it is sealed. */
+  readonly digest: string;
+  readonly bytes: number;
+  readonly name?: string;
+  /** Media type. */
+  readonly type?: string;
+  /** An age file, for those to whom it is sealed. */
+  readonly sealed?: boolean;
 }
 
 /** Something said in public or at the table. */

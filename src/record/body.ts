@@ -5,6 +5,8 @@ import { base64, concat, fromBase64, fromUtf8, hex, utf8 } from './encoding.ts';
 
 /** Limit of a body in bytes. */
 export const MAX_BODY = 262_144;
+/** Limit of a file of evidence in bytes: 2 GiB. */
+export const MAX_EVIDENCE = 2_147_483_648;
 const PREFIX = utf8('counterpart/body/v1\n');
 
 export interface WrittenBody {

@@ -17,5 +17,6 @@ export * from './charter.ts';
 export * from './witness.ts';
 export * from './check.ts';
 export * from './submission.ts';
+export * from './promise.ts';
 export * from './fork.ts';
 export * from './keyfile.ts';

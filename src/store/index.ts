@@ -3,3 +3,4 @@ export { openQueue } from './queue.ts';
 export { openStore } from './sqlite.ts';
 export { openWitnessed } from './witnessed.ts';
 export { age } from './age.ts';
+export { openEvidence } from './evidence.ts';

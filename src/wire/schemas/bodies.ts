@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { POWERS } from '#agreement';
 import { CAPACITIES } from '#process';
-import { readDisclosed } from '#record';
-import type { Accreditation, Account, Act, Body, Charter, Confirmation, Correction, Coverage, ErasedEntry, Erasure, Finding, Freeze, Geography, Host, Item, KeyChange, Kind, Meeting, Participant, Passage, Place, PowerAct, Refused, Release, Report, Revocation, SealedEntry, Signature, SignedCharter, Statement, Succession, Withdrawal } from '#process';
+import { MAX_EVIDENCE, readDisclosed } from '#record';
+import type { Accreditation, Account, Act, Body, Charter, Confirmation, Correction, Coverage, ErasedEntry, Erasure, EvidenceFile, Finding, Freeze, Geography, Host, Item, KeyChange, Kind, Meeting, Participant, Passage, Place, PowerAct, Refused, Release, Report, Revocation, SealedEntry, Signature, SignedCharter, Statement, Succession, Withdrawal } from '#process';
 import { actor, assertion, commitment, deadline, fact, instrument, unique, window } from './agreement.ts';
 import { BOUNDS, CODE, amount, complain, count, digest, duration, id, inOrder, keys, language, length, line, list, publicKey, RULE, set, signatureBytes, source, text, url, verifierKey, when, words, zone } from './values.ts';
 import type { Shape } from './values.ts';
@@ -67,10 +67,14 @@ const account = z.strictObject({
   grades: list(z.strictObject({ commitment: id, level: z.literal([0, 1, 2, 3]), at: when } satisfies Shape<Grade>)).exactOptional(),
 } satisfies Shape<Account>).meta({ id: 'Account' }) satisfies z.ZodType<Account>;
 
+const evidence = z.strictObject({
+  digest, bytes: count.max(MAX_EVIDENCE), name: line(200).exactOptional(), type: line(100).exactOptional(), sealed: z.boolean().exactOptional(),
+} satisfies Shape<EvidenceFile>);
+
 const item = {
   id, date: when, dateEnd: when.exactOptional(), place: id.exactOptional(), placeText: line().exactOptional(), summary: text, accounts: list(account, 200),
   commitments: set(id).exactOptional(), instruments: set(id).exactOptional(), sources: list(source).exactOptional(), publishedAt: when.exactOptional(),
-  confidence: z.enum(['high', 'medium', 'low']).exactOptional(), basis: z.enum(['pages', 'general-knowledge']).exactOptional(), note: text.exactOptional(),
+  confidence: z.enum(['high', 'medium', 'low']).exactOptional(), basis: z.enum(['pages', 'general-knowledge']).exactOptional(), evidence: list(evidence).exactOptional(), note: text.exactOptional(),
 } satisfies Shape<Item>;
 
 const dates = (payload: z.core.ParsePayload<Item>): void => inOrder(payload, payload.value.date, payload.value.dateEnd, ['dateEnd']);

@@ -1,0 +1,59 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Fault } from '#base';
+import type { Evidence } from '#ports';
+import { MAX_EVIDENCE, isDigest } from '#record';
+
+/** Keeps evidence in files of their own below a folder. Written aside, hashed as it comes, synced, then named: a file of this name is whole. */
+export function openEvidence(folder: string, limit = MAX_EVIDENCE): Evidence {
+  const pathOf = (process: string, digest: string): string | null => (isDigest(process) && isDigest(digest) ? join(folder, 'evidence', process, digest.slice(0, 2), digest) : null);
+  return {
+    async put(process, digest, bytes) {
+      const aside = join(folder, 'evidence', `${randomUUID()}.new`);
+      try {
+        mkdirSync(join(folder, 'evidence'), { recursive: true });
+        const found = await written(aside, bytes, limit), path = found === null ? null : pathOf(process, found.digest);
+        if (found === null) return { refused: 'evidence.too-large' };
+        if (path === null || (digest !== null && found.digest !== digest)) return { refused: 'evidence.digest' };
+        mkdirSync(join(path, '..'), { recursive: true });
+        await rename(aside, path);
+        await synced(join(path, '..'));
+        return found;
+      } catch (cause) {
+        if (cause instanceof Fault || (cause as NodeJS.ErrnoException).syscall === undefined) throw cause;
+        throw new Fault('evidence.unwritable', 'safe', { path: aside }, cause);
+      } finally {
+        rmSync(aside, { force: true });
+      }
+    },
+    get(process, digest, from = 0) {
+      const path = pathOf(process, digest);
+      return path === null || !existsSync(path) ? null : { bytes: statSync(path).size, stream: createReadStream(path, { start: from }) };
+    },
+  };
+}
+
+/** Digest and length of what was written and synced; `null` where it is longer than the limit. */
+async function written(path: string, bytes: AsyncIterable<Uint8Array>, limit: number): Promise<{ readonly digest: string; readonly bytes: number } | null> {
+  const file = await open(path, 'wx', 0o600), hash = createHash('sha256');
+  let length = 0;
+  try {
+    for await (const part of bytes) {
+      length += part.length;
+      if (length > limit) return null;
+      hash.update(part);
+      await file.write(part);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { digest: hash.digest('hex'), bytes: length };
+}
+
+async function synced(folder: string): Promise<void> {
+  const directory = await open(folder, 'r');
+  await directory.sync().finally(() => directory.close());
+}
