@@ -164,7 +164,7 @@ describe('on copies', () => {
     write('r9.json', 'statement', { id: 'promised-1', type: 'proposal', date: '2026-05-02', summary: { en: 'Promised.' }, accounts: [{ by: 'B', stance: 'asserts' }] });
     const said = done(counterpart('sign', 'valley', signed, ...as('boris'), '--to', `${host.url}/valley`, '--promise', '--data', own)), entry = /that ([0-9a-f]{12})/.exec(said)?.[1] ?? '?';
     const came = () => counterpart('submitted', 'valley', '--data', own);
-    expect(came()).toMatchObject({ code: 0, out: expect.stringContaining(`${entry}  waiting, promised by 20`) });
+    expect(came()).toMatchObject({ code: 0, notes: '', out: expect.stringContaining(`${entry}  waiting, promised by 20`) });
     done(counterpart('mirror', `${host.url}/valley`, '--key', file('boris.key'), '--data', own));
     expect(came()).toMatchObject({ code: 0, out: expect.stringContaining(`${entry}  recorded as No. `) });
     expect(counterpart('sign', 'valley', file('r1.json'), '--key', file('recovery-a.key'), '--as', 'boris', '--to', `${host.url}/valley`, '--promise', '--data', own).code).toBe(1);

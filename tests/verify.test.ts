@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readBag, writeBag } from '#wire';
 import { haveChromium, program } from './support/browser.ts';
 import { counterpart, freshFolder, root } from './support/host.ts';
 
 /** The check of a copy as its users meet it: two files, a folder, nothing else. */
-const folder = freshFolder(), copy = join(folder.path, 'log'), mjs = join(root, 'dist/verify.mjs'), html = join(root, 'dist/verify.html');
+const folder = freshFolder(), copy = join(folder.path, 'log'), mjs = join(root, 'dist/verify.mjs'), html = join(root, 'dist/verify.html'), bag = join(folder.path, 'lachin.bag');
 const build = (): string => {
   execFileSync(process.execPath, [join(root, 'tools/build-verify.ts')]);
   return [mjs, html].map((file) => createHash('sha256').update(readFileSync(file)).digest('hex')).join();
@@ -23,6 +24,7 @@ beforeAll(() => {
   expect(counterpart('case', 'load', 'cases/lachin-2020', '--data', data).code).toBe(0);
   expect(counterpart('export', 'lachin-2020', copy, '--data', data)).toMatchObject({ code: 0, out: expect.stringContaining('node verify.mjs') });
   expect(counterpart('export', 'lachin-2020', copy, '--data', data)).toMatchObject({ code: 1, notes: expect.stringContaining('holds something already') });
+  expect(counterpart('bag', 'pack', 'lachin-2020', bag, '--data', data).code).toBe(0);
   expect(counterpart('export', 'nowhere', join(folder.path, 'other'), '--data', data).code).toBe(1);
 }, 60_000);
 afterAll(() => folder.remove());
@@ -66,12 +68,21 @@ describe('verify.mjs', () => {
     expect([wrong.status === 0, wrong.stdout]).toEqual([false, expect.stringMatching(said)]);
   });
 
+  test('accepts a bag, and rejects one that was cut, or of which a word was changed', () => {
+    expect(check(bag)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^RIGHT: [0-9]+ entries/) });
+    const cut = join(folder.path, 'cut.bag'), changed = join(folder.path, 'changed.bag'), files = readBag(readFileSync(bag));
+    writeFileSync(cut, readFileSync(bag).subarray(0, 5_000));
+    expect(check(cut)).toMatchObject({ status: 1, stdout: expect.stringContaining('bag.form') });
+    writeFileSync(changed, writeBag(new Map([...(files.ok ? files.value : [])].map(([name, bytes]) => [name, name.includes('tile/bodies') ? flip(at(Buffer.from(bytes), 'Lachin'))(Buffer.from(bytes)) : bytes]))));
+    expect(check(changed)).toMatchObject({ status: 1, stdout: expect.stringContaining('step body') });
+  });
+
   test('rejects another host’s key and another history; used wrongly, or given nothing, it says so', () => {
     expect(check(copy, '--key', 'x+00000000+AAAA')).toMatchObject({ status: 1, stdout: expect.stringContaining('step key') });
     const other = join(folder.path, 'kept');
     writeFileSync(other, readFileSync(join(copy, 'checkpoint'), 'utf8').replace(/\n([A-Za-z0-9+/]{43}=)\n/, `\n${createHash('sha256').update('x').digest('base64')}\n`));
     expect(check(copy, '--since', other)).toMatchObject({ status: 1, stdout: expect.stringContaining('Another history') });
-    expect(check()).toMatchObject({ status: 2, stderr: expect.stringContaining('verify.mjs DIR|URL') });
+    expect(check()).toMatchObject({ status: 2, stderr: expect.stringContaining('verify.mjs DIR|BAG|URL') });
     expect(check(join(folder.path, 'none'))).toMatchObject({ status: 3, stdout: expect.stringContaining('checkpoint is missing') });
     expect(check('http://127.0.0.1:1/x')).toMatchObject({ status: 3, stderr: expect.stringContaining('cannot be read') });
   });
@@ -86,7 +97,7 @@ describe.skipIf(!haveChromium)('verify.html', () => {
     const page = await browser.newPage({ viewport: { width: 320, height: 800 } }), asked: string[] = [];
     page.on('request', (request) => { if (!/^(file|blob|data):/.test(request.url())) asked.push(request.url()); });
     await page.goto(`file://${html}`);
-    await page.setInputFiles('#folder', dir);
+    await page.setInputFiles(dir === bag ? '#bag' : '#folder', dir);
     await page.waitForSelector('#out[data-state=right], #out[data-state=wrong]', { timeout: 30_000 });
     const found = { state: await page.getAttribute('#out', 'data-state'), text: await page.innerText('#out'), asked };
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -96,6 +107,10 @@ describe.skipIf(!haveChromium)('verify.html', () => {
 
   test('accepts the folder of a log, without asking anybody', async () => {
     expect(await said(copy)).toEqual({ state: 'right', text: expect.stringMatching(/^RIGHT: [0-9]+ entries/), asked: [] });
+  }, 60_000);
+
+  test('accepts a bag', async () => {
+    expect(await said(bag)).toMatchObject({ state: 'right', asked: [] });
   }, 60_000);
 
   test('is loud about one byte changed', async () => {

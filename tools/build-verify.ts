@@ -8,7 +8,7 @@ const all = Object.assign({}, ...readdirSync(folder).sort().map((name) => JSON.p
 const messages = Object.fromEntries(Object.entries(all).filter(([key]) => /^(verify|refusal|cli\.audit|cli\.progress)/.test(key)));
 
 const common = { absWorkingDir: root, bundle: true, format: 'esm', write: false, logLevel: 'warning', legalComments: 'none', charset: 'utf8', define: { MESSAGES: JSON.stringify(messages) },
-  alias: { '#wire': `${root}src/wire/body.ts` }, // Bodies alone: no case files, so no YAML.
+  alias: { '#wire': `${root}src/wire/copies.ts` }, // Bodies and bags: no case files, so no YAML.
 } as const;
 const textOf = async (options: Parameters<typeof build>[0]): Promise<string> => (await build(options)).outputFiles?.[0]?.text ?? '';
 

@@ -19,7 +19,7 @@ export async function packed(app: Counterpart, slug: string, since: number, subm
   if (log === null || dossier === null) return null;
   const { process, positions } = dossier.state, files = new Map<string, Uint8Array>(), first = Math.floor(since / TILE_WIDTH);
   for await (const { path, bytes } of log.files()) {
-    const carried = path === 'checkpoint' || path.startsWith('body/') || path.startsWith('tile/0/') || (/^tile\/(?:entries|bodies)\//.test(path) && indexOf(path) >= first);
+    const carried = path === 'checkpoint' || path.startsWith('body/') || /^tile\/\d/.test(path) || (/^tile\/(?:entries|bodies)\//.test(path) && indexOf(path) >= first);
     if (carried) files.set(`${process}/${path}`, bytes);
   }
   for (const bytes of submissions) {

@@ -13,7 +13,7 @@ export interface DraftedCharter {
 
 /** A charter from a file, JSON: alone, or with the signatures so far. Refuses `charter.form`, `body.*`. */
 export function readCharter(text: string): Result<DraftedCharter> {
-  const value = parsed(text), { charter = value, agreedBy = [] } = value as { readonly charter?: unknown; readonly agreedBy?: readonly unknown[] };
+  const value = parsed(text), { charter = value, agreedBy = [] } = (value ?? {}) as { readonly charter?: unknown; readonly agreedBy?: readonly unknown[] };
   if (value === null || !Array.isArray(agreedBy)) return refuse('charter.form');
   // The schema asks for a signature: a draft that has none yet is read with one that nobody made.
   const read = readBody('charter', { charter, agreedBy: agreedBy.length > 0 ? agreedBy : [NOBODY] });

@@ -3,6 +3,7 @@ import { canonical, rfc3339 } from '#base';
 import { whereabouts } from '#app';
 import type { Command, World } from './command.ts';
 import { EXIT } from './command.ts';
+import { sayRefusal } from './say.ts';
 import { KEPT, PROMISES, refused } from './sign.ts';
 
 const read = (world: World, folder: string): readonly string[] => (world.isEmpty(folder) ? [] : [...world.files(folder).values()]);
@@ -15,7 +16,8 @@ export const submitted: Command = {
     if (dossier === null) return refused(world, { code: 'cli.process.unknown', process: slug });
     const { known, unreadable } = whereabouts(dossier.state, read(world, `${folder}/${KEPT}`).map((text) => new TextEncoder().encode(text)), read(world, `${folder}/${PROMISES}`));
     if (json) world.io.out(`${canonical({ known, unreadable } as unknown as Json)}\n`);
-    else for (const { entry, came, position, due } of known) world.io.out(`${words.say('cli.submitted', { entry: entry.slice(0, 12), came, position: position ?? -1, due: due === null ? '-' : rfc3339(due) })}\n`);
+    else for (const { entry, came, position, due } of known) world.io.out(`${words.say('cli.submitted', { entry: entry.slice(0, 12), came, position: position ?? -1, due: due === null ? 'none' : rfc3339(due) })}\n`);
+    for (const refusal of unreadable) world.io.note(sayRefusal(refusal, words));
     return known.some(({ came }) => came === 'overdue') || unreadable.length > 0 ? EXIT.refused : EXIT.done;
   }),
 };

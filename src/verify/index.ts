@@ -1,5 +1,6 @@
 import type { ReadFile, Verified, VerifyOptions } from '#audit';
 import { verifyPublished } from '#audit';
+import type { Refusal } from '#base';
 import { readBody } from '#wire';
 import type { Words } from '#words';
 
@@ -8,6 +9,11 @@ export async function verified(file: ReadFile, options: Omit<VerifyOptions, 'rea
   const found = await verifyPublished(file, { ...options, read: readBody });
   const wrong = found.wrong, unreadable = wrong?.step === 'file' && found.size === 0;
   return { right: wrong === null, read: !unreadable, lines: [...verdict(found, words), ...(wrong === null ? meaning(options, words) : [])] };
+}
+
+/** What is said of a bag that cannot be opened. */
+export function unopened(refusal: Refusal, words: Words): readonly string[] {
+  return verdict({ process: null, size: 0, root: null, hostKey: null, steps: [], wrong: { step: 'file', position: null, entry: null, refusal } }, words);
 }
 
 function verdict({ wrong, size, root, process, hostKey, steps }: Verified, words: Words): readonly string[] {

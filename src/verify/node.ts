@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ReadFile } from '#audit';
-import { verified } from './index.ts';
+import type { Result } from '#base';
+import { logInBag } from './bag.ts';
+import { unopened, verified } from './index.ts';
 import { words } from './words.ts';
 
-// node verify.mjs DIR|URL [--key VKEY] [--since FILE]: exit 0 right, 1 wrong, 2 used wrongly, 3 not read. Talks to nobody but the address it is given.
+// node verify.mjs DIR|BAG|URL [--key VKEY] [--since FILE]: exit 0 right, 1 wrong, 2 used wrongly, 3 not read. Talks to nobody but the address it is given.
 
 const SECONDS = 60;
 
@@ -23,6 +25,12 @@ const fromAddress = (url: string): ReadFile => async (path) => {
   const answer = await fetch(`${url.replace(/\/$/, '')}/${path}`, { redirect: 'manual', signal: AbortSignal.timeout(SECONDS * 1000) });
   return answer.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : null;
 };
+
+/** An address, a bag, or a folder. */
+function fromPlace(place: string): Result<ReadFile> {
+  if (/^https?:/.test(place)) return { ok: true, value: fromAddress(place) };
+  return statSync(place, { throwIfNoEntry: false })?.isFile() === true ? logInBag(readFileSync(place)) : { ok: true, value: fromFolder(place) };
+}
 
 function asked() {
   try {
@@ -42,7 +50,12 @@ async function main(): Promise<number> {
   }
   const { place, key, since } = given;
   try {
-    const { right, read, lines } = await verified(/^https?:/.test(place) ? fromAddress(place) : fromFolder(place), { ...(key === undefined ? {} : { key }), ...(since === undefined ? {} : { since }) }, words());
+    const file = fromPlace(place);
+    if (!file.ok) {
+      process.stdout.write(`${unopened(file.refusal, words()).join('\n')}\n`);
+      return 1;
+    }
+    const { right, read, lines } = await verified(file.value, { ...(key === undefined ? {} : { key }), ...(since === undefined ? {} : { since }) }, words());
     process.stdout.write(`${lines.join('\n')}\n`);
     return right ? 0 : read ? 1 : 3;
   } catch (cause) {

@@ -1,12 +1,14 @@
 import type { ReadFile } from '#audit';
-import { verified } from './index.ts';
+import { isBag, logInBag } from './bag.ts';
+import { unopened, verified } from './index.ts';
 import { words } from './words.ts';
 
 // The page of verify.html: a folder is dropped or chosen, and checked here. It asks nobody for anything.
 
 const said = words(), out = document.querySelector<HTMLElement>('#out') as HTMLElement, drop = document.querySelector<HTMLElement>('#drop') as HTMLElement;
+const bag = document.querySelector<HTMLInputElement>('#bag') as HTMLInputElement;
 const folder = document.querySelector<HTMLInputElement>('#folder') as HTMLInputElement, since = document.querySelector<HTMLInputElement>('#since') as HTMLInputElement;
-for (const key of ['verify.title', 'verify.intro', 'verify.folder', 'verify.drop', 'verify.earlier']) for (const part of document.querySelectorAll(`[data-say="${key}"]`)) part.textContent = said.say(key);
+for (const key of ['verify.title', 'verify.intro', 'verify.folder', 'verify.bag', 'verify.drop', 'verify.earlier']) for (const part of document.querySelectorAll(`[data-say="${key}"]`)) part.textContent = said.say(key);
 
 /** Files by their path below the folder that holds `checkpoint`. */
 function readerOf(files: ReadonlyMap<string, File>): ReadFile {
@@ -21,11 +23,13 @@ function readerOf(files: ReadonlyMap<string, File>): ReadFile {
 async function check(files: ReadonlyMap<string, File>): Promise<void> {
   out.dataset['state'] = 'busy';
   const kept = since.files?.[0], progress = (done: number, of: number): void => { out.textContent = said.say('cli.progress', { done, of }); };
-  const { right, lines } = await verified(readerOf(files), { progress, ...(kept === undefined ? {} : { since: await kept.text() }) }, said);
+  const [only] = files.values(), bytes = files.size === 1 && only !== undefined ? new Uint8Array(await only.arrayBuffer()) : null, opened = bytes !== null && isBag(bytes) ? logInBag(bytes) : null;
+  const { right, lines } = opened?.ok === false ? { right: false, lines: unopened(opened.refusal, said) } : await verified(opened?.value ?? readerOf(files), { progress, ...(kept === undefined ? {} : { since: await kept.text() }) }, said);
   out.replaceChildren(...lines.map((line, index) => Object.assign(document.createElement(index === 0 ? 'h2' : 'p'), { textContent: line })));
   out.dataset['state'] = right ? 'right' : 'wrong';
 }
 
+bag.addEventListener('change', () => void check(new Map([...bag.files ?? []].map((file) => [file.name, file]))));
 folder.addEventListener('change', () => void check(new Map([...folder.files ?? []].map((file) => [file.webkitRelativePath || file.name, file]))));
 drop.addEventListener('dragover', (event) => event.preventDefault());
 drop.addEventListener('drop', (event) => {

@@ -1,6 +1,4 @@
-export { readBag, writeBag } from './bag.ts';
-export type { BagFiles } from './bag.ts';
-export { readBody } from './body.ts';
+export * from './copies.ts';
 export { readCase } from './case/case.ts';
 export type { Case, CaseItem } from './case/case.ts';
 export { readCommitments } from './language/read.ts';

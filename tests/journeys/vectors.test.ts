@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
@@ -17,17 +17,24 @@ const ED25519 = 'record/ed25519vectors.json';
 /** Key, message and signature, in hex. */
 type Signed = readonly [string, string, string];
 type Verifier = (key: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
+type Proofs = { readonly [kind: string]: (vector: ProofVector, proof: readonly Uint8Array[]) => { readonly ok: boolean } };
+interface ProofVector {
+  readonly leafIdx?: number; readonly treeSize?: number; readonly root?: string; readonly leafHash?: string;
+  readonly start?: number; readonly end?: number; readonly size?: number; readonly size1?: number; readonly size2?: number; readonly root1?: string; readonly root2?: string;
+  readonly proof: readonly string[] | null; readonly wantErr: boolean;
+}
 interface Code {
+  readonly merkle: typeof import('../../src/record/merkle.ts');
   readonly primitives: { readonly verifySignature: Verifier; readonly verifyMlDsa44: Verifier; loadMlDsa44(): Promise<void> };
 }
 
 describe.skipIf(!haveChromium)('in Chromium', () => {
   let browser: Browser, page: Page;
   beforeAll(async () => {
-    const { outputFiles } = await build({ absWorkingDir: root, entryPoints: ['src/record/primitives/browser.ts'], bundle: true, write: false, format: 'iife', globalName: 'primitives', platform: 'browser', logLevel: 'warning' });
+    const bundled = async (entry: string, globalName: string): Promise<string> => (await build({ absWorkingDir: root, entryPoints: [entry], bundle: true, write: false, format: 'iife', globalName, platform: 'browser', logLevel: 'warning' })).outputFiles[0]?.text ?? '';
     browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
     page = await browser.newPage();
-    await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
+    for (const content of [await bundled('src/record/primitives/browser.ts', 'primitives'), await bundled('src/record/merkle.ts', 'merkle')]) await page.addScriptTag({ content });
   });
   afterAll(() => browser.close());
 
@@ -44,6 +51,24 @@ describe.skipIf(!haveChromium)('in Chromium', () => {
     const refused = ['low_order_A', 'low_order_R', 'non_canonical_A', 'non_canonical_R', 'low_order_residue'];
     expect(answers).toEqual(vectors.map(({ flags }) => !flags?.some((flag) => refused.includes(flag))));
     expect([answers.length, answers.filter(Boolean).length]).toEqual([914, 43]);
+  });
+
+  test.skipIf(!have('record/merkle'))('518 proofs of transparency-dev/merkle are what they say, 36 of them right', async () => {
+    const kinds = ['inclusion', 'consistency', 'subtreeinclusion', 'subtreeconsistency'], folder = (kind: string) => join(data, 'record/merkle', kind);
+    const all = kinds.flatMap((kind) => readdirSync(folder(kind), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => [kind, JSON.parse(readFileSync(join(entry.parentPath, entry.name), 'utf8')) as ProofVector] as const));
+    const answers = await page.evaluate((given) => {
+      const { merkle: { verifyInclusion, verifyConsistency, verifySubtreeInclusion, verifySubtreeConsistency } } = globalThis as unknown as Code;
+      const bytes = (base64 = ''): Uint8Array => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const check: Proofs = {
+        inclusion: (v, proof) => verifyInclusion(bytes(v.leafHash), v.leafIdx ?? 0, v.treeSize ?? 0, proof, bytes(v.root)),
+        consistency: (v, proof) => verifyConsistency(v.size1 ?? 0, v.size2 ?? 0, proof, bytes(v.root1), bytes(v.root2)),
+        subtreeinclusion: (v, proof) => verifySubtreeInclusion(bytes(v.leafHash), v.leafIdx ?? 0, v.start ?? 0, v.end ?? 0, proof, bytes(v.root)),
+        subtreeconsistency: (v, proof) => verifySubtreeConsistency(v.start ?? 0, v.end ?? 0, v.size ?? 0, proof, bytes(v.root1), bytes(v.root2)),
+      };
+      return given.map(([kind, vector]) => check[kind]?.(vector, (vector.proof ?? []).map((one) => bytes(one))).ok);
+    }, all);
+    expect(answers).toEqual(all.map(([, { wantErr }]) => !wantErr));
+    expect([answers.length, answers.filter(Boolean).length]).toEqual([518, 36]);
   });
 
   test('173 signatures of ML-DSA-44 are what Wycheproof says of them', async () => {
