@@ -50,11 +50,13 @@ beforeAll(() => {
   }));
   done(counterpart('keys', 'new', file('recovery-a.key')));
   const recovery = (JSON.parse(done(counterpart('keys', 'card', file('recovery-a.key'), '--as', 'x'))) as { readonly reading: string }).reading;
+  done(counterpart('keys', 'new', file('root-b.key')));
+  const root = (JSON.parse(done(counterpart('keys', 'card', file('root-b.key'), '--as', 'x'))) as { readonly key: string }).key;
   const seat = (id: string, actor: string, capacity: string, more: object = {}) => ({ ...cards[id], name: id, actor, capacity, ...more });
   const charter = {
     kind: 'live', title: { en: 'Valley talks' }, purpose: { en: 'Water.' }, zone: 'UTC', languages: ['en'], rules: 1, evaluator: 1, zoneTable: '2026c', evidenceWindow: 'P7D', host: { ...host, delay: 'PT1H' },
     actors: [{ id: 'A', kind: 'party', label: { en: 'A' } }, { id: 'B', kind: 'party', label: { en: 'B' } }, { id: 'MED', kind: 'mediator', label: { en: 'M' } }, { id: 'OSM', kind: 'monitor', label: { en: 'O' } }],
-    participants: [seat('anna', 'A', 'head', { recovery }), seat('aram', 'A', 'delegate'), seat('boris', 'B', 'head'), seat('mira', 'MED', 'mediator'), seat('olga', 'OSM', 'monitor')],
+    participants: [seat('anna', 'A', 'head', { recovery }), seat('aram', 'A', 'delegate'), seat('boris', 'B', 'head', { root }), seat('mira', 'MED', 'mediator'), seat('olga', 'OSM', 'monitor')],
   };
   writeFileSync(file('charter.json'), JSON.stringify(charter));
 });
@@ -108,6 +110,21 @@ describe('from a charter on', () => {
   });
 });
 
+describe('a lost key', () => {
+  test('is replaced with the root that a head keeps on paper, which signs nothing else; letters go to the new key from then on', () => {
+    done(counterpart('keys', 'new', file('boris-2.key')));
+    refusedWith('is not the key that speaks for boris', 'sign', 'valley', file('r1.json'), '--key', file('root-b.key'), '--as', 'boris');
+    refusedWith('is not the key that speaks for boris', 'keys', 'replace', 'valley', file('boris-2.key'), '--key', file('recovery-a.key'), '--as', 'boris');
+    run('keys', 'replace', 'valley', file('boris-2.key'), '--key', file('root-b.key'), '--as', 'boris');
+    refusedWith('is not the key that speaks for boris', 'sign', 'valley', file('r1.json'), ...as('boris'));
+    const place = /No\. (\d+)/.exec(run('sign', 'valley', write('l4.json', 'report', report('sealed-4', 'To the new key.')), ...as('olga'), '--for', 'boris'))?.[1];
+    expect(opens('boris')).toEqual([]);
+    writeFileSync(file('boris.key'), readFileSync(file('boris-2.key')));
+    expect(opens('boris').map(({ position }) => String(position))).toEqual([place]);
+    expect(counterpart('audit', 'valley', '--data', data).code).toBe(0);
+  });
+});
+
 describe('released', () => {
   test('by everybody named, in whole: it counts from then on, in its author’s name', () => {
     run('release', 'draft', 'valley', '3', file('whole.json'), ...as('olga'));
@@ -146,7 +163,7 @@ describe('on copies', () => {
 
   test('a public mirror verifies all of it without the rest; one of the table has that too, and its letters open', async () => {
     const open = folder(), table = folder();
-    expect(done(counterpart('mirror', `${host.url}/valley`, '--data', open))).toContain('5 contents are not for everybody');
+    expect(done(counterpart('mirror', `${host.url}/valley`, '--data', open))).toContain('6 contents are not for everybody');
     expect(everything(open)).not.toContain('For the table.');
     done(counterpart('mirror', `${host.url}/valley`, '--key', file('anna.key'), '--data', table));
     expect(everything(table)).toContain('For the table.');

@@ -2,7 +2,7 @@ import type { Instant, Json, Refusal, Result, Text } from '#base';
 import { ok, refuse } from '#base';
 import type { Chance, Seal } from '#ports';
 import type { Body, Participant, ProcessState, Release } from '#process';
-import { isOf, speaking } from '#process';
+import { isOf, speakerOf } from '#process';
 import type { Disclosed, Letter, Path, Sealed } from '#record';
 import { base64, cipherDigest, disclose, erasureDigest, erasureWord, fromBase64, fromUtf8, keyOf, letterCommitment, readLetter, sealedDigest, signRelease, writeBody, writeEntry, writeLetter, writeSealed, writeSubmission } from '#record';
 import { readBody } from '#wire';
@@ -43,15 +43,15 @@ export interface At {
   readonly head: { readonly size: number; readonly root: string };
 }
 
-/** The participant who signs, with the key that speaks for them. Refuses `sign.key`. */
-export function signer({ state }: At, { participant, seed }: Signing): Result<Participant> {
-  const person = speaking(state, participant);
-  return person !== undefined && person.key === keyOf(seed) ? ok(person) : refuse('sign.key', { participant, key: keyOf(seed) });
+/** The participant who signs, with the key that speaks for them; or with their root, in what a root may enter. Refuses `sign.key`. */
+function signer({ state }: At, { participant, seed }: Signing, kind: Body['kind'] = 'statement'): Result<Participant> {
+  const person = speakerOf(state, keyOf(seed), kind);
+  return person?.id === participant ? ok(person) : refuse('sign.key', { participant, key: keyOf(seed) });
 }
 
 /** An entry for everybody, or for the table, as its author hands it in. Refuses `sign.key`, `record.*`. */
 export function signed(at: At, { kind, content }: Pick<Body, 'kind' | 'content'>, by: Signing, { chance, now }: Device, audience: 'public' | 'table' = 'public'): Result<Uint8Array> {
-  const person = signer(at, by), body = writeBody(content as unknown as Json, chance.bytes(16));
+  const person = signer(at, by, kind), body = writeBody(content as unknown as Json, chance.bytes(16));
   if (!person.ok) return person;
   if (!body.ok) return body;
   const entry = writeEntry({ process: at.state.process, kind, capacity: person.value.capacity, madeAt: now(), audience, about: [], body: body.value.digest, seen: seenAt(at) }, by.seed, 0);

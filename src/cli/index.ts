@@ -3,7 +3,7 @@ import { Fault } from '#base';
 import { audit } from './audit.ts';
 import { bagOpen, bagPack } from './bag.ts';
 import { changes } from './changes.ts';
-import { charterCheck, charterOpen, charterSign, keysCard } from './charter.ts';
+import { charterCheck, charterOpen, charterSign, keysCard, keysReplace } from './charter.ts';
 import { caseCheck, caseLoad } from './case.ts';
 import type { Command, Options, World } from './command.ts';
 import { EXIT } from './command.ts';
@@ -29,7 +29,7 @@ export { slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 
-const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, rebuild, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, charterCheck, charterSign, charterOpen, sign, submitted, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, rebuild, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, submitted, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
 
 const OPTIONS = {
   data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },

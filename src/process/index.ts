@@ -6,5 +6,5 @@ export { begin } from './charter.ts';
 export { decide } from './rules.ts';
 export { againstDraft } from './instruments.ts';
 export { evolve, fold, isErasable, passOver } from './growth.ts';
-export { decideSealing, keysOf, speaking } from './keys.ts';
+export { decideSealing, keysOf, speakerOf, speaking } from './keys.ts';
 export { isOf } from './sides.ts';
