@@ -10,16 +10,16 @@ async function check(at: HTMLElement): Promise<void> {
   const { src = '', origin = '' } = at.dataset;
   const entry = await fetch(src, { cache: 'no-store' }).then(async (answer) => (answer.ok ? await answer.json() as Provable : null)).catch(() => null);
   if (entry === null) return say(at, 'unreachable', at.dataset['unreachable'] ?? '');
-  if (entry.charter.includes('"mlDsa":')) await loadMlDsa44();
-  const found = checkedAgainstPage(entry, origin, src);
+  const found = await checkedAgainstPage(entry, origin, src);
   if (found.ok) return say(at, 'right', at.dataset['right'] ?? '');
   const step = at.getAttribute(`data-step-${found.step}`) ?? '';
   say(at, 'wrong', `${at.dataset['wrong'] ?? ''} ${step} (${found.step}).`);
 }
 
 /** An answer that is not of this form is wrong too, whatever it throws. */
-function checkedAgainstPage(entry: Provable, origin: string, src: string): ProofCheck {
+async function checkedAgainstPage(entry: Provable, origin: string, src: string): Promise<ProofCheck> {
   try {
+    if (entry.charter.includes('"mlDsa":')) await loadMlDsa44();
     const checked = checkProof(entry, origin);
     if (!checked.ok) return checked;
     const same = src.endsWith(`/${entry.position}.json`) && shown('leaf') === entry.leaf && shown('body') === entry.body;
