@@ -3,8 +3,8 @@ import { canonical, ok, refuse } from '#base';
 import { publicKeyOf, sha256, sign, verifySignature } from '#record/primitives';
 import { base64, concat, fromBase64, fromDecimal, utf8 } from './encoding.ts';
 
-/** Signing a charter before there is a log: each head signs its digest (docs/formats/record.md). */
-function charterBytes(charter: Json): Uint8Array {
+/** Signing a charter before there is a log: each head signs its digest (docs/formats/record.md). These bytes and the others below are for keys that no program can read; the rest signs with a seed. */
+export function charterBytes(charter: Json): Uint8Array {
   return concat(utf8('counterpart/charter/v1\n'), sha256(utf8(canonical(charter))));
 }
 
@@ -18,7 +18,7 @@ export function checkCharterSignature(charter: Json, key: string, signature: str
 }
 
 /** What the holder of a key signs when it is enrolled, so that nobody is given a key they do not have. `process` is null in a charter, which has no process yet. */
-const possessionBytes = (process: string | null, participant: string): Uint8Array => utf8(`counterpart/possession/v1\n${process ?? 'charter'}\n${participant}\n`);
+export const possessionBytes = (process: string | null, participant: string): Uint8Array => utf8(`counterpart/possession/v1\n${process ?? 'charter'}\n${participant}\n`);
 
 export const signPossession = (seed: Uint8Array, process: string | null, participant: string): string => base64(sign(seed, possessionBytes(process, participant)));
 
@@ -28,7 +28,7 @@ export function checkPossession(process: string | null, participant: string, key
 }
 
 /** What heads sign to put another host in the place of a lost one: the process, the head of the log, the new host, the reason. */
-const successionBytes = (succession: Json): Uint8Array => concat(utf8('counterpart/succession/v1\n'), sha256(utf8(canonical(succession))));
+export const successionBytes = (succession: Json): Uint8Array => concat(utf8('counterpart/succession/v1\n'), sha256(utf8(canonical(succession))));
 
 export const signSuccession = (succession: Json, seed: Uint8Array): string => base64(sign(seed, successionBytes(succession)));
 
@@ -38,7 +38,7 @@ export function checkSuccessionSignature(succession: Json, key: string, signatur
 }
 
 /** What those named in a letter sign to have it released, in whole or in part: everything that the release shows. */
-const releaseBytes = (release: Json): Uint8Array => concat(utf8('counterpart/release/v1\n'), sha256(utf8(canonical(release))));
+export const releaseBytes = (release: Json): Uint8Array => concat(utf8('counterpart/release/v1\n'), sha256(utf8(canonical(release))));
 
 export const signRelease = (release: Json, seed: Uint8Array): string => base64(sign(seed, releaseBytes(release)));
 
@@ -48,7 +48,7 @@ export function checkReleaseSignature(release: Json, key: string, signature: str
 }
 
 /** What somebody at the table shows a host to be given what is not for everybody: who they are, and when. */
-const readingBytes = (process: string, at: number): Uint8Array => utf8(`counterpart/reading/v1\n${process}\n${at}\n`);
+export const readingBytes = (process: string, at: number): Uint8Array => utf8(`counterpart/reading/v1\n${process}\n${at}\n`);
 
 export const signReading = (process: string, at: number, seed: Uint8Array): string => `${base64(publicKeyOf(seed))} ${at} ${base64(sign(seed, readingBytes(process, at)))}`;
 

@@ -41,12 +41,32 @@ const MEMBERS = 'about,audience,author,body,capacity,format,kind,madeAt,process,
 export const isDigest = (text: unknown): text is string => typeof text === 'string' && DIGEST.test(text);
 
 /** Signs a header with the author's 32-byte seed and gives the leaf. Refuses what `readEntry` would refuse. */
-export function writeEntry(header: Omit<Header, 'format' | 'author'>, seed: Uint8Array, recorded: number): Result<{ readonly bytes: Uint8Array; readonly id: string; readonly entry: Entry }> {
-  const whole: Header = { ...header, format: 'counterpart/entry/v1', author: base64(publicKeyOf(seed)), about: [...new Set(header.about)].sort(byCodeUnits) };
+export function writeEntry(header: Omit<Header, 'format' | 'author'>, seed: Uint8Array, recorded: number): Result<WrittenEntry> {
+  const drafted = draftEntry(header, base64(publicKeyOf(seed)));
+  return signedEntry(drafted, sign(seed, drafted.signed), recorded);
+}
+
+export interface WrittenEntry {
+  readonly bytes: Uint8Array;
+  readonly id: string;
+  readonly entry: Entry;
+}
+
+/** A header before it is signed, for keys that no program can read: its line, and the bytes that the author's key signs. */
+export interface Drafted {
+  readonly line: Uint8Array;
+  readonly signed: Uint8Array;
+}
+
+export function draftEntry(header: Omit<Header, 'format' | 'author'>, author: string): Drafted {
+  const whole: Header = { ...header, format: 'counterpart/entry/v1', author, about: [...new Set(header.about)].sort(byCodeUnits) };
   const line = utf8(canonical({ ...whole, seen: { ...whole.seen } }));
-  const signature = utf8(base64(sign(seed, concat(SIGNED_AS, line))));
-  const bytes = concat(line, NEWLINE, signature, NEWLINE, utf8(String(recorded)), NEWLINE);
-  const read = readEntry(bytes);
+  return { line, signed: concat(SIGNED_AS, line) };
+}
+
+/** The leaf of a draft and its signature. Refuses what `readEntry` would refuse; the signature is checked apart. */
+export function signedEntry({ line }: Drafted, signature: Uint8Array, recorded: number): Result<WrittenEntry> {
+  const bytes = concat(line, NEWLINE, utf8(base64(signature)), NEWLINE, utf8(String(recorded)), NEWLINE), read = readEntry(bytes);
   return read.ok ? ok({ bytes, id: read.value.id, entry: read.value }) : read;
 }
 

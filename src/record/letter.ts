@@ -4,7 +4,7 @@ import { publicKeyOf, sha256, sign, verifySignature } from '#record/primitives';
 import { bodyDigest, readBody, readSalt } from './body.ts';
 import { disclose, disclosureDigest } from './disclosure.ts';
 import { base64, certain, concat, fromBase64, fromUtf8, hex, utf8 } from './encoding.ts';
-import type { Audience, Header } from './entry.ts';
+import type { Audience, Drafted, Header } from './entry.ts';
 import { SIGNED_AS, readMembers } from './entry.ts';
 
 /**
@@ -33,12 +33,26 @@ export const MAX_READERS = 64;
 
 /** Signs a letter. `chance`: 48 random bytes. Refuses `record.letter.too-large`, and what `readLetter` would refuse. */
 export function writeLetter(header: Omit<LetterHeader, 'format' | 'author' | 'body'>, content: Json, seed: Uint8Array, chance: Uint8Array): Result<{ readonly bytes: Uint8Array; readonly letter: Letter }> {
+  const drafted = draftLetter(header, content, base64(publicKeyOf(seed)), chance);
+  return signedLetter(drafted, sign(seed, drafted.signed));
+}
+
+/** A letter before it is signed, for keys that no program can read; `signed` is what the author's key signs. */
+export interface DraftedLetter extends Drafted {
+  readonly blinding: string;
+  readonly body: Uint8Array;
+}
+
+export function draftLetter(header: Omit<LetterHeader, 'format' | 'author' | 'body'>, content: Json, author: string, chance: Uint8Array): DraftedLetter {
   const salt = chance.subarray(0, 16), blinding = base64(chance.subarray(16, 48));
-  const body = utf8(canonical({ content, salt: base64(salt) }));
-  const whole: LetterHeader = { ...header, format: 'counterpart/entry/v1', author: base64(publicKeyOf(seed)), audience: [...new Set(header.audience)].sort(byCodeUnits), about: [...new Set(header.about)].sort(byCodeUnits), body: disclosureDigest(disclose(content, salt)) };
-  const line = canonical({ ...whole, seen: { ...whole.seen } }), signature = base64(sign(seed, concat(SIGNED_AS, utf8(line))));
-  const bytes = concat(utf8(`${blinding}\n${line}\n${signature}\n`), body, utf8('\n'));
-  const read = readLetter(bytes);
+  const whole: LetterHeader = { ...header, format: 'counterpart/entry/v1', author, audience: [...new Set(header.audience)].sort(byCodeUnits), about: [...new Set(header.about)].sort(byCodeUnits), body: disclosureDigest(disclose(content, salt)) };
+  const line = utf8(canonical({ ...whole, seen: { ...whole.seen } }));
+  return { blinding, line, signed: concat(SIGNED_AS, line), body: utf8(canonical({ content, salt: base64(salt) })) };
+}
+
+/** Refuses what `readLetter` would refuse. */
+export function signedLetter({ blinding, line, body }: DraftedLetter, signature: Uint8Array): Result<{ readonly bytes: Uint8Array; readonly letter: Letter }> {
+  const bytes = concat(utf8(`${blinding}\n`), line, utf8(`\n${base64(signature)}\n`), body, utf8('\n')), read = readLetter(bytes);
   return read.ok ? ok({ bytes, letter: read.value }) : read;
 }
 
