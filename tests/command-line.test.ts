@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { counterpart, freshFolder, serve } from './support/host.ts';
+import { counterpart, freshFolder, serve, started } from './support/host.ts';
 
 const data = freshFolder();
 beforeAll(() => {
@@ -28,7 +28,7 @@ describe('status', () => {
   const status = (...more: readonly string[]) => counterpart('status', 'lachin-2020', '--data', data.path, '--json', ...more);
 
   test('twice the same bytes, and one canonical JSON document', () => {
-    const first = status('--valid', '2023-03-01'), second = status('--valid', '2023-03-01');
+    const first = status('--valid', '2023-03-01'), second = started('status', 'lachin-2020', '--data', data.path, '--json', '--valid', '2023-03-01');
     expect(first.code).toBe(0);
     expect(first.out).toBe(second.out);
     expect(first.notes).toBe('');
@@ -152,7 +152,7 @@ describe('audit', () => {
     ['the root', "UPDATE process SET root = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='", null, ['root']],
   ])('names the entry and the step when %s was changed', (_, sql, position, steps) => {
     const copy = altered(sql);
-    const ran = counterpart('audit', 'lachin-2020', '--data', copy.path, '--json');
+    const ran = started('audit', 'lachin-2020', '--data', copy.path, '--json');
     copy.remove();
     expect(ran.code).toBe(1);
     const report = JSON.parse(ran.out) as { readonly ok: boolean; readonly wrong: { readonly step: string; readonly position: number | null } };
@@ -184,7 +184,7 @@ describe('the data folder', () => {
     const folder = freshFolder();
     writeFileSync(join(folder.path, 'counterpart.sqlite'), 'this is a letter, not a database, and long enough to look at');
     expect(counterpart('list', '--data', folder.path)).toMatchObject({ code: 3, notes: expect.stringContaining('not a database of Counterpart') as string });
-    expect(counterpart('list', '--data', join(folder.path, 'none'))).toMatchObject({ code: 3, notes: expect.stringContaining('There is no data') as string });
+    expect(started('list', '--data', join(folder.path, 'none'))).toMatchObject({ code: 3, notes: expect.stringContaining('There is no data') as string });
     const copy = altered('SELECT 1');
     const path = join(copy.path, 'counterpart.sqlite');
     const whole = new DatabaseSync(path);

@@ -1,4 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
+import type { MessagePort } from 'node:worker_threads';
+import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,10 +22,36 @@ export interface Ran {
   readonly notes: string;
 }
 
-/** Runs the command line as a user would. */
-export function counterpart(...args: readonly string[]): Ran {
+/** Runs the command line in a program of its own, as a user would. */
+export function started(...args: readonly string[]): Ran {
   const { status, stdout, stderr } = spawnSync(node, [bin, ...args], { cwd: root, encoding: 'utf8' });
   return { code: status, out: stdout, notes: stderr };
+}
+
+/** The same in a program that has started already, and waits for its end: half a second less for each command. */
+export function counterpart(...args: readonly string[]): Ran {
+  terminal ??= openTerminal();
+  Atomics.store(terminal.lock, 0, 0);
+  terminal.worker.postMessage(args);
+  if (Atomics.wait(terminal.lock, 0, 0, PATIENCE) === 'timed-out') throw new Error(`no end of: counterpart ${args.join(' ')}`);
+  return receiveMessageOnPort(terminal.answers)?.message as Ran;
+}
+
+/** Milliseconds after which a command is taken for stuck. */
+const PATIENCE = 120_000;
+
+interface Terminal {
+  readonly worker: Worker;
+  readonly lock: Int32Array<SharedArrayBuffer>;
+  readonly answers: MessagePort;
+}
+let terminal: Terminal | undefined;
+
+function openTerminal(): Terminal {
+  const lock = new Int32Array(new SharedArrayBuffer(4)), { port1, port2 } = new MessageChannel();
+  const worker = new Worker(join(import.meta.dirname, 'commands.mjs'), { workerData: { program: join(root, 'src/main.ts'), lock, port: port2 }, transferList: [port2], stdout: true, stderr: true, execArgv: ['--disable-warning=ExperimentalWarning'] });
+  worker.unref();
+  return { worker, lock, answers: port1 };
 }
 
 export interface Host {
@@ -45,12 +73,12 @@ export async function until<T>(ask: () => Promise<T>, satisfies: (answer: T) => 
 }
 
 /** A host on a free port over a data folder; resolved once it says where it serves. */
-export const serve = (folder: string, ...more: readonly string[]): Promise<Host> => started('serve', '--data', folder, ...more);
+export const serve = (folder: string, ...more: readonly string[]): Promise<Host> => listening('serve', '--data', folder, ...more);
 
 /** A witness, likewise. */
-export const witness = (folder: string, ...more: readonly string[]): Promise<Host> => started('witness', '--data', folder, ...more);
+export const witness = (folder: string, ...more: readonly string[]): Promise<Host> => listening('witness', '--data', folder, ...more);
 
-function started(...args: readonly string[]): Promise<Host> {
+function listening(...args: readonly string[]): Promise<Host> {
   const child = spawn(node, [bin, ...args, ...(args.includes('--port') ? [] : ['--port', '0'])], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   return new Promise((resolve, reject) => {
     let said = '', out = '';
