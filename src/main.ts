@@ -12,13 +12,13 @@ import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { api, get, post, put, witnessApi } from '#api';
 import type { Forward } from '#api';
-import { Counterpart, Witness, handOn, handOnKept } from '#app';
+import { Counterpart, Reception, Witness, handOn, handOnKept } from '#app';
 import { Fault } from '#base';
 import { EXIT, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
 import type { Chance, Clock, Queue } from '#ports';
 import { verifierKeyOf } from '#record';
-import { age, openEvidence, openKeys, openQueue, openStore, openWitnessed } from '#store';
+import { age, openDesk, openEvidence, openKeys, openQueue, openStore, openWitnessed } from '#store';
 import { createWords } from '#words';
 import type { Words } from '#words';
 
@@ -73,7 +73,7 @@ async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work:
   }
 }
 
-async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, forward?: Forward): Promise<Hono> {
+async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, origin }: { readonly reception: Reception; readonly origin: string | undefined }, forward?: Forward): Promise<Hono> {
   const web = await import('#web').catch((cause: unknown) => {
     throw new Fault('build.missing', 'never', {}, cause);
   });
@@ -82,7 +82,7 @@ async function pages(app: Counterpart, open: Counterpart, folder: string, messag
   server.use(compress());
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable') }));
   server.route('/', api(app, forward, open, openEvidence(folder)));
-  const site = web.webApp({ app: open, messages, assets, build: assets['build'] ?? '' });
+  const site = web.webApp({ app: open, table: app, reception, ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '' });
   server.route('/', site);
   server.notFound((context) => site.fetch(context.req.raw));
   return server;
@@ -114,12 +114,15 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
     const open = options.table ? app : app.forEverybody();
     const queue = openQueue(options.folder), forward: Forward = async (slug, body) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue); };
+    const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, { demo: options.demo });
+    await desk.sweep(CLOCK.now());
     const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, queue, options.reader, stop.signal, note, words))];
     try {
-      await answering((await pages(app, open, options.folder, messages, forward)).fetch, options, (url) => note(words.say('cli.served', { url })));
+      await answering((await pages(app, open, options.folder, messages, { reception, origin: options.origin }, forward)).fetch, options, (url) => note(words.say('cli.served', { url })));
     } finally {
       stop.abort();
       await Promise.all(following); // What is under way ends before the store is closed.
+      await desk.close();
     }
   }, options.demo);
   note(words.say('cli.stopped'));

@@ -19,5 +19,6 @@ export type { DraftedSuccession, Signing } from './keepers.ts';
 export { readDraft, writeDraft } from './succession.ts';
 export type { Followed } from './mirror.ts';
 export type { Outcome } from './keeper.ts';
+export { Reception } from './desk/reception.ts';
 export { Witness } from './witness.ts';
 export { askWitness, collectCosignatures } from './ask-witness.ts';

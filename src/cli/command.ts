@@ -46,8 +46,8 @@ export interface World {
   readonly now: () => number;
   /** Waits so many seconds. */
   wait(seconds: number): Promise<void>;
-  /** `table`: the pages show what is for the table too; `reader`: the seed of somebody at the table, who is given it by the hosts that are mirrored. */
-  serve(options: { readonly folder: string; readonly port: number; readonly host: string; readonly demo: boolean; readonly counterpartOf: readonly string[]; readonly table: boolean; readonly reader: Uint8Array | undefined }): Promise<number>;
+  /** `table`: the pages show what is for the table too; `reader`: the seed of somebody at the table, who is given it by the hosts that are mirrored; `origin`: where browsers find this host behind another server. */
+  serve(options: { readonly folder: string; readonly port: number; readonly host: string; readonly demo: boolean; readonly counterpartOf: readonly string[]; readonly table: boolean; readonly reader: Uint8Array | undefined; readonly origin: string | undefined }): Promise<number>;
   /** Serves a witness of the logs with these keys; `name` is needed at its first start. */
   witness(options: { readonly folder: string; readonly port: number; readonly host: string; readonly logs: readonly VerifierKey[]; readonly name: string | null }): Promise<number>;
 }
@@ -76,6 +76,8 @@ export interface Options {
   readonly table: boolean;
   readonly to: string | undefined;
   readonly promise: boolean;
+  /** Where browsers find a host. */
+  readonly origin: string | undefined;
   readonly sealed: boolean;
   readonly hide: readonly string[];
   /** Addresses of logs, as given. */

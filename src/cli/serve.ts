@@ -6,11 +6,12 @@ import { EXIT } from './command.ts';
 import { refused } from './sign.ts';
 
 export const serve: Command = {
-  name: 'serve', operands: [], options: ['--port N', '--host H', '--data DIR', '--demo', '--counterpart-of URL', '--key FILE', '--table'],
-  run: (world, _, { folder, port, host, demo, counterpartOf, table, key }) => {
+  name: 'serve', operands: [], options: ['--port N', '--host H', '--data DIR', '--demo', '--counterpart-of URL', '--key FILE', '--table', '--origin URL'],
+  run: (world, _, { folder, port, host, demo, counterpartOf, table, key, origin }) => {
     const reader = key === undefined ? null : readKeyFile(world.file(key));
     if (reader?.ok === false) return Promise.resolve(refused(world, reader.refusal));
-    return world.serve({ folder, port, host, demo, counterpartOf, table, reader: reader?.value.seed });
+    if (origin !== undefined && !isOrigin(origin)) return Promise.resolve(refused(world, { code: 'cli.origin', origin }));
+    return world.serve({ folder, port, host, demo, counterpartOf, table, origin, reader: reader?.value.seed });
   },
 };
 
@@ -23,3 +24,6 @@ export const list: Command = {
     return EXIT.done;
   }),
 };
+
+/** Scheme, host and port and nothing else, as a browser writes it. */
+const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;

@@ -1,3 +1,4 @@
+export { openDesk } from './desk.ts';
 export { openKeys } from './keys.ts';
 export { openQueue } from './queue.ts';
 export { openStore } from './sqlite.ts';

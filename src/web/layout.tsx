@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { civilDay } from '#base';
 import type { Words } from '#words';
+import { whoIs } from './components/person.ts';
 import type { Page, Visit } from './visit.ts';
 import { href } from './visit.ts';
 
@@ -73,11 +74,20 @@ function ProcessHeader({ visit, words }: { readonly visit: Visit; readonly words
       {kind === null ? null : <p class="banner">{words.say(kind)}</p>}
       {visit.dossier.warning === undefined ? null : <p class="warning" role="alert">{words.say('shell.host-wrong', { step: visit.dossier.warning.step })} {words.say(`refusal.${visit.dossier.warning.refusal.code}`, visit.dossier.warning.refusal)}</p>}
       {visit.dossier.state.frozen ? <p class="banner">{words.say('shell.frozen')}</p> : null}
+      <Seat visit={visit} />
       <nav aria-label={words.say('nav.label')}>
         <ul>{PAGES.map(([path, key]) => <li key={key}><NavLink visit={visit} path={path}>{words.say(key)}</NavLink></li>)}</ul>
       </nav>
     </>
   );
+}
+
+/** Who is signed in, and the way out; or the way in. */
+function Seat({ visit }: { readonly visit: Visit }): JSX.Element | null {
+  const { words, reader, reception, dossier } = visit;
+  if (reception === undefined || dossier.state.charter.kind !== 'live') return null;
+  if (reader === undefined) return <p class="seat"><a href={href(visit, 'sign-in')}>{words.say('sign-in.title')}</a></p>;
+  return <form class="seat" method="post" action={href(visit, 'sign-out')}><bdi>{words.say('sign-in.here', { who: whoIs(visit, reader) })}</bdi> <button type="submit">{words.say('sign-in.out')}</button></form>;
 }
 
 function NavLink({ visit, path, children }: { readonly visit: Visit; readonly path: string; readonly children: ComponentChildren }): JSX.Element {

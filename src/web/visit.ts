@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { App, Dossier } from '#app';
+import type { App, Dossier, Reception } from '#app';
 import type { AsOf } from '#compliance';
+import type { Participant } from '#process';
 import type { Words } from '#words';
 
 /** What a page of a process is made from: one reader's words, one record, one pair of times. */
@@ -10,6 +11,10 @@ export interface Visit {
   readonly url: URL;
   readonly dossier: Dossier;
   readonly asOf: AsOf;
+  /** Who is signed in to this process; then `app` and `dossier` hold what is for the table, too. */
+  readonly reader?: Participant;
+  /** Where people sign in to this host; without it nobody does. */
+  readonly reception?: Reception;
 }
 
 /** A page before the layout is put around it. `scripts` and `styles` name built assets by their source name (`state`, `entry`). */
