@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join, relative } from 'node:path';
@@ -14,7 +14,7 @@ import { api, get, post, put, witnessApi } from '#api';
 import type { Forward } from '#api';
 import { Counterpart, Reception, Witness, handOn, handOnKept } from '#app';
 import { Fault } from '#base';
-import { EXIT, run, sayFault, slugOf, told } from '#cli';
+import { EXIT, foundIn, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
 import type { Chance, Clock, Queue } from '#ports';
 import { verifierKeyOf } from '#record';
@@ -116,7 +116,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     const queue = openQueue(options.folder), forward: Forward = async (slug, body) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue); };
     const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, { demo: options.demo });
     await desk.sweep(CLOCK.now());
-    const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, queue, options.reader, stop.signal, note, words))];
+    const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, options.folder, queue, options.reader, stop.signal, note, words))];
     try {
       await answering((await pages(app, open, options.folder, messages, { reception, origin: options.origin }, forward)).fetch, options, (url) => note(words.say('cli.served', { url })));
     } finally {
@@ -130,12 +130,17 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
 }
 
 /** Mirrors a log until told to stop, or until its host is found to be wrong: then the pages say so. A host that is not reached is asked again. */
-async function follow(app: Counterpart, url: string, slug: string, queue: Queue, reader: Uint8Array | undefined, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
+async function follow(app: Counterpart, url: string, slug: string, folder: string, queue: Queue, reader: Uint8Array | undefined, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
   let reached = true;
   while (!signal.aborted) {
     try {
       const came = await app.mirror(get, url, slug, reader);
       if (came.came === 'grown' || came.came === 'wrong') note(told(came, words));
+      const found = foundIn(came, slug);
+      if (found !== null) {
+        save(folder, found.file, found.bytes);
+        note(words.say(found.say, { path: join(folder, found.file) }));
+      }
       if (came.came === 'wrong') return;
       const process = (await app.dossier(slug))?.state.process, handed = process === undefined ? [] : await handOnKept(process, url, post, queue);
       if (handed.length > 0) note(words.say('cli.handed-on', { count: handed.length }));
@@ -208,6 +213,8 @@ function keepSecret(path: string, text: string): boolean {
   return true;
 }
 
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
 const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
 
 const wait = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -220,7 +227,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io,
     words: (zone) => createWords({ locale: 'en', messages: messages['en'] ?? {}, zone }),
-    withApp, files: readFiles, file: readFile, bytes: readBytes, exists: existsSync, keep, keepSecret, keys: openKeys, chance: CHANCE, save, isEmpty, get, post, put, evidence: openEvidence, stream: (path) => createReadStream(path), streamTo: (path, bytes) => pipeline(bytes, createWriteStream(path, { flags: 'wx' })), seal: age, now: CLOCK.now, wait, serve: (options) => serve(options, messages, note),
+    withApp, files: readFiles, file: readFile, bytes: readBytes, exists: existsSync, isFile, keep, keepSecret, keys: openKeys, chance: CHANCE, save, isEmpty, get, post, put, evidence: openEvidence, stream: (path) => createReadStream(path), streamTo: (path, bytes) => pipeline(bytes, createWriteStream(path, { flags: 'wx' })), seal: age, now: CLOCK.now, wait, serve: (options) => serve(options, messages, note),
     witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });
 }

@@ -4,10 +4,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { api } from '#api';
 import { Counterpart } from '#app';
 import type { Followed } from '#app';
+import { verifyPublished } from '#audit';
 import type { Get } from '#ports';
 import type { Body } from '#process';
 import { TILE_WIDTH, caseKeySeed, checkForkProof, leafOf, readBodies, readBundle, readForkProof, readSubmissions, sha256, tilePath, utf8 } from '#record';
 import { openStore } from '#store';
+import { readBody } from '#wire';
 import { StillClock, heldCase } from './support/case.ts';
 import { getFrom, rootText, showing } from './support/dishonest.ts';
 import type { Shown } from './support/dishonest.ts';
@@ -44,10 +46,19 @@ async function table() {
 }
 
 const flipped = (bytes: Uint8Array, at: number): Uint8Array => bytes.map((byte, index) => (index === at ? byte ^ 1 : byte));
+/** A wrong that is found where it should be. */
+function wrongly(came: Followed, expected: readonly unknown[]): Followed {
+  expect(caught(came)).toEqual(expected);
+  return came;
+}
+
 const caught = (came: Followed) => (came.came === 'wrong' ? [came.wrong.step, came.wrong.position, came.wrong.refusal.code] : came.came);
 
-const ROWS: readonly (readonly [does: string, step: string, tried: () => Promise<void>])[] = [
-  ['tells one history to one party and another to another', 'mirror.fork', async () => {
+/** What the party that finds it can show to others: a proof of two histories; entries that the host itself signed; bytes that no signature covers; nothing. */
+type Keeps = 'fork' | 'signed' | 'shown' | '—';
+
+const ROWS: readonly (readonly [does: string, code: string, keeps: Keeps, tried: () => Promise<Followed>])[] = [
+  ['tells one history to one party and another to another', 'mirror.fork', 'fork', async () => {
     const { shown, party, sees, write, monitor } = await table();
     expect(caught(await sees([...shown, write(monitor, report('north'))]))).toBe('grown');
     const fork = await sees([...shown, write(monitor, report('south')), write(monitor, report('more'))]);
@@ -55,69 +66,82 @@ const ROWS: readonly (readonly [does: string, step: string, tried: () => Promise
     const proof = fork.came === 'wrong' ? readForkProof(fork.fork ?? '') : null;
     expect(proof?.ok === true && checkForkProof(proof.value).ok).toBe(true);
     expect(await party.audit('sella')).toMatchObject({ ok: true, size: shown.length + 1 });
+    return fork;
   }],
-  ['takes back entries that it had shown', 'mirror.fork', async () => {
+  ['takes back entries that it had shown', 'mirror.fork', 'fork', async () => {
     const { shown, sees, write, monitor } = await table();
     await sees([...shown, write(monitor, report('one')), write(monitor, report('two'))]);
-    expect(caught(await sees([...shown, write(monitor, report('another'))]))).toEqual(['fork', null, 'mirror.fork']);
+    return wrongly(await sees([...shown, write(monitor, report('another'))]), ['fork', null, 'mirror.fork']);
   }],
-  ['alters what an entry says', 'record.body.digest', async () => {
+  ['alters what an entry says', 'record.body.digest', 'shown', async () => {
     const { shown, sees } = await table();
-    expect(caught(await sees(shown.map((one, index) => (index === 60 ? { ...one, body: flipped(one.body ?? new Uint8Array(), 30) } : one))))).toEqual(['body', 60, 'record.body.digest']);
+    return wrongly(await sees(shown.map((one, index) => (index === 60 ? { ...one, body: flipped(one.body ?? new Uint8Array(), 30) } : one))), ['body', 60, 'record.body.digest']);
   }],
-  ['alters a signed header', 'record.entry.signature', async () => {
+  ['alters a signed header', 'record.entry.signature', 'signed', async () => {
     const { shown, sees } = await table();
     const altered = shown.map((one, index) => (index === 60 ? { ...one, leaf: utf8(new TextDecoder().decode(one.leaf).replace(/"madeAt":(\d+)/, (_, time: string) => `"madeAt":${Number(time) + 1}`)) } : one));
-    expect(caught(await sees(altered))).toEqual(['signature', 60, 'record.entry.signature']);
+    return wrongly(await sees(altered), ['signature', 60, 'record.entry.signature']);
   }],
-  ['serves an entry that is not the one in its own tree', 'mirror.entry', async () => {
+  ['serves an entry that is not the one in its own tree', 'mirror.entry', 'shown', async () => {
     const { shown, party, host } = await table(), honest = host(shown), other = host(shown.map((one, index) => (index === 9 ? { ...one, leaf: flipped(one.leaf, 40) } : one)));
-    expect(caught(await party.mirror((url) => (url.includes('tile/entries') ? other(url) : honest(url)), AT, 'sella'))).toEqual(['entry', 9, 'mirror.entry']);
+    return wrongly(await party.mirror((url) => (url.includes('tile/entries') ? other(url) : honest(url)), AT, 'sella'), ['entry', 9, 'mirror.entry']);
   }],
-  ['leaves an entry out, in a copy that somebody takes anew', 'record.seen.ahead', async () => {
+  ['leaves an entry out, in a copy that somebody takes anew', 'record.seen.ahead', 'signed', async () => {
     const { shown, sees } = await table();
-    expect(caught(await sees(shown.filter((_, index) => index !== 100)))).toEqual(['seen', 100, 'record.seen.ahead']);
+    return wrongly(await sees(shown.filter((_, index) => index !== 100)), ['seen', 100, 'record.seen.ahead']);
   }],
-  ['puts two entries in each other’s place', 'record.seen.ahead', async () => {
+  ['puts two entries in each other’s place', 'record.seen.ahead', 'signed', async () => {
     const { shown, sees } = await table(), [a, b] = [shown[100], shown[101]];
     if (a === undefined || b === undefined) throw new Error('there');
-    expect(caught(await sees(shown.with(100, b).with(101, a)))).toEqual(['seen', 100, 'record.seen.ahead']);
+    return wrongly(await sees(shown.with(100, b).with(101, a)), ['seen', 100, 'record.seen.ahead']);
   }],
-  ['dates an entry back', 'record.recorded.order', async () => {
+  ['dates an entry back', 'record.recorded.order', 'signed', async () => {
     const { shown, sees, write, monitor } = await table();
-    expect(caught(await sees([...shown, write(monitor, report('late'), NOTHING_SEEN, 1_600_000_000)]))).toEqual(['recorded', shown.length, 'record.recorded.order']);
+    return wrongly(await sees([...shown, write(monitor, report('late'), NOTHING_SEEN, 1_600_000_000)]), ['recorded', shown.length, 'record.recorded.order']);
   }],
-  ['admits an entry of somebody who takes no part', 'process.author.unknown', async () => {
+  ['admits an entry of somebody who takes no part', 'process.author.unknown', 'signed', async () => {
     const { shown, sees, write, process } = await table();
-    expect(caught(await sees([...shown, write(new Person(process, 'monitor', sha256(utf8('stranger'))), report('forged'))]))).toEqual(['rules', shown.length, 'process.author.unknown']);
+    return wrongly(await sees([...shown, write(new Person(process, 'monitor', sha256(utf8('stranger'))), report('forged'))]), ['rules', shown.length, 'process.author.unknown']);
   }],
-  ['admits an entry against the rules', 'process.account.not-yours', async () => {
+  ['admits an entry against the rules', 'process.account.not-yours', 'signed', async () => {
     const { shown, sees, write, monitor } = await table();
     const foreign: Body = { kind: 'report', content: { ...report('theirs').content, accounts: [{ by: 'ORR', stance: 'asserts' }] } as never };
-    expect(caught(await sees([...shown, write(monitor, foreign)]))).toEqual(['rules', shown.length, 'process.account.not-yours']);
+    return wrongly(await sees([...shown, write(monitor, foreign)]), ['rules', shown.length, 'process.account.not-yours']);
   }],
-  ['shows an author a head that it later denies', 'record.seen.fork', async () => {
+  ['shows an author a head that it later denies', 'record.seen.fork', 'signed', async () => {
     const { shown, sees, write, monitor } = await table(), secret = write(monitor, report('shown-to-one'));
     const seen = { size: shown.length + 1, root: rootText([...shown, secret].map(({ leaf }) => leaf)) };
     const answer = write(monitor, report('answers-it'), seen);
-    expect(caught(await sees([...shown, write(monitor, report('shown-to-others')), answer]))).toEqual(['seen', shown.length + 1, 'record.seen.fork']);
+    return wrongly(await sees([...shown, write(monitor, report('shown-to-others')), answer]), ['seen', shown.length + 1, 'record.seen.fork']);
   }],
-  ['keeps back a content that is for everybody', 'record.body.missing', async () => {
+  ['keeps back a content that is for everybody', 'record.body.missing', 'shown', async () => {
     const { shown, sees } = await table();
-    expect(caught(await sees(shown.map((one, index) => (index === 20 ? { ...one, body: null } : one))))).toEqual(['body', 20, 'record.body.missing']);
+    return wrongly(await sees(shown.map((one, index) => (index === 20 ? { ...one, body: null } : one))), ['body', 20, 'record.body.missing']);
   }],
-  ['signs with another key than the log’s', 'record.note.unsigned', async () => {
+  ['signs with another key than the log’s', 'record.note.unsigned', '—', async () => {
     const { shown, party, process, host } = await table(), other = showing(process, 'another-seed', shown, host(shown));
-    expect(caught(await party.mirror(other, AT, 'sella'))).toEqual(['checkpoint', null, 'record.note.unsigned']);
+    return wrongly(await party.mirror(other, AT, 'sella'), ['checkpoint', null, 'record.note.unsigned']);
     expect(caseKeySeed('another-seed', 'host')).not.toEqual(caseKeySeed('sella-1', 'host'));
   }],
 ];
 
 describe('a host that', () => {
-  test.each(ROWS)('%s is caught: %s', (_, _code, tried) => tried());
+  test.each(ROWS)('%s is caught: %s, and leaves to show: %s', async (_, code, keeps, tried) => {
+    const came = await tried();
+    if (came.came !== 'wrong') throw new Error(came.came);
+    expect([came.fork !== null, came.shown !== null]).toEqual([keeps === 'fork', keeps === 'signed' || keeps === 'shown']);
+    if (came.shown === null) return;
+    const { shown } = came, judged = await verifyPublished(async (path) => shown.get(path) ?? null, { read: readBody });
+    expect([judged.wrong?.position, judged.signed]).toEqual([came.wrong.position, keeps === 'signed']);
+    if (keeps === 'signed') expect(judged.wrong?.refusal.code).toBe(code);
+    // Whoever takes the paper along cannot make a proof of it that is none: another head, another entry.
+    const forged = (path: string, edit: (bytes: Uint8Array) => Uint8Array) => verifyPublished(async (asked) => { const bytes = shown.get(asked) ?? null; return bytes !== null && asked.startsWith(path) ? edit(bytes) : bytes; }, { read: readBody });
+    for (const path of ['tile/0/', 'checkpoint']) expect((await forged(path, (bytes) => flipped(bytes, bytes.length - 9))).signed).toBe(false);
+    expect((await forged('tile/entries/', (bytes) => flipped(bytes, 300))).signed).toBe(false);
+  });
 
   test('is described in docs/reference/malice.md, row by row', () => {
-    const documented = [...readFileSync(join(root, 'docs/reference/malice.md'), 'utf8').matchAll(/^\| ([^|]+) \| [^|]+ \| [^|]+ \| `([a-z.-]+)` \|$/gm)].map(([, does, code]) => [does, code]);
-    expect(documented).toEqual(ROWS.map(([does, code]) => [does, code]));
+    const documented = [...readFileSync(join(root, 'docs/reference/malice.md'), 'utf8').matchAll(/^\| ([^|]+) \| [^|]+ \| [^|]+ \| `([a-z.-]+)` \| ([^|]+) \|$/gm)].map(([, does, code, keeps]) => [does, code, keeps]);
+    expect(documented).toEqual(ROWS.map(([does, code, keeps]) => [does, code, keeps]));
   });
 });

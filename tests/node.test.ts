@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { readSubmissions } from '#record';
@@ -86,6 +86,8 @@ test('a host that tells another history is found out: the pages say so loudly, a
   expect(counterpart('fork', proof)).toMatchObject({ code: 0, out: expect.stringContaining('signed two histories') });
   expect(readFileSync(proof, 'utf8')).toContain('counterpart/fork/v1');
   expect(counterpart('fork', 'package.json').code).toBe(1);
+  rmSync(proof);
   const node = await started(copy, '--counterpart-of', `${other.url}/sella`);
   expect(await until(async () => (await fetch(`${node.url}/sella`)).text(), (page) => page.includes('role="alert"'))).toContain('not to be trusted any more');
+  expect(counterpart('fork', proof).code).toBe(0);
 }, 60_000);

@@ -1,5 +1,5 @@
 // Builds the check of a copy into two files that need nothing else: dist/verify.mjs and dist/verify.html. The same sources give the same bytes.
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -12,8 +12,14 @@ const common = { absWorkingDir: root, bundle: true, format: 'esm', write: false,
 } as const;
 const textOf = async (options: Parameters<typeof build>[0]): Promise<string> => (await build(options)).outputFiles?.[0]?.text ?? '';
 
+/** Whole or not at all: somebody may be running the one before. */
+function put(name: string, text: string): void {
+  writeFileSync(`${root}dist/${name}.${process.pid}`, text);
+  renameSync(`${root}dist/${name}.${process.pid}`, `${root}dist/${name}`);
+}
+
 mkdirSync(`${root}dist`, { recursive: true });
-writeFileSync(`${root}dist/verify.mjs`, await textOf({ ...common, entryPoints: ['src/verify/node.ts'], platform: 'node', target: 'node20', conditions: ['node'], external: ['node:*'] }));
+put('verify.mjs', await textOf({ ...common, entryPoints: ['src/verify/node.ts'], platform: 'node', target: 'node20', conditions: ['node'], external: ['node:*'] }));
 const script = await textOf({ ...common, entryPoints: ['src/verify/page.ts'], platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true });
 // A closing tag within the script would end it.
-writeFileSync(`${root}dist/verify.html`, readFileSync(`${root}src/verify/page.html`, 'utf8').replace('/*SCRIPT*/', () => script.replaceAll('</script', '<\\/script')));
+put('verify.html', readFileSync(`${root}src/verify/page.html`, 'utf8').replace('/*SCRIPT*/', () => script.replaceAll('</script', '<\\/script')));

@@ -105,4 +105,6 @@ export interface AuditReport {
   readonly ok: boolean;
   readonly steps: readonly { readonly step: string; readonly count: number }[];
   readonly wrong: null | { readonly step: string; readonly position: number | null; readonly entry: string | null; readonly refusal: Refusal };
+  /** Of a published log: the host signed what is wrong, so that the copy is a proof against it. */
+  readonly signed?: boolean;
 }

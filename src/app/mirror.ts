@@ -4,12 +4,14 @@ import { Frontier, HASH_SIZE, TILE_WIDTH, base64, checkSignatures, consistencyPr
 import type { Checkpoint, Entry, Hash, Wrong } from '#record';
 import { readBody } from '#wire';
 import { Copy } from './copy.ts';
+import { Showing } from './showing.ts';
+import type { Shown } from './showing.ts';
 
-/** What following a host came to. `behind`: it shows an older head of the same log. `wrong`: it is not to be followed any more; `fork` is the proof that anybody can check. */
+/** What following a host came to. `behind`: it shows an older head of the same log. `wrong`: it is not to be followed any more; `fork` is the proof that anybody can check, `shown` what the host showed, up to an entry that is wrong. */
 export type Followed =
   | { readonly came: 'same' | 'behind'; readonly size: number }
   | { readonly came: 'grown'; readonly from: number; readonly size: number; readonly withheld: number }
-  | { readonly came: 'wrong'; readonly wrong: Wrong; readonly fork: string | null };
+  | { readonly came: 'wrong'; readonly wrong: Wrong; readonly fork: string | null; readonly shown: Shown | null };
 
 export interface Mirroring {
   readonly store: Store;
@@ -40,11 +42,13 @@ const found = (step: string, code: string, facts: object = {}, position: number 
  * Heads are verified with the key that the log itself names. What was taken in before an interruption is kept. Faults `network.*`, `record.damaged`.
  */
 export async function follow(mirroring: Mirroring, url: string, slug: string): Promise<Followed> {
+  const following = new Following(mirroring, url.replace(/\/$/, ''), slug);
   try {
-    return await new Following(mirroring, url.replace(/\/$/, ''), slug).once();
+    return await following.once();
   } catch (error) {
-    if (error instanceof Found) return { came: 'wrong', wrong: error.wrong, fork: error.fork };
-    throw error;
+    if (!(error instanceof Found)) throw error;
+    const { wrong, fork } = error;
+    return { came: 'wrong', wrong, fork, shown: fork === null && wrong.position !== null ? await following.shown(wrong.position) : null };
   }
 }
 
@@ -55,6 +59,7 @@ class Following {
   readonly #slug: string;
   /** Known from the first head on. */
   #process = '';
+  readonly #showing = new Showing();
 
   constructor(mirroring: Mirroring, url: string, slug: string) {
     this.#with = mirroring;
@@ -64,7 +69,10 @@ class Following {
 
   async #get(path: string): Promise<Uint8Array> {
     const { status, bytes } = await this.#with.get(`${this.#url}/${path}`, this.#process === '' ? undefined : this.#with.reading?.(this.#process));
-    if (status === 200) return bytes;
+    if (status === 200) {
+      this.#showing.note(path, bytes);
+      return bytes;
+    }
     throw new Fault('network.answer', 'safe', { url: `${this.#url}/${path}`, status });
   }
 
@@ -84,6 +92,9 @@ class Following {
     const withheld = await this.#take(copy, leaves, own, head.value, note.value);
     return { came: 'grown', from: own, size: head.value.size, withheld };
   }
+
+  /** What the host showed, up to an entry: for whoever judges it. */
+  shown = (position: number): Promise<Shown | null> => this.#showing.upTo(position, this.#process, (path) => this.#get(path));
 
   /** The charter's bytes prove themselves: their digest is the name of the process. */
   async #charter(process: string): Promise<{ readonly text: string; readonly keys: readonly [string, ...string[]] }> {

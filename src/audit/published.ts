@@ -3,6 +3,7 @@ import { TILE_WIDTH, base64, fromUtf8, hostVerifierKeys, loadMlDsa44, readBodies
 import type { Checkpoint, Kept, Wrong } from '#record';
 import { signedAhead } from './ahead.ts';
 import { Audit } from './replay.ts';
+import { signedWrong } from './signed-wrong.ts';
 import type { ReadContent } from './content.ts';
 
 /** The bytes of a file of a published log, by its path below the log; `null` where there is none. A directory, a web address, the files that a reader chose. */
@@ -16,6 +17,8 @@ export interface Verified {
   readonly hostKey: string | null;
   readonly steps: readonly { readonly step: string; readonly count: number }[];
   readonly wrong: Wrong | null;
+  /** The host signed what is wrong: the copy is a proof against it. */
+  readonly signed: boolean;
 }
 
 export interface VerifyOptions {
@@ -27,7 +30,7 @@ export interface VerifyOptions {
   readonly progress?: (done: number, of: number) => void;
 }
 
-const nothing = (wrong: Wrong | null): Verified => ({ process: null, size: 0, root: null, hostKey: null, steps: [], wrong });
+const nothing = (wrong: Wrong | null): Verified => ({ process: null, size: 0, root: null, hostKey: null, steps: [], wrong, signed: false });
 const failed = (step: string, refusal: Refusal, position: number | null = null): Wrong => ({ step, position, entry: null, refusal });
 
 /**
@@ -44,7 +47,8 @@ export async function verifyPublished(file: ReadFile, options: VerifyOptions): P
   if (audit.state?.host.mlDsa !== undefined) await loadMlDsa44();
   const wrong = within ?? finish(audit, head.value, text.value, options);
   const key = audit.state === null ? null : hostVerifierKeys(head.value.origin, audit.state.host)[0];
-  return { process, size: audit.log.counts.entries, root: base64(audit.log.head.root), hostKey: key, steps: audit.steps, wrong };
+  const signed = wrong !== null && await signedWrong(file, audit, wrong, head.value, text.value);
+  return { process, size: audit.log.counts.entries, root: base64(audit.log.head.root), hostKey: key, steps: audit.steps, wrong, signed };
 }
 
 function headOf(note: string): Result<Checkpoint> {

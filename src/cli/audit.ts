@@ -1,18 +1,24 @@
-import type { Json } from '#base';
-import { canonical } from '#base';
+import type { Json, Result } from '#base';
+import { canonical, ok } from '#base';
 import type { AuditReport } from '#app';
+import type { ReadFile } from '#audit';
 import { verifyPublished } from '#audit';
-import { readBody } from '#wire';
+import { logInBag, readBody } from '#wire';
 import type { Command, World } from './command.ts';
 import { EXIT } from './command.ts';
 import { sayRefusal } from './say.ts';
 
-/** Verifies a whole record - held here, or published in a directory or at an address: bytes, signatures, tree, head, then the rules. Names the first entry and step that is wrong. */
+/** Verifies a whole record - held here, or published in a directory, in a bag or at an address: bytes, signatures, tree, head, then the rules. Names the first entry and step that is wrong. */
 export const audit: Command = {
-  name: 'audit', operands: ['PROCESS|DIR|URL'], options: ['--data DIR', '--json'],
+  name: 'audit', operands: ['PROCESS|DIR|BAG|URL'], options: ['--data DIR', '--json'],
   run: async (world, [place = ''], options) => {
     const words = world.words('UTC'), progress = (done: number, of: number): void => world.io.progress(words.say('cli.progress', { done, of }));
-    if (place.includes('/')) return said(await published(world, place, progress), options.json, world);
+    if (place.includes('/') || world.isFile(place)) {
+      const files = filesOf(world, place);
+      if (files.ok) return said(await published(files.value, progress), options.json, world);
+      world.io.note(sayRefusal(files.refusal, words));
+      return EXIT.refused;
+    }
     return world.withApp(options.folder, 'read', async (app) => {
       const report = await app.audit(place, progress);
       if (report !== null) return said(report, options.json, world);
@@ -23,15 +29,19 @@ export const audit: Command = {
 };
 
 /** A copy as its files lie there; nothing of this machine's own is needed. */
-async function published(world: World, place: string, progress: (done: number, of: number) => void): Promise<AuditReport> {
+async function published(file: ReadFile, progress: (done: number, of: number) => void): Promise<AuditReport> {
+  const { process, size, steps, wrong, signed } = await verifyPublished(file, { read: readBody, progress });
+  return { process: process ?? '', size, steps, wrong, ok: wrong === null, ...(signed ? { signed } : {}) };
+}
+
+/** The files of a log: in a bag, in a directory, at an address. Refuses `bag.*`. */
+function filesOf(world: World, place: string): Result<ReadFile> {
   const base = place.replace(/\/+$/, '');
-  const file = async (path: string): Promise<Uint8Array | null> => {
-    if (!/^https?:/.test(place)) return world.exists(`${base}/${path}`) ? world.bytes(`${base}/${path}`) : null;
+  if (/^https?:/.test(place)) return ok(async (path) => {
     const { status, bytes } = await world.get(`${base}/${path}`);
     return status === 200 ? bytes : null;
-  };
-  const { process, size, steps, wrong } = await verifyPublished(file, { read: readBody, progress });
-  return { process: process ?? '', size, steps, wrong, ok: wrong === null };
+  });
+  return world.isFile(place) ? logInBag(world.bytes(place)) : ok(async (path) => (world.exists(`${base}/${path}`) ? world.bytes(`${base}/${path}`) : null));
 }
 
 function said(report: AuditReport, json: boolean, world: World): number {
@@ -43,6 +53,7 @@ function said(report: AuditReport, json: boolean, world: World): number {
     else {
       const { step, position, entry, refusal } = report.wrong;
       world.io.out(`${words.say('cli.audit.wrong', { step, position: position ?? -1, entry: entry ?? '-' })}\n${sayRefusal(refusal, words)}\n`);
+      if (report.signed === true) world.io.out(`${words.say('cli.audit.signed')}\n`);
     }
   }
   return report.ok ? EXIT.done : EXIT.refused;

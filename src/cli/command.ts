@@ -23,6 +23,8 @@ export interface World {
   file(path: string): string;
   bytes(path: string): Uint8Array;
   exists(path: string): boolean;
+  /** Whether it is there, and a file. */
+  isFile(path: string): boolean;
   /** Writes a file of that name into a folder; gives its path. */
   keep(folder: string, name: string, text: string): string;
   /** Whether a folder holds nothing, or is not there. */

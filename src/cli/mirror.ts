@@ -1,6 +1,7 @@
 import type { Followed } from '#app';
 import { Fault } from '#base';
 import { checkForkProof, readForkProof, readKeyFile } from '#record';
+import { writeBag } from '#wire';
 import type { Words } from '#words';
 import type { Command, World } from './command.ts';
 import { EXIT } from './command.ts';
@@ -28,7 +29,7 @@ export const mirror: Command = {
       for (;;) {
         const came = await app.mirror(world.get, url, slugOf(url), reader?.value.seed).catch((fault: unknown) => unreached(fault, follow, world, words));
         if (came !== null && came.came !== 'same') world.io.out(`${told(came, words)}\n`);
-        if (came?.came === 'wrong') return stopped(came.fork, world, folder, slugOf(url), words);
+        if (came?.came === 'wrong') return stopped(came, world, folder, slugOf(url), words);
         if (!follow) {
           if (came?.came === 'same') world.io.out(`${told(came, words)}\n`);
           return EXIT.done;
@@ -54,8 +55,22 @@ export function told(came: Followed, words: Words): string {
   }
 }
 
-function stopped(fork: string | null, world: World, folder: string, slug: string, words: Words): number {
-  if (fork !== null) world.io.out(`${words.say('cli.mirror.proof', { path: world.keep(folder, `fork-${slug}.json`, fork) })}\n`);
+/** What is to be kept of a host that is found wrong, as a file of its own: the proof of a fork, or what the host showed, up to what is wrong. */
+export function foundIn(came: Followed, process: string): { readonly file: string; readonly bytes: Uint8Array; readonly say: 'cli.mirror.proof' | 'cli.mirror.shown' } | null {
+  if (came.came !== 'wrong') return null;
+  const { fork, shown } = came;
+  if (fork !== null) return { file: `fork-${process}.json`, bytes: new TextEncoder().encode(fork), say: 'cli.mirror.proof' };
+  if (shown === null) return null;
+  const log = /\/([0-9a-f]{64})$/.exec([...shown.keys()].find((path) => path.startsWith('body/')) ?? '')?.[1] ?? '';
+  return { file: `found-${process}.bag`, bytes: writeBag(new Map([...shown].map(([path, bytes]) => [`${log}/${path}`, bytes]))), say: 'cli.mirror.shown' };
+}
+
+function stopped(came: Followed, world: World, folder: string, slug: string, words: Words): number {
+  const found = foundIn(came, slug);
+  if (found !== null) {
+    world.save(folder, found.file, found.bytes);
+    world.io.out(`${words.say(found.say, { path: `${folder}/${found.file}` })}\n`);
+  }
   return EXIT.refused;
 }
 

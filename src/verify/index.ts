@@ -13,13 +13,13 @@ export async function verified(file: ReadFile, options: Omit<VerifyOptions, 'rea
 
 /** What is said of a bag that cannot be opened. */
 export function unopened(refusal: Refusal, words: Words): readonly string[] {
-  return verdict({ process: null, size: 0, root: null, hostKey: null, steps: [], wrong: { step: 'file', position: null, entry: null, refusal } }, words);
+  return verdict({ process: null, size: 0, root: null, hostKey: null, steps: [], wrong: { step: 'file', position: null, entry: null, refusal }, signed: false }, words);
 }
 
-function verdict({ wrong, size, root, process, hostKey, steps }: Verified, words: Words): readonly string[] {
+function verdict({ wrong, signed, size, root, process, hostKey, steps }: Verified, words: Words): readonly string[] {
   if (wrong !== null) {
     const sentence = words.has(`refusal.${wrong.refusal.code}`) ? words.say(`refusal.${wrong.refusal.code}`, wrong.refusal) : JSON.stringify(wrong.refusal);
-    return [words.say('verify.wrong', { step: wrong.step, position: wrong.position ?? -1, entry: wrong.entry ?? '' }), sentence, words.say('verify.code', { code: wrong.refusal.code })];
+    return [words.say('verify.wrong', { step: wrong.step, position: wrong.position ?? -1, entry: wrong.entry ?? '' }), sentence, words.say('verify.code', { code: wrong.refusal.code }), ...(signed ? [words.say('verify.signed')] : wrong.step === 'body' ? [words.say('verify.unsigned')] : [])];
   }
   const counts = steps.map(({ step, count }) => words.say(`cli.audit.${step}`, { count }));
   return [words.say('verify.right', { size }), ...counts, words.say('verify.named', { process: process ?? '', root: root ?? '', key: hostKey ?? '' })];

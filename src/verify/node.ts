@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ReadFile } from '#audit';
 import type { Result } from '#base';
-import { logInBag } from './bag.ts';
+import { logInBag } from '#wire';
 import { unopened, verified } from './index.ts';
 import { words } from './words.ts';
 

@@ -1,14 +1,15 @@
 import type { ReadFile } from '#audit';
-import { isBag, logInBag } from './bag.ts';
+import { isBag, logInBag } from '#wire';
 import { unopened, verified } from './index.ts';
 import { words } from './words.ts';
 
-// The page of verify.html: a folder is dropped or chosen, and checked here. It asks nobody for anything.
+// The page of verify.html: a folder or a bag is dropped or chosen, and checked here. It asks nobody for anything but an address that the reader writes.
 
 const said = words(), out = document.querySelector<HTMLElement>('#out') as HTMLElement, drop = document.querySelector<HTMLElement>('#drop') as HTMLElement;
 const bag = document.querySelector<HTMLInputElement>('#bag') as HTMLInputElement;
+const ask = document.querySelector<HTMLFormElement>('#ask') as HTMLFormElement, address = document.querySelector<HTMLInputElement>('#address') as HTMLInputElement;
 const folder = document.querySelector<HTMLInputElement>('#folder') as HTMLInputElement, since = document.querySelector<HTMLInputElement>('#since') as HTMLInputElement;
-for (const key of ['verify.title', 'verify.intro', 'verify.folder', 'verify.bag', 'verify.drop', 'verify.earlier']) for (const part of document.querySelectorAll(`[data-say="${key}"]`)) part.textContent = said.say(key);
+for (const key of ['verify.title', 'verify.intro', 'verify.folder', 'verify.bag', 'verify.drop', 'verify.earlier', 'verify.address', 'verify.ask']) for (const part of document.querySelectorAll(`[data-say="${key}"]`)) part.textContent = said.say(key);
 
 /** Files by their path below the folder that holds `checkpoint`. */
 function readerOf(files: ReadonlyMap<string, File>): ReadFile {
@@ -20,15 +21,34 @@ function readerOf(files: ReadonlyMap<string, File>): ReadFile {
   };
 }
 
+/** A published log at an address. */
+const fromAddress = (address: string): ReadFile => async (path) => {
+  const answer = await fetch(`${address.replace(/\/+$/, '')}/${path}`, { credentials: 'omit', referrerPolicy: 'no-referrer' });
+  return answer.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : null;
+};
+
 async function check(files: ReadonlyMap<string, File>): Promise<void> {
+  const [only] = files.values(), bytes = files.size === 1 && only !== undefined ? new Uint8Array(await only.arrayBuffer()) : null, opened = bytes !== null && isBag(bytes) ? logInBag(bytes) : null;
+  if (opened?.ok === false) say(false, unopened(opened.refusal, said));
+  else await judge(opened?.value ?? readerOf(files));
+}
+
+async function judge(file: ReadFile): Promise<void> {
   out.dataset['state'] = 'busy';
   const kept = since.files?.[0], progress = (done: number, of: number): void => { out.textContent = said.say('cli.progress', { done, of }); };
-  const [only] = files.values(), bytes = files.size === 1 && only !== undefined ? new Uint8Array(await only.arrayBuffer()) : null, opened = bytes !== null && isBag(bytes) ? logInBag(bytes) : null;
-  const { right, lines } = opened?.ok === false ? { right: false, lines: unopened(opened.refusal, said) } : await verified(opened?.value ?? readerOf(files), { progress, ...(kept === undefined ? {} : { since: await kept.text() }) }, said);
+  const { right, lines } = await verified(file, { progress, ...(kept === undefined ? {} : { since: await kept.text() }) }, said);
+  say(right, lines);
+}
+
+function say(right: boolean, lines: readonly string[]): void {
   out.replaceChildren(...lines.map((line, index) => Object.assign(document.createElement(index === 0 ? 'h2' : 'p'), { textContent: line })));
   out.dataset['state'] = right ? 'right' : 'wrong';
 }
 
+ask.addEventListener('submit', (event) => {
+  event.preventDefault();
+  judge(fromAddress(address.value)).catch((cause: unknown) => say(false, [said.say('verify.unread', { place: address.value, reason: String(cause) })]));
+});
 bag.addEventListener('change', () => void check(new Map([...bag.files ?? []].map((file) => [file.name, file]))));
 folder.addEventListener('change', () => void check(new Map([...folder.files ?? []].map((file) => [file.webkitRelativePath || file.name, file]))));
 drop.addEventListener('dragover', (event) => event.preventDefault());

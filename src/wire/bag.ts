@@ -1,4 +1,5 @@
 import { unzipSync, zipSync } from 'fflate';
+import type { ReadFile } from '#audit';
 import type { Result } from '#base';
 import { byCodeUnits, ok, refuse } from '#base';
 
@@ -34,3 +35,15 @@ export function readBag(bytes: Uint8Array): Result<BagFiles> {
     return refuse('bag.form'); // Cut off, or no zip: the library throws.
   }
 }
+
+/** The files of the one log in a bag, as a folder would give them. Refuses `bag.*`; `bag.logs` where it holds none, or more than one. */
+export function logInBag(bytes: Uint8Array): Result<ReadFile> {
+  const files = readBag(bytes);
+  if (!files.ok) return files;
+  const logs = [...files.value.keys()].filter((name) => name.endsWith('/checkpoint')).map((name) => name.slice(0, 64)), [log] = logs;
+  if (log === undefined || logs.length > 1) return refuse('bag.logs', { logs: logs.length });
+  return ok(async (path) => files.value.get(`${log}/${path}`) ?? null);
+}
+
+/** Zip files begin so. */
+export const isBag = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;

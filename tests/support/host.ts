@@ -54,6 +54,15 @@ function openTerminal(): Terminal {
   return { worker, lock, answers: port1 };
 }
 
+/** The same, while this program goes on: for commands that ask it. */
+export function running(...args: readonly string[]): Promise<Ran> {
+  const child = spawn(node, [bin, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '', notes = '';
+  child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString(); });
+  child.stderr.on('data', (chunk: Buffer) => { notes += chunk.toString(); });
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, notes })));
+}
+
 export interface Host {
   readonly url: string;
   /** What it has written to standard output. */

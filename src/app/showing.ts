@@ -1,0 +1,37 @@
+import { Fault } from '#base';
+import { TILE_WIDTH, fromUtf8, readCheckpoint, readNote, tilePath } from '#record';
+
+/** Files of a log by their path below it, as its host showed them. */
+export type Shown = ReadonlyMap<string, Uint8Array>;
+
+/** What a host shows while it is followed: its head, charter and hashes; of the bundles the last, for they are many. */
+export class Showing {
+  readonly #kept = new Map<string, Uint8Array>();
+  #bundles = new Map<string, Uint8Array>();
+
+  note(path: string, bytes: Uint8Array): void {
+    if (!/^tile\/(?:entries|bodies)\//.test(path)) this.#kept.set(path, bytes);
+    else this.#bundles = new Map([...this.#bundles].slice(-1)).set(path, bytes);
+  }
+
+  /** The files with which anybody can find what is wrong with an entry: all that the head says of the tree, and the bundles up to that entry. `null` where the host does not show the earlier ones again. */
+  async upTo(position: number, process: string, ask: (path: string) => Promise<Uint8Array>): Promise<Shown | null> {
+    const head = sizeOf(this.#kept.get('checkpoint')), last = new Map(this.#bundles), shown = new Map(this.#kept);
+    if (head === null || process === '' || position >= head) return null;
+    try {
+      for (let index = 0; index * TILE_WIDTH < head; index += 1) {
+        const width = Math.min(TILE_WIDTH, head - index * TILE_WIDTH), paths = [tilePath(0, index, width), ...(index * TILE_WIDTH > position ? [] : [tilePath('entries', index, width), tilePath('bodies', index, width)])];
+        for (const path of paths) shown.set(path, shown.get(path) ?? last.get(path) ?? await ask(path));
+      }
+      return shown;
+    } catch (fault) {
+      if (fault instanceof Fault) return null;
+      throw fault;
+    }
+  }
+}
+
+function sizeOf(checkpoint: Uint8Array | undefined): number | null {
+  const text = checkpoint === undefined ? null : fromUtf8(checkpoint), note = text?.ok === true ? readNote(text.value) : null, head = note?.ok === true ? readCheckpoint(note.value.text) : null;
+  return head?.ok === true ? head.value.size : null;
+}
