@@ -1,0 +1,56 @@
+import { Parser } from 'saxen';
+import { ok, refuse } from '#base';
+import type { Refusal, Result } from '#base';
+
+/** An element with its place in the file, from 1. Names are `prefix:local` by the prefixes that the reader gave to its namespaces. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: { readonly [name: string]: string };
+  readonly children: readonly XmlElement[];
+  /** All characters directly inside, as they stand. */
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+interface Open extends XmlElement {
+  readonly children: Open[];
+  text: string;
+}
+
+const DEEPEST = 64;
+
+/**
+ * XML as a tree. `namespaces`: URI → prefix. Document type declarations are refused, so that no entity of theirs can grow or fetch (XXE, "billion laughs").
+ * Refuses `format.xml` with `line`, `column` and the parser's reason; `format.xml.doctype`, `format.xml.depth`, `format.xml.empty`.
+ */
+export function readXml(text: string, namespaces: { readonly [uri: string]: string } = {}): Result<XmlElement> {
+  const open: Open[] = [], roots: Open[] = [];
+  let wrong: Refusal | null = null;
+  const complain = (code: string, where: () => { readonly line: number; readonly column: number }, facts: { readonly reason?: string } = {}): void => {
+    const { line, column } = where();
+    wrong ??= { code, line: line + 1, column: column + 1, ...facts };
+  };
+  new Parser().ns(namespaces)
+    .on('openTag', (name, attributes, decode, _, where) => {
+      const place = where();
+      const element: Open = { name, attributes: Object.fromEntries(Object.entries(attributes()).map(([key, value]) => [key, decode(value)])), children: [], text: '', line: place.line + 1, column: place.column + 1 };
+      if (open.length >= DEEPEST) complain('format.xml.depth', where);
+      (open.at(-1)?.children ?? roots).push(element);
+      open.push(element);
+    })
+    .on('closeTag', () => void open.pop())
+    .on('text', (words, decode) => { const at = open.at(-1); if (at !== undefined) at.text += decode(words); })
+    .on('cdata', (words) => { const at = open.at(-1); if (at !== undefined) at.text += words; })
+    .on('attention', (_, __, where) => complain('format.xml.doctype', where))
+    .on('error', (error, where) => complain('format.xml', where, { reason: error.message }))
+    .on('warn', (error, where) => complain('format.xml', where, { reason: error.message }))
+    .parse(text);
+  if (wrong !== null) return { ok: false, refusal: wrong };
+  const [root, second] = roots;
+  if (root === undefined) return refuse('format.xml.empty');
+  return second === undefined ? ok(root) : refuse('format.xml', { line: second.line, column: second.column, reason: 'second root' });
+}
+
+/** Characters for text and attributes of XML. */
+export const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
