@@ -74,7 +74,7 @@ describe('places and columns', () => {
     ['one tag among words', 'a,b,c,d\n#org,b,c,d\n', { code: 'hxl.tags.few', row: 2, column: 1, tags: 1, filled: 4 }],
   ])('%s', (_, text, refusal) => { expect(readHxl(sheet(text))).toEqual({ ok: false, refusal }); });
 
-  test.each([['never closed', 'a,b\n1,"2\n', 'quote.open'], ['inside a word', 'a,b\n1,2"3\n', 'quote.inside']])('a quotation mark %s', (_, text, reason) => {
+  test.each([['never closed', 'a,b\n1,"2\n', 'open'], ['inside a word', 'a,b\n1,2"3\n', 'inside']])('a quotation mark %s', (_, text, reason) => {
     expect(readCsv(new TextEncoder().encode(text))).toMatchObject({ ok: false, refusal: { code: 'format.csv', row: expect.any(Number) as number, column: 2, reason } });
   });
 

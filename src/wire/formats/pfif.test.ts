@@ -41,7 +41,7 @@ describe.skipIf(data === undefined)('the samples of Person Finder', () => {
   test('the record of another domain is told with its place, and the rest is read', () => {
     const { persons, notes, problems } = certain(readPfif(xml('test.pfif-1.2-badrecord.xml'), 'test.google.com'));
     expect([persons.length, notes.length]).toEqual([1, 4]);
-    expect(problems).toEqual([{ code: 'pfif.domain', line: 79, column: 3, found: 'foo.google.com/person.666', domain: 'test.google.com' }]);
+    expect(problems).toEqual([{ code: 'pfif.domain', row: 79, column: 3, found: 'foo.google.com/person.666', domain: 'test.google.com' }]);
   });
 
   test('its table as CSV and as a spreadsheet', async () => {
@@ -57,17 +57,17 @@ describe.skipIf(data === undefined)('the samples of Person Finder', () => {
 
 describe('what is wrong is named with its place', () => {
   test.each([
-    ['a date', '<pfif:source_date>14 February</pfif:source_date>', { code: 'pfif.value', field: 'source_date', rule: 'date', found: '14 February', line: 5, column: 1 }],
-    ['a sex', '<pfif:sex>F</pfif:sex>', { code: 'pfif.value', field: 'sex', rule: 'sex', found: 'F', line: 5, column: 1 }],
-    ['a field of another version', '<pfif:first_name>Ann</pfif:first_name>', { code: 'pfif.field', field: 'first_name', line: 5, column: 1 }],
+    ['a date', '<pfif:source_date>14 February</pfif:source_date>', { code: 'pfif.value', field: 'source_date', rule: 'date', found: '14 February', row: 5, column: 1 }],
+    ['a sex', '<pfif:sex>F</pfif:sex>', { code: 'pfif.value', field: 'sex', rule: 'sex', found: 'F', row: 5, column: 1 }],
+    ['a field of another version', '<pfif:first_name>Ann</pfif:first_name>', { code: 'pfif.field', field: 'first_name', row: 5, column: 1 }],
   ])('%s', (_, field, problem) => {
     expect(certain(readPfif(PERSON(field)))).toMatchObject({ persons: [], problems: [problem] });
   });
 
   test.each([
-    ['not PFIF', '<a/>', { code: 'pfif.root', line: 1 }],
+    ['not PFIF', '<a/>', { code: 'pfif.root', row: 1 }],
     ['cut off', PERSON('').slice(0, -20), { code: 'format.xml' }],
-    ['entities that grow', `<!DOCTYPE x [<!ENTITY a "aaaa">]>${PERSON('')}`, { code: 'format.xml.doctype', line: 1 }],
+    ['entities that grow', `<!DOCTYPE x [<!ENTITY a "aaaa">]>${PERSON('')}`, { code: 'format.xml.doctype', row: 1 }],
     ['nothing', '<!-- nothing -->', { code: 'format.xml.empty' }],
   ])('the whole file: %s', (_, text, refusal) => {
     expect(readPfif(text)).toMatchObject({ ok: false, refusal });

@@ -25,13 +25,13 @@ const NAMESPACES = Object.fromEntries(VERSIONS.map((version) => [`http://zesty.c
 
 /**
  * PFIF XML of any version from 1.1 on. Surrounding white space of a value is dropped, as the samples of Person Finder ask; an empty field is one that is not there.
- * Refuses the file by `format.xml…`, `pfif.root`; each record on its own by `pfif.id`, `pfif.value`, `pfif.field` with line and column. `domain`: whose records alone are expected; another is the problem `pfif.domain`.
+ * Refuses the file by `format.xml…`, `pfif.root`; each record on its own by `pfif.id`, `pfif.value`, `pfif.field` with row and column. `domain`: whose records alone are expected; another is the problem `pfif.domain`.
  */
 export function readPfif(text: string, domain?: string): Result<PfifRead> {
   const read = readXml(text, NAMESPACES);
   if (!read.ok) return read;
   const root = read.value, version = VERSIONS.find((one) => root.name === `pfif${one}:pfif`);
-  if (version === undefined) return refuse('pfif.root', { line: root.line, column: root.column, found: root.name });
+  if (version === undefined) return refuse('pfif.root', { row: root.row, column: root.column, found: root.name });
   const problems: Refusal[] = [], persons: PfifRecord[] = [], notes: PfifRecord[] = [];
   const take = (element: XmlElement, into: PfifRecord[], kind: 'person' | 'note', person?: string): PfifRecord | null => {
     const one = recordOf(element, version, kind, domain, person);
@@ -41,7 +41,7 @@ export function readPfif(text: string, domain?: string): Result<PfifRead> {
   };
   for (const element of root.children) {
     if (element.name === `pfif${version}:note`) take(element, notes, 'note');
-    else if (element.name !== `pfif${version}:person`) problems.push({ code: 'pfif.field', line: element.line, column: element.column, field: local(element) });
+    else if (element.name !== `pfif${version}:person`) problems.push({ code: 'pfif.field', row: element.row, column: element.column, field: local(element) });
     else {
       const person = take(element, persons, 'person');
       if (person !== null) for (const note of element.children.filter(({ name }) => name === `pfif${version}:note`)) take(note, notes, 'note', person['person_record_id']);
@@ -57,14 +57,14 @@ function recordOf(element: XmlElement, version: PfifVersion, kind: 'person' | 'n
   const record: { [field: string]: string } = person === undefined ? {} : { person_record_id: person };
   for (const child of element.children) {
     const written = local(child), field = fields.find((one) => (names[one.name] ?? one.name) === written && !without.includes(one.name)) ?? (written === 'person_record_id' ? fields.find(({ name }) => name === written) : undefined);
-    const value = child.text.trim(), place = { line: child.line, column: child.column };
+    const value = child.text.trim(), place = { row: child.row, column: child.column };
     if (kind === 'person' && written === 'note') continue;
     if (field === undefined) return refuse('pfif.field', { ...place, field: written });
     if (value === '') continue;
     if (!field.form.test(value)) return refuse('pfif.value', { ...place, field: written, rule: field.rule, found: value });
     record[field.name] = value;
   }
-  return checked(record, kind, { line: element.line, column: element.column }, domain);
+  return checked(record, kind, { row: element.row, column: element.column }, domain);
 }
 
 function checked(record: PfifRecord, kind: 'person' | 'note', place: { readonly [where: string]: number }, domain?: string): Result<PfifRecord> {

@@ -24,7 +24,7 @@ export function readCsv(bytes: Uint8Array): Result<Sheet> {
   } catch (error) {
     const { lines, column, code } = error as { readonly lines?: number; readonly column?: number | string; readonly code?: string };
     if (lines === undefined) throw error;
-    return refuse('format.csv', { row: lines, column: typeof column === 'number' ? column + 1 : 1, reason: code === 'CSV_QUOTE_NOT_CLOSED' ? 'quote.open' : 'quote.inside' });
+    return refuse('format.csv', { row: lines, column: typeof column === 'number' ? column + 1 : 1, reason: code === 'CSV_QUOTE_NOT_CLOSED' ? 'open' : 'inside' });
   }
 }
 

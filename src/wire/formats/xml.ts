@@ -9,7 +9,7 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** All characters directly inside, as they stand. */
   readonly text: string;
-  readonly line: number;
+  readonly row: number;
   readonly column: number;
 }
 
@@ -22,19 +22,19 @@ const DEEPEST = 64;
 
 /**
  * XML as a tree. `namespaces`: URI → prefix. Document type declarations are refused, so that no entity of theirs can grow or fetch (XXE, "billion laughs").
- * Refuses `format.xml` with `line`, `column` and the parser's reason; `format.xml.doctype`, `format.xml.depth`, `format.xml.empty`.
+ * Refuses `format.xml` with `row`, `column` and the parser's reason; `format.xml.doctype`, `format.xml.depth`, `format.xml.empty`.
  */
 export function readXml(text: string, namespaces: { readonly [uri: string]: string } = {}): Result<XmlElement> {
   const open: Open[] = [], roots: Open[] = [];
   let wrong: Refusal | null = null;
   const complain = (code: string, where: () => { readonly line: number; readonly column: number }, facts: { readonly reason?: string } = {}): void => {
     const { line, column } = where();
-    wrong ??= { code, line: line + 1, column: column + 1, ...facts };
+    wrong ??= { code, row: line + 1, column: column + 1, ...facts };
   };
   new Parser().ns(namespaces)
     .on('openTag', (name, attributes, decode, _, where) => {
       const place = where();
-      const element: Open = { name, attributes: Object.fromEntries(Object.entries(attributes()).map(([key, value]) => [key, decode(value)])), children: [], text: '', line: place.line + 1, column: place.column + 1 };
+      const element: Open = { name, attributes: Object.fromEntries(Object.entries(attributes()).map(([key, value]) => [key, decode(value)])), children: [], text: '', row: place.line + 1, column: place.column + 1 };
       if (open.length >= DEEPEST) complain('format.xml.depth', where);
       (open.at(-1)?.children ?? roots).push(element);
       open.push(element);
@@ -49,7 +49,7 @@ export function readXml(text: string, namespaces: { readonly [uri: string]: stri
   if (wrong !== null) return { ok: false, refusal: wrong };
   const [root, second] = roots;
   if (root === undefined) return refuse('format.xml.empty');
-  return second === undefined ? ok(root) : refuse('format.xml', { line: second.line, column: second.column, reason: 'second root' });
+  return second === undefined ? ok(root) : refuse('format.xml', { row: second.row, column: second.column, reason: 'second root' });
 }
 
 /** Characters for text and attributes of XML. */
