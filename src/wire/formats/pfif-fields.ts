@@ -7,13 +7,13 @@ export interface Field {
   readonly name: string;
   readonly form: RegExp;
   /** What a value of this form is, for the sentence of a refusal: `refusal.pfif.value` selects by it. */
-  readonly rule: 'text' | 'record-id' | 'date' | 'boolean' | 'status' | 'sex' | 'birth' | 'age' | 'country';
+  readonly rule: 'text' | 'id' | 'date' | 'boolean' | 'status' | 'sex' | 'birth' | 'age' | 'country';
 }
 
 const text = (name: string): Field => ({ name, form: TEXT, rule: 'text' });
 const author = [text('author_name'), text('author_email'), text('author_phone')];
 const date = (name: string): Field => ({ name, form: DATE, rule: 'date' });
-const recordId = (name: string): Field => ({ name, form: RECORD_ID, rule: 'record-id' });
+const recordId = (name: string): Field => ({ name, form: RECORD_ID, rule: 'id' });
 
 export const PERSON: readonly Field[] = [
   recordId('person_record_id'), date('entry_date'), date('expiry_date'), ...author, text('source_name'), date('source_date'), text('source_url'),

@@ -149,7 +149,7 @@ function cellsOf({ names, domain, hours }: Table, cells: readonly string[], row:
 function spelt({ rule }: Field, given: string, domain: string, hours: number): string {
   const local = rule === 'date' ? /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::(\d{2}))?$/.exec(given) : null;
   if (local !== null) return new Date(Date.parse(`${local[1] ?? ''}T${local[2] ?? ''}:${local[3] ?? '00'}Z`) - hours * 3_600_000).toISOString().replace('.000Z', 'Z');
-  return rule === 'record-id' && !given.includes('/') ? `${domain}/${given}` : rule === 'boolean' ? given.toLowerCase() : given;
+  return rule === 'id' && !given.includes('/') ? `${domain}/${given}` : rule === 'boolean' ? given.toLowerCase() : given;
 }
 
 /** PFIF XML in the version asked for. What that version has no field for is left out: `lost` names it. Notes go inside their person where it is there. */
