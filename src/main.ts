@@ -226,7 +226,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const io: World['io'] = { out: (text) => void process.stdout.write(text), note, progress: (text) => void (process.stderr.isTTY && process.stderr.write(`\r${text} `)) };
   return run(argv, {
     io,
-    words: (zone) => createWords({ locale: 'en', messages: messages['en'] ?? {}, zone }),
+    words: (zone, language = 'en') => createWords({ locale: language, messages: messages[language] ?? {}, fallback: messages['en'] ?? {}, zone }),
     withApp, files: readFiles, file: readFile, bytes: readBytes, exists: existsSync, isFile, keep, keepSecret, keys: openKeys, chance: CHANCE, save, isEmpty, get, post, put, evidence: openEvidence, stream: (path) => createReadStream(path), streamTo: (path, bytes) => pipeline(bytes, createWriteStream(path, { flags: 'wx' })), seal: age, now: CLOCK.now, wait, serve: (options) => serve(options, messages, note),
     witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });

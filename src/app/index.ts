@@ -22,3 +22,7 @@ export type { Outcome } from './keeper.ts';
 export { Reception } from './desk/reception.ts';
 export { Witness } from './witness.ts';
 export { askWitness, collectCosignatures } from './ask-witness.ts';
+export { calendarOf } from './papers/calendar.ts';
+export { feedOf } from './papers/feed.ts';
+export { remindersOf } from './papers/reminders.ts';
+export { alternated, paperOf } from './papers/text.ts';

@@ -16,7 +16,8 @@ export interface Io {
 /** What `main.ts` joins to the commands: a store at hand, the files of a folder, a server. */
 export interface World {
   readonly io: Io;
-  words(zone: string): Words;
+  /** Words in English, or for a reader of another language. */
+  words(zone: string, language?: string): Words;
   /** The use cases over the store of a data folder; closed when the work is done. */
   withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work: (app: Counterpart) => Promise<T>, demo?: boolean): Promise<T>;
   files(folder: string): ReadonlyMap<string, string>;

@@ -9,7 +9,7 @@ import type { Command, Options, World } from './command.ts';
 import { EXIT } from './command.ts';
 import { evidenceAdd, evidenceGet } from './evidence.ts';
 import { explain } from './explain.ts';
-import { exported } from './export.ts';
+import { exported, exportedDates, exportedReminders, exportedText } from './export.ts';
 import { keysHost, keysNew } from './keys.ts';
 import { erase, letters, releaseDraft, releaseEnter, releaseSign, share } from './letters.ts';
 import { fork, mirror } from './mirror.ts';
@@ -29,7 +29,7 @@ export { foundIn, slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 
-const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, rebuild, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, submitted, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, rebuild, exportedText, exportedDates, exportedReminders, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, submitted, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
 
 const OPTIONS = {
   data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },
@@ -45,7 +45,8 @@ export async function run(argv: readonly string[], world: World): Promise<number
   if (parsed === null) return usage(world, words.say('cli.usage.options'));
   const { values, positionals } = parsed;
   if (values.help === true || positionals.length === 0) return usage(world, null);
-  const command = COMMANDS.find(({ name }) => name.split(' ').every((part, index) => positionals[index] === part));
+  const named = COMMANDS.filter(({ name }) => name.split(' ').every((part, index) => positionals[index] === part));
+  const command = named.find(({ name, operands }) => positionals.length === name.split(' ').length + operands.length) ?? named[0];
   if (command === undefined) return usage(world, words.say('cli.usage.command', { command: positionals.join(' ') }));
   const operands = positionals.slice(command.name.split(' ').length);
   const port = Number(values.port);

@@ -37,3 +37,4 @@ export type { RollUp, Tallied, Tally, WordCount } from './rollup.ts';
 export type { Age, AgeByAccount, Since } from './rollup-ages.ts';
 export type { Chain, ChainOutcome, Outcome } from './rollup-chains.ts';
 export type { Graded } from './rollup-grades.ts';
+export * from './appointments.ts';

@@ -10,12 +10,15 @@ import { commitmentPage } from './pages/commitment.tsx';
 import { entryPage } from './pages/entry.tsx';
 import { damagedPage } from './pages/error.tsx';
 import { mapPage } from './pages/map.tsx';
+import { archivePage } from './pages/archive.tsx';
+import { papersPage } from './pages/papers.tsx';
 import { recordPage } from './pages/record.tsx';
 import { rollUpPage } from './pages/rollup.tsx';
 import { statePage } from './pages/state.tsx';
 import { timelinePage } from './pages/timeline.tsx';
 import { whatIfPage } from './pages/what-if.tsx';
-import { digest, home, missing, seatOf, send, serve } from './site.ts';
+import { FILES } from './papers.ts';
+import { digest, hand, home, missing, seatOf, send, serve } from './site.ts';
 import type { Site, WebParts } from './site.ts';
 import { deskRoutes } from './desk/routes.ts';
 import type { PageOf } from './visit.ts';
@@ -38,7 +41,7 @@ const HEADERS = {
 
 const ROUTES: readonly (readonly [string, PageOf])[] = [
   ['/:slug', statePage], ['/:slug/commitments/:id', commitmentPage], ['/:slug/timeline', timelinePage], ['/:slug/corridors', corridorPage],
-  ['/:slug/draft', draftPage], ['/:slug/map', mapPage], ['/:slug/record', recordPage], ['/:slug/record/:position', entryPage], ['/:slug/about', aboutPage], ['/:slug/rollup', rollUpPage], ['/:slug/changes', changesPage],
+  ['/:slug/draft', draftPage], ['/:slug/map', mapPage], ['/:slug/record', recordPage], ['/:slug/record/:position', entryPage], ['/:slug/about', aboutPage], ['/:slug/rollup', rollUpPage], ['/:slug/changes', changesPage], ['/:slug/papers', papersPage], ['/:slug/archive', archivePage],
   ['/:slug/what-if', (visit) => whatIfPage(visit, {})],
 ];
 
@@ -58,6 +61,7 @@ export function webApp(parts: WebParts): Hono {
     return entry === null ? context.json({ code: 'record.entry.none' }, 404) : context.json(entry);
   });
   for (const [path, page] of ROUTES) server.get(path, (context) => serve(context, site, page));
+  for (const [path, file] of FILES) server.get(path, (context) => hand(context, site, file));
   deskRoutes(server, site);
   const written = { draft: draftPage, 'what-if': whatIfPage };
   for (const [name, page] of Object.entries(written)) {

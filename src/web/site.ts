@@ -12,7 +12,7 @@ import type { Assets } from './layout.tsx';
 import { Layout } from './layout.tsx';
 import { badTimePage, notFoundPage } from './pages/error.tsx';
 import { homePage } from './pages/home.tsx';
-import type { Page, PageOf, Visit } from './visit.ts';
+import type { FileOf, Page, PageOf, Visit } from './visit.ts';
 
 /** What the pages need from outside: the use cases, the sentences by language, the addresses of the built files and the name of this build. */
 export interface WebParts {
@@ -62,6 +62,20 @@ export async function serve(context: Context, site: Site, page: PageOf): Promise
     return made === null ? missing(context, site, visit) : send(context, site, words, made, visit);
   };
   return seat === null ? unlessKnown(context, site, words, `${dossier.head.root.slice(0, 16)}-${dossier.confirmed ?? 0}${dossier.warning === undefined ? '' : '-wrong'}`, make) : forNobodyElse(make());
+}
+
+/** A file made from all that is held, for another program; to who is signed in, with what is for the table. */
+export async function hand(context: Context, site: Site, file: FileOf): Promise<Response> {
+  const seat = await seatOf(context, site), dossier = seat?.dossier ?? await site.app.dossier(context.req.param('slug') ?? '');
+  if (dossier === null) return missing(context, site);
+  const words = site.speak(context.req.raw, dossier.state.charter.zone), url = new URL(`${originOf(context, site)}${new URL(context.req.url).pathname}${new URL(context.req.url).search}`);
+  const visit: Visit = { app: seat?.app ?? site.app, words, url, dossier, asOf: { valid: dossier.range.to, known: dossier.range.known }, ...(seat === null ? {} : { reader: seat.reader }) };
+  const make = async (): Promise<Response> => {
+    const made = await file(visit, context.req.param());
+    if (made === null) return missing(context, site, visit);
+    return context.body(made.content as Uint8Array<ArrayBuffer> | string, 200, { 'Content-Type': made.type, 'Content-Disposition': `${made.save ? 'attachment' : 'inline'}; filename="${made.name}"` });
+  };
+  return seat === null ? unlessKnown(context, site, words, `${dossier.head.root.slice(0, 16)}-file`, make) : forNobodyElse(make());
 }
 
 /** Who is signed in to the process of this address, with the record as those at the table read it. */

@@ -30,6 +30,19 @@ export type Params = { readonly [name: string]: string };
 /** A page of a process, or `null` if what the address names is not there. */
 export type PageOf = (visit: Visit, params: Params) => Promise<Page | null>;
 
+/** A file that leaves the house, for another program to open or to subscribe to. */
+export interface HandedFile {
+  readonly content: Uint8Array | string;
+  readonly type: string;
+  /** Letters, digits, dots and hyphens. */
+  readonly name: string;
+  /** To be kept, rather than shown. */
+  readonly save: boolean;
+}
+
+/** A file of a process, or `null` if what the address names is not there. */
+export type FileOf = (visit: Visit, params: Params) => Promise<HandedFile | null>;
+
 const CARRIED = ['valid', 'known', 'lang', 'names'] as const;
 
 /** An address inside the process that keeps the as-of times and the language of this visit; `changes` set or (`null`) drop members of the query. */

@@ -31,6 +31,7 @@ export const recordPage: PageOf = async (visit) => {
         {found.length === 0 ? null : <Lines visit={visit} lines={found.slice((page - 1) * LINES, page * LINES)} />}
         <Pages visit={visit} query={query} page={page} of={pages} />
         <Check visit={visit} />
+        <p><a href={href(visit, 'papers')}>{words.say('papers.title')}</a></p>
       </>
     ),
   };

@@ -1,0 +1,26 @@
+import { recordLines } from '#views';
+import type { RecordLine } from '#views';
+import { writeFeed } from '#wire';
+import type { Words } from '#words';
+import type { App } from '../app.ts';
+
+const LATEST = 50;
+
+/** The latest entries of a record, for programs that ask from time to time (Atom). `pages`: address of the process. `null` if there is no such process. */
+export async function feedOf(app: App, slug: string, words: Words, pages: string): Promise<string | null> {
+  const dossier = await app.dossier(slug);
+  if (dossier === null) return null;
+  const { state } = dossier, lines = recordLines(state).slice(-LATEST).toReversed();
+  const nameOf = (author: string): string => [...state.participants.values()].find(({ id }) => id === author)?.name ?? author;
+  const entryOf = (line: RecordLine) => {
+    const found = line.title === null ? null : words.text(line.title), language = found?.language;
+    return {
+      id: `urn:sha256:${line.entry}`, title: words.say('papers.feed.entry', { position: line.position, kind: words.say(`kind.${line.kind}`) }), updated: line.recorded, author: nameOf(line.author),
+      page: `${pages}/record/${line.position}`, summary: found?.words ?? '', ...(language === undefined || language === 'und' ? {} : { language }),
+    };
+  };
+  return writeFeed({
+    id: `urn:sha256:${state.process}`, title: words.text(state.charter.title).words, language: words.locale, updated: lines[0]?.recorded ?? 0,
+    self: `${pages}/changes.atom`, pages, entries: lines.map(entryOf),
+  });
+}

@@ -1,0 +1,51 @@
+import type { JSX } from 'preact';
+import type { Instrument } from '#agreement';
+import { alternated } from '#app';
+import { InWords } from '../components/text.tsx';
+import { ActorName } from '../components/names.tsx';
+import { AsOfLine } from '../layout.tsx';
+import type { PageOf, Visit } from '../visit.ts';
+import { href } from '../visit.ts';
+
+/** What leaves the house: each text as a paper for each side, the whole record to print, dates and news for other programs. */
+export const papersPage: PageOf = async (visit) => {
+  const { words, dossier: { slug, state } } = visit, address = (path: string): string => new URL(href(visit, path), visit.url).href;
+  return {
+    title: words.say('papers.title'),
+    main: (
+      <>
+        <h1>{words.say('papers.title')}</h1>
+        <AsOfLine visit={visit} whole />
+        <p>{words.say('papers.intro')}</p>
+        <h2>{words.say('papers.texts')}</h2>
+        <p>{words.say('papers.texts.intro')}</p>
+        {state.instruments.size === 0 ? <p>{words.say('papers.texts.none')}</p> : <ul class="papers">{[...state.instruments.values()].map(({ value }) => <li key={value.id}><Copies visit={visit} text={value} /></li>)}</ul>}
+        <h2>{words.say('papers.print')}</h2>
+        <p>{words.say('papers.print.intro')}</p>
+        <p><a href={href(visit, 'archive')}>{words.say('papers.print.open', { size: state.size })}</a></p>
+        <h2>{words.say('papers.dates')}</h2>
+        <p>{words.say('papers.dates.intro')}</p>
+        <p><a href={href(visit, 'calendar.ics')}>{words.say('papers.dates.open')}</a> <code class="digest">{address('calendar.ics')}</code></p>
+        <h2>{words.say('papers.news')}</h2>
+        <p>{words.say('papers.news.intro')}</p>
+        <p><a href={href(visit, 'changes.atom')}>{words.say('papers.news.open')}</a> <code class="digest">{address('changes.atom')}</code></p>
+        <h2>{words.say('papers.commands')}</h2>
+        <p>{words.say('papers.commands.intro')}</p>
+        <pre>{`counterpart export text ${slug} ID DIR\ncounterpart export dates ${slug} FILE\ncounterpart export reminders ${slug} DIR`}</pre>
+      </>
+    ),
+  };
+};
+
+/** One paper for each party, in the order of their ids; one for all where a text has no parties. */
+function Copies({ visit, text }: { readonly visit: Visit; readonly text: Instrument }): JSX.Element {
+  const { words } = visit, path = `texts/${encodeURIComponent(text.id)}.docx`;
+  return (
+    <>
+      <InWords text={text.title} words={words} /> <bdi class="quiet">{text.id}</bdi>
+      <ul class="inline">
+        {text.parties.length === 0 ? <li><a href={href(visit, path)}>{words.say('papers.copy.only')}</a></li> : alternated(text.parties, null).map((party) => <li key={party}><a href={href(visit, path, { copy: party })}>{words.say('papers.copy')} <ActorName visit={visit} id={party} /></a></li>)}
+      </ul>
+    </>
+  );
+}
