@@ -4,6 +4,7 @@ import { trimTrailingSlash } from 'hono/trailing-slash';
 import { speakerOf } from './language.ts';
 import { aboutPage } from './pages/about.tsx';
 import { changesPage } from './pages/changes.tsx';
+import { contactsPage } from './pages/contacts.tsx';
 import { corridorPage } from './pages/corridor.tsx';
 import { draftPage } from './pages/draft.tsx';
 import { commitmentPage } from './pages/commitment.tsx';
@@ -42,6 +43,7 @@ const HEADERS = {
 const ROUTES: readonly (readonly [string, PageOf])[] = [
   ['/:slug', statePage], ['/:slug/commitments/:id', commitmentPage], ['/:slug/timeline', timelinePage], ['/:slug/corridors', corridorPage],
   ['/:slug/draft', draftPage], ['/:slug/map', mapPage], ['/:slug/record', recordPage], ['/:slug/record/:position', entryPage], ['/:slug/about', aboutPage], ['/:slug/rollup', rollUpPage], ['/:slug/changes', changesPage], ['/:slug/papers', papersPage], ['/:slug/archive', archivePage],
+  ['/:slug/contacts', contactsPage],
   ['/:slug/what-if', (visit) => whatIfPage(visit, {})],
 ];
 

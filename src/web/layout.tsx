@@ -1,14 +1,12 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { civilDay } from '#base';
 import type { Words } from '#words';
 import { whoIs } from './components/person.ts';
+import { Navigation } from './navigation.tsx';
 import type { Page, Visit } from './visit.ts';
 import { href } from './visit.ts';
 
 const LANGUAGES: readonly (readonly [string, string])[] = [['en', 'English'], ['hy', 'Հայերեն'], ['az', 'Azərbaycanca'], ['ru', 'Русский'], ['ar', 'العربية']];
-const PAGES: readonly (readonly [string, string])[] = [
-  ['', 'nav.state'], ['rollup', 'nav.rollup'], ['timeline', 'nav.timeline'], ['corridors', 'nav.corridors'], ['map', 'nav.map'], ['record', 'nav.record'], ['about', 'nav.about'],
-];
 
 /** The built files that pages may name: source name → address. */
 export type Assets = { readonly [name: string]: string };
@@ -71,13 +69,11 @@ function ProcessHeader({ visit, words }: { readonly visit: Visit; readonly words
   return (
     <>
       <p class="process" lang={title.language}><bdi>{title.words}</bdi></p>
-      {kind === null ? null : <p class="banner">{words.say(kind)}</p>}
+      {kind === null ? null : <p class="banner">{words.say(kind)} <a href={href(visit, 'about')}>{words.say('nav.about')}</a></p>}
       {visit.dossier.warning === undefined ? null : <p class="warning" role="alert">{words.say('shell.host-wrong', { step: visit.dossier.warning.step })} {words.say(`refusal.${visit.dossier.warning.refusal.code}`, visit.dossier.warning.refusal)}</p>}
       {visit.dossier.state.frozen ? <p class="banner">{words.say('shell.frozen')}</p> : null}
       <Seat visit={visit} />
-      <nav aria-label={words.say('nav.label')}>
-        <ul>{PAGES.map(([path, key]) => <li key={key}><NavLink visit={visit} path={path}>{words.say(key)}</NavLink></li>)}</ul>
-      </nav>
+      <Navigation visit={visit} />
     </>
   );
 }
@@ -88,12 +84,6 @@ function Seat({ visit }: { readonly visit: Visit }): JSX.Element | null {
   if (reception === undefined || dossier.state.charter.kind !== 'live') return null;
   if (reader === undefined) return <p class="seat"><a href={href(visit, 'sign-in')}>{words.say('sign-in.title')}</a></p>;
   return <form class="seat" method="post" action={href(visit, 'sign-out')}><bdi>{words.say('sign-in.here', { who: whoIs(visit, reader) })}</bdi> <button type="submit">{words.say('sign-in.out')}</button></form>;
-}
-
-function NavLink({ visit, path, children }: { readonly visit: Visit; readonly path: string; readonly children: ComponentChildren }): JSX.Element {
-  const [, , here = '', below] = visit.url.pathname.split('/');
-  const current = here === path ? (below === undefined ? 'page' : 'true') : undefined;
-  return <a href={href(visit, path)} {...(current === undefined ? {} : { 'aria-current': current })}>{children}</a>;
 }
 
 function Languages({ words, url }: { readonly words: Words; readonly url: URL }): JSX.Element {
