@@ -35,6 +35,8 @@ export * from './changes.ts';
 export type { Contact, Initiative, Reply, Step } from './contact.ts';
 export { REPLIES } from './contact.ts';
 export * from './contacts.ts';
+export type { Asked, Demand, OneSidedText } from './one-sided.ts';
+export { oneSided } from './one-sided.ts';
 export { rollUp } from './rollup.ts';
 export type { RollUp, Tallied, Tally, WordCount } from './rollup.ts';
 export type { Age, AgeByAccount, Since } from './rollup-ages.ts';

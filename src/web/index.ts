@@ -4,7 +4,6 @@ import { trimTrailingSlash } from 'hono/trailing-slash';
 import { speakerOf } from './language.ts';
 import { aboutPage } from './pages/about.tsx';
 import { changesPage } from './pages/changes.tsx';
-import { contactsPage } from './pages/contacts.tsx';
 import { corridorPage } from './pages/corridor.tsx';
 import { draftPage } from './pages/draft.tsx';
 import { commitmentPage } from './pages/commitment.tsx';
@@ -22,6 +21,7 @@ import { FILES } from './papers.ts';
 import { digest, hand, home, missing, seatOf, send, serve } from './site.ts';
 import type { Site, WebParts } from './site.ts';
 import { deskRoutes } from './desk/routes.ts';
+import { TABLE_PAGES } from './table-pages.ts';
 import type { PageOf } from './visit.ts';
 
 export type { Assets } from './layout.tsx';
@@ -43,7 +43,7 @@ const HEADERS = {
 const ROUTES: readonly (readonly [string, PageOf])[] = [
   ['/:slug', statePage], ['/:slug/commitments/:id', commitmentPage], ['/:slug/timeline', timelinePage], ['/:slug/corridors', corridorPage],
   ['/:slug/draft', draftPage], ['/:slug/map', mapPage], ['/:slug/record', recordPage], ['/:slug/record/:position', entryPage], ['/:slug/about', aboutPage], ['/:slug/rollup', rollUpPage], ['/:slug/changes', changesPage], ['/:slug/papers', papersPage], ['/:slug/archive', archivePage],
-  ['/:slug/contacts', contactsPage],
+  ...TABLE_PAGES,
   ['/:slug/what-if', (visit) => whatIfPage(visit, {})],
 ];
 

@@ -1,0 +1,8 @@
+import { contactsPage } from './pages/contacts.tsx';
+import { preconditionsPage } from './pages/preconditions.tsx';
+import type { PageOf } from './visit.ts';
+
+/** The reading pages of the table. */
+export const TABLE_PAGES: readonly (readonly [string, PageOf])[] = [
+  ['/:slug/contacts', contactsPage], ['/:slug/preconditions', preconditionsPage],
+];
