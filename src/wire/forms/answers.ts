@@ -1,0 +1,80 @@
+import type { Refusal } from '#base';
+import { holds } from './expression.ts';
+import type { Answer, Answers, Form, Question } from './form.ts';
+
+/** Whether a question is asked, given the answers so far. */
+const asked = (question: Question, answers: Answers, today: string): boolean => question.relevant === undefined || holds(question.relevant, answers, undefined, today);
+
+/** The questions that are asked, in order; groups and notes included. An answer to a question that is not asked any more does not count. */
+function askedOf(form: Form, answers: Answers, today: string): readonly Question[] {
+  const counted: { [question: string]: Answer | undefined } = {};
+  return form.questions.filter((question) => {
+    const is = asked(question, counted, today);
+    if (is) counted[question.name] = answers[question.name];
+    return is;
+  });
+}
+
+/**
+ * What is wrong with the answers, question by question: `form.missing`, `form.value` (with the question's type), `form.choice`, `form.constraint` (with the form's own sentence where it has one), `form.question` for an answer to what the form does not ask.
+ * Facts: `question`, `label`.
+ */
+export function problemsOfAnswers(form: Form, answers: Answers, today: string): readonly Refusal[] {
+  const strange = Object.keys(answers).filter((name) => answers[name] !== undefined && !form.questions.some((question) => question.name === name)).map((name) => ({ code: 'form.question', question: name, form: form.id, version: form.version }));
+  return [...strange, ...askedOf(form, answers, today).flatMap((question) => problemOf(question, answers, today) ?? [])];
+}
+
+function problemOf(question: Question, answers: Answers, today: string): Refusal | null {
+  const { name, label, required, constraint } = question, answer = answers[name], facts = { question: name, label };
+  if (question.type === 'note') return null;
+  if (answer === undefined || answer === '' || (Array.isArray(answer) && answer.length === 0)) return required === true ? { code: 'form.missing', ...facts } : null;
+  if (!fits(question, answer)) return { code: 'form.value', ...facts, type: question.type, found: shown(answer) };
+  const strange = (question.choices === undefined ? [] : Array.isArray(answer) ? answer as readonly string[] : [String(answer as string)]).find((one) => !question.choices?.some((choice) => choice.name === one));
+  if (strange !== undefined) return { code: 'form.choice', ...facts, found: strange };
+  return constraint === undefined || holds(constraint.holds, answers, answer, today) ? null : { code: 'form.constraint', ...facts, found: shown(answer), ...(constraint.otherwise === undefined ? {} : { otherwise: constraint.otherwise }) };
+}
+
+const shown = (answer: Answer): string => typeof answer === 'object' ? JSON.stringify(answer) : String(answer);
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, TIME = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/, ZONED = /^(.{10})T(.{5}(?::\d\d)?)(?:Z|[+-]\d\d:\d\d)$/;
+
+function fits({ type }: Question, answer: Answer): boolean {
+  switch (type) {
+    case 'integer': return Number.isSafeInteger(answer);
+    case 'decimal': return typeof answer === 'number' && Number.isFinite(answer);
+    case 'date': return typeof answer === 'string' && DAY.test(answer) && isDay(answer);
+    case 'time': return typeof answer === 'string' && TIME.test(answer);
+    case 'datetime': { const parts = typeof answer === 'string' ? ZONED.exec(answer) : null; return parts !== null && isDay(parts[1] ?? '') && TIME.test(parts[2] ?? ''); }
+    case 'many': return Array.isArray(answer);
+    case 'point': return isPoint(answer);
+    case 'yes': return typeof answer === 'boolean';
+    default: return typeof answer === 'string';
+  }
+}
+
+const isDay = (day: string): boolean => DAY.test(day) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+
+function isPoint(answer: Answer): boolean {
+  if (typeof answer !== 'object' || Array.isArray(answer)) return false;
+  const { lon, lat, precision } = answer as { readonly lon: number; readonly lat: number; readonly precision?: number };
+  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && (precision === undefined || precision > 0);
+}
+
+/** An answer from how a program writes it: a cell of a table, an element of a submission. What is not of its form stays the text that it is, so that it can be shown. */
+export function answerFrom(question: Question, written: string): Answer {
+  const text = written.trim();
+  switch (question.type) {
+    case 'integer': case 'decimal': return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
+    case 'many': return text.split(/\s+/).filter((one) => one !== '');
+    case 'yes': return ['OK', 'ok', 'true', '1', 'yes'].includes(text) ? true : ['false', '0', 'no'].includes(text) ? false : text;
+    case 'point': return pointFrom(text);
+    case 'time': return text.replace(/(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/, '').slice(0, 8);
+    case 'datetime': return text.replace(/\.\d+/, '');
+    default: return text;
+  }
+}
+
+/** ODK: latitude, longitude, altitude, accuracy in metres, by spaces. */
+function pointFrom(text: string): Answer {
+  const [lat = Number.NaN, lon = Number.NaN, , accuracy] = text.split(/[\s,;]+/).map(Number);
+  return Number.isNaN(lat) || Number.isNaN(lon) ? text : { lon, lat, ...(accuracy === undefined || Number.isNaN(accuracy) || accuracy <= 0 ? {} : { precision: accuracy }) };
+}
