@@ -12,7 +12,7 @@ import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { api, get, post, put, witnessApi } from '#api';
 import type { Forward } from '#api';
-import { Counterpart, Reception, Witness, handOn, handOnKept } from '#app';
+import { Counterpart, Reception, Witness, handOn, handOnKept, settle } from '#app';
 import { Fault } from '#base';
 import { EXIT, foundIn, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
@@ -67,7 +67,7 @@ function readBytes(path: string): Uint8Array {
 async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work: (app: Counterpart) => Promise<T>, demo = false): Promise<T> {
   const store = await openStore({ folder, mode });
   try {
-    return await work(new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, post, chance: CHANCE }));
+    return await work(new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, post, chance: CHANCE, queue: openQueue(folder) }));
   } finally {
     await store.close();
   }
@@ -113,7 +113,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     const hosts = new Map(options.counterpartOf.map((url) => [slugOf(url), url.replace(/\/*$/, '')]));
     if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
     const open = options.table ? app : app.forEverybody();
-    const queue = openQueue(options.folder), forward: Forward = async (slug, body) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue); };
+    const queue = openQueue(options.folder), forward: Forward = async (slug, body, promise) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue, promise); };
     const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, { demo: options.demo });
     await desk.sweep(CLOCK.now());
     const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, options.folder, queue, options.reader, stop.signal, note, words))];
@@ -131,6 +131,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
 
 /** Mirrors a log until told to stop, or until its host is found to be wrong: then the pages say so. A host that is not reached is asked again. */
 async function follow(app: Counterpart, url: string, slug: string, folder: string, queue: Queue, reader: Uint8Array | undefined, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
+  const answered = new Set<string>();
   let reached = true;
   while (!signal.aborted) {
     try {
@@ -142,7 +143,9 @@ async function follow(app: Counterpart, url: string, slug: string, folder: strin
         note(words.say(found.say, { path: join(folder, found.file) }));
       }
       if (came.came === 'wrong') return;
-      const process = (await app.dossier(slug))?.state.process, handed = process === undefined ? [] : await handOnKept(process, url, post, queue);
+      const state = (await app.dossier(slug))?.state;
+      if (state !== undefined) settle(state, queue);
+      const handed = state === undefined ? [] : await handOnKept(state.process, url, post, queue, answered);
       if (handed.length > 0) note(words.say('cli.handed-on', { count: handed.length }));
       reached = true;
     } catch (fault) {
@@ -227,7 +230,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io,
     words: (zone, language = 'en') => createWords({ locale: language, messages: messages[language] ?? {}, fallback: messages['en'] ?? {}, zone }),
-    withApp, files: readFiles, file: readFile, bytes: readBytes, exists: existsSync, isFile, keep, keepSecret, keys: openKeys, chance: CHANCE, save, isEmpty, get, post, put, evidence: openEvidence, stream: (path) => createReadStream(path), streamTo: (path, bytes) => pipeline(bytes, createWriteStream(path, { flags: 'wx' })), seal: age, now: CLOCK.now, wait, serve: (options) => serve(options, messages, note),
+    withApp, files: readFiles, file: readFile, bytes: readBytes, exists: existsSync, isFile, keep, keepSecret, keys: openKeys, queue: openQueue, chance: CHANCE, save, isEmpty, get, post, put, evidence: openEvidence, stream: (path) => createReadStream(path), streamTo: (path, bytes) => pipeline(bytes, createWriteStream(path, { flags: 'wx' })), seal: age, now: CLOCK.now, wait, serve: (options) => serve(options, messages, note),
     witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });
 }

@@ -59,7 +59,7 @@ beforeAll(() => {
     participants: [seat('anna', 'A', 'head', { recovery }), seat('aram', 'A', 'delegate'), seat('boris', 'B', 'head', { root }), seat('mira', 'MED', 'mediator'), seat('olga', 'OSM', 'monitor')],
   };
   writeFileSync(file('charter.json'), JSON.stringify(charter));
-});
+}, 60_000);
 
 describe('from a charter on', () => {
   test('heads sign it before there is a log, and nobody else can open it', () => {
@@ -185,6 +185,31 @@ describe('on copies', () => {
     done(counterpart('mirror', `${host.url}/valley`, '--key', file('boris.key'), '--data', own));
     expect(came()).toMatchObject({ code: 0, out: expect.stringContaining(`${entry}  recorded as No. `) });
     expect(counterpart('sign', 'valley', file('r1.json'), '--key', file('recovery-a.key'), '--as', 'boris', '--to', `${host.url}/valley`, '--promise', '--data', own).code).toBe(1);
+  });
+
+  test('a receipt is kept of what a host took, of a letter too, and is checked off line against one’s own copy', async () => {
+    const own = folder(), at = ['--data', own], to = [...as('boris'), '--to', `${host.url}/valley`, ...at];
+    done(counterpart('mirror', `${host.url}/valley`, '--key', file('boris.key'), ...at));
+    done(counterpart('sign', 'valley', write('r10.json', 'statement', { id: 'receipt-1', type: 'proposal', date: '2026-05-02', summary: { en: 'Receipted.' }, accounts: [{ by: 'B', stance: 'asserts' }] }), ...to));
+    done(counterpart('sign', 'valley', write('l10.json', 'report', report('sealed-10', 'A letter.')), ...to, '--for', 'mira'));
+    const papers = readdirSync(join(own, 'receipts')).map((name) => join(own, 'receipts', name));
+    expect(papers).toHaveLength(2);
+    for (const paper of papers) expect(counterpart('receipt', paper, ...at)).toMatchObject({ code: 0, out: expect.stringContaining('does not go so far yet') });
+    expect(counterpart('submitted', 'valley', ...at)).toMatchObject({ code: 0, out: expect.stringMatching(/waiting; No\. \d+ by the host’s receipt[^]*waiting; No\. \d+ by the host’s receipt/) });
+    done(counterpart('mirror', `${host.url}/valley`, '--key', file('boris.key'), ...at));
+    for (const paper of papers) expect(counterpart('receipt', paper, ...at)).toMatchObject({ code: 0, out: expect.stringContaining('This copy holds it there') });
+    expect(done(counterpart('submitted', 'valley', ...at)).match(/recorded as No\. /g)).toHaveLength(2);
+    const forged = file('forged.receipt');
+    writeFileSync(forged, readFileSync(papers[0] ?? '', 'utf8').replace(/\nindex (\d+)/, (_, index: string) => `\nindex ${Number(index) - 1}`));
+    expect(counterpart('receipt', forged, ...at).code).toBe(1);
+    expect(counterpart('receipt', file('r10.json'), ...at)).toMatchObject({ code: 1 });
+  });
+
+  test('what is signed while the host is not reached is kept, and not lost', () => {
+    const own = folder();
+    done(counterpart('mirror', `${host.url}/valley`, '--key', file('boris.key'), '--data', own));
+    expect(counterpart('sign', 'valley', write('r11.json', 'statement', { id: 'kept-1', type: 'proposal', date: '2026-05-02', summary: { en: 'Kept.' }, accounts: [{ by: 'B', stance: 'asserts' }] }), ...as('boris'), '--to', 'http://127.0.0.1:1/valley', '--data', own)).toMatchObject({ code: 0, out: expect.stringContaining('kept here') });
+    expect(counterpart('submitted', 'valley', '--data', own)).toMatchObject({ code: 0, out: expect.stringContaining('waiting') });
   });
 
   test('evidence streams to the host under its digest, for everybody once an entry names it; sealed, for those to whom it is', async () => {

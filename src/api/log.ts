@@ -3,13 +3,14 @@ import { bodyLimit } from 'hono/body-limit';
 import type { App, Outcome } from '#app';
 import { Fault } from '#base';
 import { readSubmissions, writeReceipt } from '#record';
+import type { Submitted } from '#record';
 
 const FILES = ['checkpoint', 'confirmed', 'host.vkey', 'tile', 'body'];
 const FOR_EVER = 'public, max-age=31536000, immutable', FOR_SECONDS = 'public, max-age=2', FOR_NOBODY = 'private, no-store';
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** Hands a request on to the host of a log that this machine mirrors; `null` if it mirrors none of that name. */
-export type Forward = (slug: string, body: Uint8Array) => Promise<{ readonly status: number; readonly body: string } | null>;
+export type Forward = (slug: string, body: Uint8Array, promise: boolean) => Promise<{ readonly status: number; readonly body: string } | null>;
 
 /** Each log in the layout of C2SP `tlog-tiles`, its bodies beside it, and the door through which entries are handed in (docs/formats/http.md). */
 export function log(server: Hono, app: App, forward?: Forward): void {
@@ -26,13 +27,13 @@ export function log(server: Hono, app: App, forward?: Forward): void {
     const bytes = new Uint8Array(await context.req.arrayBuffer()), read = readSubmissions(bytes);
     if (!read.ok) return context.json(read.refusal, 400);
     try {
-      const answered = await forward?.(context.req.param('slug'), bytes);
+      const answered = await forward?.(context.req.param('slug'), bytes, context.req.query('promise') !== undefined);
       if (answered != null) return context.body(answered.body, answered.status as 200, { 'Content-Type': 'application/json' });
       if (context.req.query('promise') !== undefined) {
         const promises = await app.promise(context.req.param('slug'), read.value);
         return promises === null ? context.json({ code: 'process.unknown' }, 404) : context.json({ promises }, 202);
       }
-      return await answer(context, app, await app.submit(context.req.param('slug'), read.value));
+      return await answer(context, app, read.value, await app.submit(context.req.param('slug'), read.value));
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;
       return context.json({ code: fault.code, ...fault.facts }, fault.code === 'host.not-here' ? 421 : 503);
@@ -40,12 +41,13 @@ export function log(server: Hono, app: App, forward?: Forward): void {
   });
 }
 
-/** A receipt for what is recorded, a refusal for what is not; 422 where nothing but refusals came of it. */
-async function answer(context: Context, app: App, outcomes: readonly Outcome[] | null): Promise<Response> {
+/** A receipt for what is recorded - of a letter with the leaf, for it is the host's -, a refusal for what is not; 422 where nothing but refusals came of it. */
+async function answer(context: Context, app: App, submitted: readonly Submitted[], outcomes: readonly Outcome[] | null): Promise<Response> {
   const recorded = outcomes?.filter((outcome) => 'position' in outcome) ?? [];
-  const receipts = await app.receipts(context.req.param('slug') ?? '', recorded.map(({ position }) => position));
+  const letters = new Set(submitted.filter(({ entry: { header } }) => header.audience === 'sealed').map(({ entry: { id } }) => id));
+  const receipts = await app.receipts(context.req.param('slug') ?? '', recorded.map(({ position }) => position), recorded.flatMap(({ entry, position }) => (letters.has(entry) ? [position] : [])));
   if (outcomes === null || receipts === null) return context.json({ code: 'process.unknown' }, 404);
-  const papers = new Map(recorded.map(({ position }, index) => [position, writeReceipt({ extra: null, index: position, path: receipts.proofs[index] ?? [], checkpoint: receipts.checkpoint })]));
+  const papers = new Map(recorded.map(({ position }, index) => [position, writeReceipt({ extra: receipts.leaves.get(position) ?? null, index: position, path: receipts.proofs[index] ?? [], checkpoint: receipts.checkpoint })]));
   return context.json({
     results: outcomes.map((outcome) => 'wrong' in outcome ? { entry: outcome.entry, refused: outcome.wrong.refusal } : { ...outcome, receipt: papers.get(outcome.position) }),
   }, recorded.length === 0 ? 422 : 200);

@@ -6,6 +6,7 @@ import type { Hash, Submitted, Wrong } from '#record';
 import type { Changes, Times } from './changes.ts';
 import type { Outcome } from './keeper.ts';
 import type { LogFile } from './log-files.ts';
+import type { Whereabouts } from './submitted.ts';
 import type { Supposed, WhatIf, WhatIfTimes } from './what-if.ts';
 
 /** What pages, commands and the API may ask. Every answer is a pure function of the record and of stated times. */
@@ -29,12 +30,20 @@ export interface App {
   submit(slug: string, submissions: readonly Submitted[]): Promise<readonly Outcome[] | null>;
   /** The host's signed word that each of these or its refusal will be on record in time; null for what it does not take. */
   promise(slug: string, submissions: readonly Submitted[]): Promise<readonly (string | null)[] | null>;
-  /** The signed head of now, and for each position the proof that the entry there is in it. */
-  receipts(slug: string, positions: readonly number[]): Promise<{ readonly checkpoint: string; readonly proofs: readonly (readonly Hash[])[] } | null>;
+  /** The signed head of now, and for each position the proof that the entry there is in it; of some positions the leaf too. */
+  receipts(slug: string, positions: readonly number[], leavesOf?: readonly number[]): Promise<Receipts | null>;
+  /** What this machine keeps of what was handed in here, against its copy of the log. `null` if there is no such process. */
+  submitted(slug: string): Promise<readonly Whereabouts[] | null>;
   /** One entry with everything that is needed to check it. */
   entry(slug: string, position: number): Promise<EntryWithProof | null>;
   /** Verifies the whole held record: bytes, signatures, tree, checkpoint, then the rules. */
   audit(slug: string): Promise<AuditReport | null>;
+}
+
+export interface Receipts {
+  readonly checkpoint: string;
+  readonly proofs: readonly (readonly Hash[])[];
+  readonly leaves: ReadonlyMap<number, Uint8Array>;
 }
 
 export interface Explained {

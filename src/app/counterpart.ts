@@ -5,11 +5,11 @@ import { Standing, claimsOf, explained } from '#compliance';
 import type { Get, Held, Store } from '#ports';
 import type { Charter, Host, ProcessState, SignedCharter } from '#process';
 import { base64, checkReading, hostVerifierKeys, readSealed, signReading } from '#record';
-import type { Hash, Kept, Submitted, Wrong } from '#record';
+import type { Kept, Submitted, Wrong } from '#record';
 import { explain, rollUp, statusChanges } from '#views';
 import { readCase } from '#wire';
 import { audited } from './audited.ts';
-import type { App, AuditReport, CountedTogether, Dossier, EntryWithProof, Explained, ProcessCard, StatusTable } from './app.ts';
+import type { App, AuditReport, CountedTogether, Dossier, EntryWithProof, Explained, ProcessCard, Receipts, StatusTable } from './app.ts';
 import type { Progress } from './case-log.ts';
 import { caseLog } from './case-log.ts';
 import type { Changes, Times } from './changes.ts';
@@ -26,6 +26,8 @@ import type { Followed } from './mirror.ts';
 import { perspectiveOf, perspectivesOf, rangeOf } from './dossier.ts';
 import type { Rebuilt } from './rebuild.ts';
 import { rebuilt } from './rebuild.ts';
+import { whereabouts } from './submitted.ts';
+import type { Whereabouts } from './submitted.ts';
 import { statusTable } from './table.ts';
 import type { Supposed, WhatIf, WhatIfTimes } from './what-if.ts';
 import { compared, suppose } from './what-if.ts';
@@ -335,11 +337,19 @@ export class Counterpart implements App {
     return came;
   }
 
-  /** Receipts of recorded entries: each proves, with the checkpoint and without anything else, that the entry is in the log. */
-  async receipts(slug: string, positions: readonly number[]): Promise<{ readonly checkpoint: string; readonly proofs: readonly (readonly Hash[])[] } | null> {
+  /** Receipts of recorded entries: each proves, with the checkpoint and its leaf and without anything else, that the entry is in the log. */
+  async receipts(slug: string, positions: readonly number[], leavesOf: readonly number[] = []): Promise<Receipts | null> {
     const log = await this.#held(slug);
     if (log === null) return null;
-    return { checkpoint: log.head.checkpoint, proofs: await proofsOf(this.#store, log.held.process, positions, log.head.size) };
+    const leaves = new Map<number, Uint8Array>();
+    for (const position of leavesOf) for (const { bytes } of await this.#store.entries(log.held.process, position, position + 1)) leaves.set(position, bytes);
+    return { checkpoint: log.head.checkpoint, proofs: await proofsOf(this.#store, log.held.process, positions, log.head.size), leaves };
+  }
+
+  async submitted(slug: string): Promise<readonly Whereabouts[] | null> {
+    const log = await this.#held(slug), queue = this.#hosting?.queue;
+    if (log === null) return null;
+    return queue === undefined ? [] : whereabouts(await this.#state(log.held.process), { submissions: queue.all().map(({ bytes }) => bytes), receipts: queue.receipts(), promises: queue.promises() }).known;
   }
 
   /** Makes the tiles of a log anew from its entries. `null` if there is no such process. */

@@ -1,6 +1,6 @@
 import { Fault, assert, ok, refuse } from '#base';
 import type { Instant, Json, Result, Text } from '#base';
-import type { Chance, Clock, Head, Held, Post, Store } from '#ports';
+import type { Chance, Clock, Head, Held, Post, Queue, Store } from '#ports';
 import type { Charter, ProcessState, SignedCharter, Succession } from '#process';
 import { base64, emptyRoot, fromBase64, keyOf, signHead, signSuccession, writeBody, writeEntry, writeVerifierKey } from '#record';
 import type { Kept, Submitted } from '#record';
@@ -18,6 +18,8 @@ export interface Hosting {
   readonly seedOf: (key: string) => Promise<Uint8Array | null>;
   /** Whether fictional records with published keys, in whose name anybody can sign, take entries: for trying out. */
   readonly demo: boolean;
+  /** What was handed in on this machine and is not on record in its copy yet. */
+  readonly queue?: Queue;
   /** Asks witnesses; without it nothing is confirmed here. */
   readonly post?: Post;
 }

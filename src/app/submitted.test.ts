@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { caseKeySeed, keyOf, readPromise, verifierKeyOf, writePromise } from '#record';
+import { caseKeySeed, keyOf, leafHash, leafOf, readPromise, readReceipt, readSubmissions, rootOf, signCheckpoint, verifierKeyOf, writePromise, writeReceipt } from '#record';
+import type { Post, Queue } from '#ports';
 import { heldCase } from '../../tests/support/case.ts';
+import { NOTHING_SEEN, Person } from '../../tests/support/table.ts';
+import { handOn, handOnKept, settle } from './hand-on.ts';
+import { checkKept, heldAgainst, keptReceipt } from './receipts.ts';
 import { whereabouts } from './submitted.ts';
 
 const ENTRY = 'a'.repeat(64), BODY = 'b'.repeat(64);
@@ -11,13 +15,72 @@ describe('what was promised', () => {
     if (dossier === null) throw new Error('held');
     const { state, head: { origin } } = dossier, seed = caseKeySeed('sella-1', 'host'), last = state.recorded ?? 0;
     const promise = (due: number, by = seed) => writePromise({ entry: ENTRY, body: BODY, received: due - 60, due }, origin, by);
+    const where = (at: typeof state, ...promises: readonly string[]) => whereabouts(at, { submissions: [], receipts: [], promises });
     expect(keyOf(seed)).toBe(state.host.key);
-    expect(whereabouts(state, [], [promise(last - 1)]).known).toEqual([{ entry: ENTRY, came: 'overdue', position: null, due: last - 1 }]);
-    expect(whereabouts(state, [], [promise(last)]).known[0]?.came).toBe('waiting');
-    expect(whereabouts({ ...state, refused: new Set([ENTRY]) }, [], [promise(last - 1)]).known[0]?.came).toBe('refused');
-    expect(whereabouts({ ...state, sealed: new Map([[BODY, { entry: 'e', position: 9, recorded: 1, whole: false }]]) }, [], [promise(last - 1)]).known[0]).toMatchObject({ came: 'recorded', position: 9 });
-    expect(whereabouts(state, [], [promise(last, caseKeySeed('sella-1', 'maerith'))]).unreadable).toMatchObject([{ code: 'record.note.unsigned' }]);
+    expect(where(state, promise(last - 1)).known).toEqual([{ entry: ENTRY, came: 'overdue', position: null, due: last - 1, header: null }]);
+    expect(where(state, promise(last)).known[0]?.came).toBe('waiting');
+    expect(where({ ...state, refused: new Set([ENTRY]) }, promise(last - 1)).known[0]?.came).toBe('refused');
+    expect(where({ ...state, sealed: new Map([[BODY, { entry: 'e', position: 9, recorded: 1, whole: false }]]) }, promise(last - 1)).known[0]).toMatchObject({ came: 'recorded', position: 9 });
+    expect(where(state, promise(last, caseKeySeed('sella-1', 'maerith'))).unreadable).toMatchObject([{ code: 'record.note.unsigned' }]);
     expect(readPromise(dossier.head.checkpoint, verifierKeyOf({ name: origin, type: 'note', seed }))).toMatchObject({ ok: false, refusal: { code: 'record.promise.form' } });
+    await held.end();
+  });
+});
+
+/** A queue without a disk. */
+function queue(): Queue & { readonly receipts: () => readonly string[] } {
+  const kept = new Map<string, Uint8Array>(), said = new Map<string, string>();
+  return { keep: (id, bytes) => void kept.set(id, bytes), hold: (id, bytes, answer) => { kept.set(id, bytes); if ('receipt' in answer) said.set(id, answer.receipt); }, all: () => [...kept].map(([id, bytes]) => ({ id, bytes })), receipts: () => [...said.values()], promises: () => [], drop: (id) => { kept.delete(id); said.delete(id); } };
+}
+
+/** A log of one entry that its host signed with its own key beside the log that everybody knows, and its receipt. */
+async function elsewhere() {
+  const held = await heldCase('sella'), dossier = await held.app.dossier('sella');
+  if (dossier === null) throw new Error('held');
+  const { state, head: { origin } } = dossier, monitor = Person.ofCase(state.process, 'sella-1', 'sorrin', 'monitor');
+  const bytes = monitor.write({ kind: 'report', content: { id: 'said', category: 'observation', date: '2026-05-01', summary: { en: 'x' }, accounts: [{ by: 'MISSION', stance: 'asserts' }] } }, NOTHING_SEEN, 1_780_000_000), read = readSubmissions(bytes);
+  const [one] = read.ok ? read.value : [];
+  if (one === undefined) throw new Error('form');
+  const leaf = leafOf(one, 1_780_000_000), checkpoint = signCheckpoint({ origin, size: 1, root: rootOf([leafHash(leaf)]) }, caseKeySeed('sella-1', 'host'));
+  return { held, state, one, bytes, receipt: writeReceipt({ extra: null, index: 0, path: [], checkpoint }) };
+}
+
+describe('a receipt', () => {
+  test('is kept with its leaf, needs nothing else, and contradicts a copy that holds another entry there', async () => {
+    const { held, state, one, bytes, receipt } = await elsewhere(), kept = keptReceipt(receipt, one, 1_780_000_000);
+    if (!kept.ok) throw new Error(kept.refusal.code);
+    expect(checkKept(receipt, state)).toMatchObject({ ok: false, refusal: { code: 'receipt.leaf' } });
+    const checked = checkKept(kept.value, state);
+    expect(checked).toMatchObject({ ok: true, value: { entry: one.entry.id, position: 0, size: 1 } });
+    expect(checked.ok && heldAgainst(checked.value, state)).toBe('elsewhere');
+    expect(checked.ok && heldAgainst({ ...checked.value, position: state.size }, state)).toBe('later');
+    expect(whereabouts(state, { submissions: [bytes], receipts: [kept.value], promises: [] }).known).toMatchObject([{ entry: one.entry.id, came: 'elsewhere', position: 0, header: { kind: 'report' } }]);
+    const other = readReceipt(kept.value);
+    if (!other.ok) throw new Error(other.refusal.code);
+    expect(checkKept(writeReceipt({ ...other.value, extra: leafOf(one, 1_780_000_001) }), state).ok).toBe(false);
+    expect(checkKept(kept.value, { ...state, charter: { ...state.charter, host: { ...state.charter.host, key: keyOf(caseKeySeed('sella-1', 'maerith')) } } })).toMatchObject({ ok: false, refusal: { code: 'record.policy.log' } });
+    await held.end();
+  });
+});
+
+describe('a node that hands on', () => {
+  test('holds a host to its word until its own copy shows it; what was refused is its author’s again', async () => {
+    const { held, state, one, bytes, receipt } = await elsewhere(), kept = queue(), { id } = one.entry;
+    const says = (result: object): Post => async () => ({ status: 200, type: 'application/json', body: JSON.stringify({ results: [{ entry: id, ...result }] }) });
+    await handOn('http://host/sella', bytes, says({ position: 0, recorded: 1_780_000_000, receipt }), kept);
+    expect([kept.all().length, kept.receipts().length]).toEqual([1, 1]);
+    const answered = new Set([id]);
+    expect(await handOnKept(state.process, 'http://host/sella', says({}), kept, answered)).toEqual([]);
+    settle(state, kept);
+    expect(kept.all()).toHaveLength(1);
+    settle({ ...state, positions: new Map([...state.positions, [id, state.size]]) }, kept);
+    expect(kept.all()).toEqual([]);
+    kept.keep(id, bytes);
+    expect(await handOnKept(state.process, 'http://host/sella', says({ refused: { code: 'process.frozen' } }), kept, new Set())).toEqual([id]);
+    expect(kept.all()).toEqual([]);
+    kept.keep(id, bytes);
+    for (const body of ['', 'null', '[]', '{"results":7}', '{"results":[null]}']) expect(await handOnKept(state.process, 'http://host/sella', async () => ({ status: 200, type: '', body }), kept, new Set()), body).toEqual([]);
+    expect(kept.all()).toHaveLength(1);
     await held.end();
   });
 });

@@ -6,7 +6,6 @@ import type { Command } from './command.ts';
 import { EXIT } from './command.ts';
 import { told } from './mirror.ts';
 import { sayRefusal } from './say.ts';
-import { KEPT } from './sign.ts';
 
 /** One file with a log, or what came to it since an entry, and the entries that are kept here and not recorded yet. */
 export const bagPack: Command = {
@@ -17,8 +16,7 @@ export const bagPack: Command = {
       world.io.note(sayRefusal({ code: 'cli.bag.since', since: since ?? '' }, words));
       return EXIT.usage;
     }
-    const place = `${folder}/${KEPT}`, kept = world.isEmpty(place) ? [] : [...world.files(place).values()].map((text) => new TextEncoder().encode(text));
-    const files = await packed(app, slug, from, kept, table);
+    const files = await packed(app, slug, from, world.queue(folder).all().map(({ bytes }) => bytes), table);
     if (files === null) {
       world.io.note(sayRefusal({ code: 'cli.process.unknown', process: slug }, words));
       return EXIT.refused;
@@ -40,7 +38,7 @@ export const bagOpen: Command = {
       return Promise.resolve(EXIT.refused);
     }
     return world.withApp(folder, 'write', async (app) => {
-      const taken = await unpacked(app, read.value, (entry, bytes) => world.save(`${folder}/${KEPT}`, entry, bytes));
+      const taken = await unpacked(app, read.value, world.queue(folder).keep);
       for (const one of taken) {
         world.io.out(`${sentence(one, words)}\n`);
         if (one.what === 'log' && one.came.came === 'wrong' && one.came.fork !== null) world.io.out(`${words.say('cli.mirror.proof', { path: world.keep(folder, `fork-${one.process.slice(0, 12)}.json`, one.came.fork) })}\n`);

@@ -1,6 +1,6 @@
 import type { Counterpart } from '#app';
 import type { VerifierKey } from '#record';
-import type { Chance, Evidence, Get, Keys, Post, Put, Seal } from '#ports';
+import type { Chance, Evidence, Get, Keys, Post, Put, Queue, Seal } from '#ports';
 import type { Words } from '#words';
 
 /** Exit codes of every command: done; refused or found wrong; used wrongly; a fault of the world. */
@@ -36,6 +36,8 @@ export interface World {
   keepSecret(path: string, text: string): boolean;
   /** The secret keys of a host, beside its data. */
   keys(folder: string): Keys;
+  /** What was signed beside the data of a folder and is not on record in its copy yet. */
+  queue(folder: string): Queue;
   readonly chance: Chance;
   readonly get: Get;
   readonly post: Post;

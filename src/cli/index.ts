@@ -13,6 +13,7 @@ import { exported, exportedDates, exportedReminders, exportedText } from './expo
 import { keysHost, keysNew } from './keys.ts';
 import { erase, letters, releaseDraft, releaseEnter, releaseSign, share } from './letters.ts';
 import { fork, mirror } from './mirror.ts';
+import { receipt } from './receipt.ts';
 import { rebuild } from './rebuild.ts';
 import { rollup } from './rollup.ts';
 import { list, serve } from './serve.ts';
@@ -29,7 +30,7 @@ export { foundIn, slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 
-const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, rebuild, exportedText, exportedDates, exportedReminders, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, submitted, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, rebuild, exportedText, exportedDates, exportedReminders, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, submitted, receipt, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
 
 const OPTIONS = {
   data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },

@@ -2,18 +2,13 @@ import { basename } from 'node:path';
 import type { Refusal, Result } from '#base';
 import { Fault } from '#base';
 import type { At, Counterpart, Device, Signing } from '#app';
-import { readWritten, sealedFor, signed } from '#app';
+import { keptReceipt, readWritten, sealedFor, signed } from '#app';
 import type { Json } from '#base';
-import { fromUtf8, readKeyFile, readSubmissions } from '#record';
+import { readKeyFile, readSubmissions } from '#record';
+import type { Submitted } from '#record';
 import type { Command, Options, World } from './command.ts';
 import { EXIT } from './command.ts';
 import { sayRefusal } from './say.ts';
-
-/** Where a folder keeps what was signed here and is not recorded yet; a bag takes it along. */
-export const KEPT = 'submissions';
-
-/** Where it keeps the host's words that something handed in will be on record in time. */
-export const PROMISES = 'promises';
 
 export function refused(world: World, refusal: Refusal): number {
   world.io.note(sayRefusal(refusal, world.words('UTC')));
@@ -39,52 +34,49 @@ export function signingAt(world: World, slug: string, options: Options, work: (a
   }, options.demo);
 }
 
-/** Hands a submission in: to the address given, or to this machine where it is the host; otherwise it is kept, for a bag or an own node to take along. */
+/** Hands a submission in: to the address given, or to this machine where it is the host; otherwise it is kept, for a bag or an own node to take along. What a host answers is kept, too. */
 export async function handIn(world: World, app: Counterpart, slug: string, bytes: Uint8Array, { folder, to, promise }: Options): Promise<number> {
-  const read = readSubmissions(bytes), text = fromUtf8(bytes);
+  const read = readSubmissions(bytes), queue = world.queue(folder), words = world.words('UTC');
   const [one] = read.ok ? read.value : [];
-  if (one === undefined || !text.ok) return refused(world, read.ok ? { code: 'record.submission.form', number: 1 } : read.refusal);
-  if (to !== undefined && promise) return promised(world, folder, to, one.entry.id, text.value);
-  const outcome = to === undefined ? await here(app, slug, bytes) : await there(world, to, text.value);
-  if (outcome === null) {
-    world.save(`${folder}/${KEPT}`, one.entry.id, bytes);
-    world.io.out(`${world.words('UTC').say('cli.sign.kept', { entry: one.entry.id.slice(0, 12) })}\n`);
-    return EXIT.done;
-  }
-  if (typeof outcome !== 'number') return refused(world, outcome);
-  world.io.out(`${world.words('UTC').say('cli.sign.recorded', { position: outcome })}\n`);
+  if (one === undefined) return refused(world, read.ok ? { code: 'record.submission.form', number: 1 } : read.refusal);
+  const { id } = one.entry, came = to === undefined ? await here(app, slug, one) : await there(world, to, one, bytes, promise);
+  if ('refusal' in came) return refused(world, came.refusal);
+  if (came.what === 'kept') queue.keep(id, bytes);
+  else if (came.answer !== undefined) queue.hold(id, bytes, came.answer);
+  world.io.out(`${words.say(`cli.sign.${came.what}`, { entry: id.slice(0, 12), ...(came.what === 'recorded' ? { position: came.position } : {}) })}\n`);
   return EXIT.done;
 }
 
-/** Its place in the log, what it was refused for, or `null` where this machine is not the host. */
-async function here(app: Counterpart, slug: string, bytes: Uint8Array): Promise<number | Refusal | null> {
-  const read = readSubmissions(bytes);
+/** What came of handing in, with what the host said of it. `kept`: nobody who keeps the log was reached. */
+type Came = { readonly refusal: Refusal } | { readonly what: 'kept'; readonly answer?: undefined }
+  | { readonly what: 'recorded'; readonly position: number; readonly answer?: { readonly receipt: string } } | { readonly what: 'promised'; readonly answer: { readonly promise: string } };
+
+async function here(app: Counterpart, slug: string, one: Submitted): Promise<Came> {
   try {
-    const [told] = read.ok ? await app.submit(slug, read.value) ?? [] : [];
-    if (told === undefined) return null;
-    return 'position' in told ? told.position : told.wrong.step === 'host' ? null : told.wrong.refusal;
+    const [told] = await app.submit(slug, [one]) ?? [];
+    if (told === undefined || ('wrong' in told && told.wrong.step === 'host')) return { what: 'kept' };
+    return 'position' in told ? { what: 'recorded', position: told.position } : { refusal: told.wrong.refusal };
   } catch (fault) {
-    if (fault instanceof Fault && fault.code === 'host.not-here') return null;
+    if (fault instanceof Fault && fault.code === 'host.not-here') return { what: 'kept' };
     throw fault;
   }
 }
 
-async function there(world: World, to: string, text: string): Promise<number | Refusal> {
-  const { status, body } = await world.post(`${to.replace(/\/*$/, '')}/entries`, text);
-  const answer = parsed(body), [told] = answer?.results ?? [];
-  return told?.position ?? told?.refused ?? { code: 'cli.sign.answer', status, answer: answer?.code ?? '' };
+async function there(world: World, to: string, one: Submitted, bytes: Uint8Array, promise: boolean): Promise<Came> {
+  const answered = await world.post(`${to.replace(/\/*$/, '')}/entries${promise ? '?promise' : ''}`, new TextDecoder().decode(bytes)).catch((fault: unknown) => {
+    if (fault instanceof Fault && fault.retry === 'safe') return null;
+    throw fault;
+  });
+  if (answered === null) return { what: 'kept' };
+  const { status, body } = answered, answer = parsed(body), [told] = answer?.results ?? [], [word] = answer?.promises ?? [];
+  if (answer?.kept?.includes(one.entry.id) === true) return { what: 'kept' };
+  if (word != null) return { what: 'promised', answer: { promise: word } };
+  const receipt = told?.receipt === undefined ? null : keptReceipt(told.receipt, one, told.recorded ?? 0);
+  if (told?.position !== undefined) return { what: 'recorded', position: told.position, ...(receipt?.ok === true ? { answer: { receipt: receipt.value } } : {}) };
+  return { refusal: told?.refused ?? { code: 'cli.sign.answer', status, answer: answer?.code ?? '' } };
 }
 
-/** Takes the host at its word, and keeps the word. */
-async function promised(world: World, folder: string, to: string, entry: string, text: string): Promise<number> {
-  const { status, body } = await world.post(`${to.replace(/\/*$/, '')}/entries?promise`, text), [note] = parsed(body)?.promises ?? [];
-  if (note == null) return refused(world, { code: 'cli.sign.answer', status, answer: parsed(body)?.code ?? '' });
-  world.save(`${folder}/${PROMISES}`, entry, new TextEncoder().encode(note));
-  world.io.out(`${world.words('UTC').say('cli.sign.promised', { entry: entry.slice(0, 12) })}\n`);
-  return EXIT.done;
-}
-
-function parsed(body: string): { readonly code?: string; readonly results?: readonly { readonly position?: number; readonly refused?: Refusal }[]; readonly promises?: readonly (string | null)[] } | null {
+function parsed(body: string): { readonly code?: string; readonly kept?: readonly string[]; readonly results?: readonly { readonly position?: number; readonly recorded?: number; readonly receipt?: string; readonly refused?: Refusal }[]; readonly promises?: readonly (string | null)[] } | null {
   try {
     return JSON.parse(body) as { readonly code?: string };
   } catch {

@@ -21,10 +21,16 @@ export interface Keys {
   keep(seed: Uint8Array): Promise<string>;
 }
 
-/** Submissions that wait for their host. `keep` is durable when it returns; keeping one again changes nothing. */
+/** Submissions that are not on record yet in the copy of this machine, with what their host said of each. */
 export interface Queue {
+  /** Durable when it returns; keeping one again changes nothing. */
   keep(id: string, bytes: Uint8Array): void;
+  /** What a host answered already is held to its word: a receipt, or the promise of one. Not synced to the disk, for its author has the same answer. */
+  hold(id: string, bytes: Uint8Array, answer: { readonly receipt: string } | { readonly promise: string }): void;
   all(): readonly { readonly id: string; readonly bytes: Uint8Array }[];
+  receipts(): readonly string[];
+  promises(): readonly string[];
+  /** With what was said of it. */
   drop(id: string): void;
 }
 

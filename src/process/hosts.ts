@@ -1,7 +1,7 @@
 import { HOST } from './bodies.ts';
-import type { Body, Refused, Succession } from './bodies.ts';
+import type { Body, Host, Refused, Succession } from './bodies.ts';
 import { keyFree } from './keys.ts';
-import type { ProcessState } from './state.ts';
+import type { Held, ProcessState } from './state.ts';
 import { each, no, shown } from './submission.ts';
 import type { Asked, Submission, Verdict } from './submission.ts';
 
@@ -36,4 +36,22 @@ export function decideSuccession({ state }: Asked, { host, from, agreedBy }: Suc
     ?? each(heads, (id) => [...state.participants.values()].some((person) => person.id === id && person.capacity === 'head') ? null : no('process.succession.not-head', { participant: id }))
     ?? (heads.size >= needs ? null : no('process.succession.too-few', { heads: heads.size, needs }))
     ?? keyFree(state, host.key, HOST);
+}
+
+/** Who kept the log, and from which entry on. `by`: the entry with which the heads put them there; the first is named by the charter. `frozen`: the entry with which they ended it. */
+export interface Tenure {
+  readonly host: Host;
+  readonly from: number;
+  readonly by: Held<Succession> | null;
+  readonly frozen: Held<{ readonly reason: Succession['reason'] }> | null;
+}
+
+/** The hosts of a log in their order; the last keeps it now, or froze it. */
+export function tenures({ charter, ground }: Pick<ProcessState, 'charter' | 'ground'>): readonly [Tenure, ...Tenure[]] {
+  const found: [Tenure, ...Tenure[]] = [{ host: charter.host, from: 0, by: null, frozen: null }];
+  for (const { value, source } of ground.values()) {
+    if (value.kind === 'succession') found.push({ host: value.content.host, from: source.position, by: { value: value.content, source }, frozen: null });
+    if (value.kind === 'freeze') found.push({ ...found.pop() ?? found[0], frozen: { value: value.content, source } });
+  }
+  return found;
 }
