@@ -10,7 +10,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { api, get, post, put, witnessApi } from '#api';
+import { api, get, passkeys, post, put, witnessApi } from '#api';
 import type { Forward } from '#api';
 import { Counterpart, Reception, Witness, handOn, handOnKept, settle } from '#app';
 import { Fault } from '#base';
@@ -114,7 +114,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
     const open = options.table ? app : app.forEverybody();
     const queue = openQueue(options.folder), forward: Forward = async (slug, body, promise) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue, promise); };
-    const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, { demo: options.demo });
+    const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo: options.demo });
     await desk.sweep(CLOCK.now());
     const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, options.folder, queue, options.reader, stop.signal, note, words))];
     try {

@@ -1,4 +1,5 @@
 export { get } from './get.ts';
+export { passkeys } from './passkeys.ts';
 export { post } from './post.ts';
 export { put } from './put.ts';
 export { witnessApi } from './witness.ts';

@@ -62,6 +62,22 @@ export function checkReading(process: string, asked: string, now: number): Resul
 
 const READING = 600;
 
+/** What somebody signs to sign in to a host: the process, the origin at which their browser found it, and what the host asked them to sign. So it serves nobody else, and only once. */
+export const signInBytes = (process: string, origin: string, challenge: string): Uint8Array => utf8(`counterpart/sign-in/v1\n${process}\n${origin}\n${challenge}\n`);
+
+/** Refuses `record.sign-in.signature`. */
+export function checkSignIn(process: string, origin: string, challenge: string, key: string, signature: string): Result<null> {
+  return signedBy(key, signInBytes(process, origin, challenge), signature) ? ok(null) : refuse('record.sign-in.signature', { key });
+}
+
+const FINGERPRINT_NUMBERS = 8, BITS = 11;
+
+/** A key as eight numbers from 0 to 2047, 88 bits of its hash: to be compared by voice, as numbers or as words of a list. */
+export function fingerprintOf(key: string): readonly number[] {
+  const digest = sha256(utf8(`counterpart/fingerprint/v1\n${key}\n`)), bit = (at: number): number => ((digest[at >> 3] ?? 0) >> (7 - (at & 7))) & 1;
+  return Array.from({ length: FINGERPRINT_NUMBERS }, (_, number) => Array.from({ length: BITS }, (_each, at) => bit(number * BITS + at)).reduce((sum, one) => sum * 2 + one, 0));
+}
+
 function signedBy(key: string, bytes: Uint8Array, signature: string): boolean {
   const publicKey = fromBase64(key), blob = fromBase64(signature);
   return publicKey.ok && blob.ok && verifySignature(publicKey.value, bytes, blob.value);

@@ -37,6 +37,12 @@ export interface Site extends WebParts {
 /** Under which origin a browser sees this host: what the operator said, else what the request says. */
 export const originOf = (context: Context, { origin }: Pick<WebParts, 'origin'>): string => origin ?? new URL(context.req.url).origin;
 
+/** The address as the browser has it. */
+function urlOf(context: Context, site: Pick<WebParts, 'origin'>): URL {
+  const { pathname, search } = new URL(context.req.url);
+  return new URL(`${pathname}${search}`, originOf(context, site));
+}
+
 export async function home(context: Context, site: Site): Promise<Response> {
   const words = site.speak(context.req.raw, 'UTC'), cards = await site.app.list();
   return unlessKnown(context, site, words, digest(JSON.stringify(cards)), () => send(context, site, words, homePage(words, cards)));
@@ -47,12 +53,12 @@ export async function missing(context: Context, site: Site, visit?: Visit): Prom
   return send(context, site, words, notFoundPage(words, await site.app.list()), visit);
 }
 
-/** One visit to a page of a process: who reads it, as of when. What is for the table is shown to who is signed in, and kept in no cache. */
-export async function serve(context: Context, site: Site, page: PageOf): Promise<Response> {
+/** One visit to a page of a process: who reads it, as of when. What is for the table is shown to who is signed in, and kept in no cache; nor is what follows from more than the record (`fresh`). */
+export async function serve(context: Context, site: Site, page: PageOf, fresh = false): Promise<Response> {
   const seat = await seatOf(context, site), dossier = seat?.dossier ?? await site.app.dossier(context.req.param('slug') ?? '');
   if (dossier === null) return missing(context, site);
   const words = site.speak(context.req.raw, dossier.state.charter.zone);
-  const url = new URL(context.req.url);
+  const url = urlOf(context, site);
   const asOf = asOfTimes(url, dossier), parts = { app: seat?.app ?? site.app, words, url, dossier, ...(site.reception === undefined ? {} : { reception: site.reception }), ...(seat === null ? {} : { reader: seat.reader }) };
   const whole = { valid: dossier.range.to, known: dossier.range.known };
   if (!asOf.ok) return send(context, site, words, badTimePage(words, url, asOf.refusal), { ...parts, url: latest(url), asOf: whole });
@@ -61,7 +67,7 @@ export async function serve(context: Context, site: Site, page: PageOf): Promise
     const made = await page(visit, context.req.param());
     return made === null ? missing(context, site, visit) : send(context, site, words, made, visit);
   };
-  return seat === null ? unlessKnown(context, site, words, `${dossier.head.root.slice(0, 16)}-${dossier.confirmed ?? 0}${dossier.warning === undefined ? '' : '-wrong'}`, make) : forNobodyElse(make());
+  return seat === null && !fresh ? unlessKnown(context, site, words, `${dossier.head.root.slice(0, 16)}-${dossier.confirmed ?? 0}${dossier.warning === undefined ? '' : '-wrong'}`, make) : forNobodyElse(make());
 }
 
 /** A file made from all that is held, for another program; to who is signed in, with what is for the table. */

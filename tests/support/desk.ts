@@ -1,3 +1,4 @@
+import { passkeys } from '#api';
 import { Reception } from '#app';
 import { openDesk } from '#store';
 import { webApp } from '../../src/web/index.ts';
@@ -13,7 +14,7 @@ export function countedChance(): (count: number) => Uint8Array {
 /** The pages of a case with people who sign in, without a network. `origin`: where browsers find it. */
 export async function deskOf(slug: string, { demo = false, origin = 'http://localhost' } = {}) {
   const clock = new StillClock(1_780_000_000), held = await heldCase(slug, clock), desk = openDesk(held.folder, clock);
-  const reception = new Reception({ desk, now: clock.now, bytes: countedChance() }, { demo });
+  const reception = new Reception({ desk, now: clock.now, bytes: countedChance() }, passkeys, { demo });
   const site = webApp({ app: held.app.forEverybody(), table: held.app, reception, origin, messages: allMessages(), assets: { style: '/assets/style.css' }, build: 'test' });
   const dossier = await held.app.dossier(slug);
   if (dossier === null) throw new Error('held');

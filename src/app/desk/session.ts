@@ -20,7 +20,7 @@ export interface AtDesk {
 }
 
 /** Of a secret that goes out the desk keeps the hash only: who reads its file can neither sign in nor use an invitation. */
-const keptAs = (purpose: string, secret: string): string => hex(sha256(utf8(`counterpart/${purpose}/v1\n${secret}\n`)));
+export const keptAs = (purpose: string, secret: string): string => hex(sha256(utf8(`counterpart/${purpose}/v1\n${secret}\n`)));
 
 /** The key with which the holder of a session took a seat in a process; `null` where they did not, or the session is over. Whether the key still speaks is the record's to say. */
 export async function seatIn({ desk }: AtDesk, token: string, process: string): Promise<string | null> {

@@ -1,0 +1,41 @@
+import { keyOf as publicKey, writeKeyFile } from '#record';
+import { allKeys, makeKey, possession } from './device.ts';
+import { askDesk, sayAt, show } from './asking.ts';
+
+// Makes a key on this device and shows it to who invited; later says whether the key that came by this link is this device's.
+const form = document.querySelector<HTMLFormElement>('#join'), enrolled = document.getElementById('enrolled');
+if (form !== null) start(form);
+if (enrolled !== null) void recognise(enrolled.dataset['key'] ?? '');
+
+function start(at: HTMLFormElement): void {
+  at.hidden = false;
+  at.addEventListener('submit', (event) => { event.preventDefault(); void enrol(at); });
+}
+
+async function recognise(key: string): Promise<void> {
+  const mine = (await allKeys().catch(() => [])).some((one) => one.key === key);
+  show('mine', mine);
+  show('not-mine', !mine);
+}
+
+async function enrol(at: HTMLFormElement): Promise<void> {
+  const { at: url = '', process = '', participant = '', root: wanted, file = '', unreachable = '', noKeys = '' } = at.dataset, said = document.getElementById('said');
+  const name = String(new FormData(at).get('name') ?? ''), key = await makeKey(process, participant).catch(() => null);
+  if (key === null) return sayAt(said, noKeys);
+  const root = wanted === 'yes' ? keepRoot(at, file) : {};
+  const answer = await askDesk(url, { name, ...await possession(key, process), ...root });
+  if (answer?.ok === true) return location.reload();
+  sayAt(said, answer?.text ?? unreachable);
+}
+
+/** A key for paper or a stick, made once for this visit: its owner saves the file, and this page forgets it. */
+function keepRoot(at: HTMLFormElement, file: string): { readonly root: string } {
+  const before = at.dataset['made'];
+  if (before !== undefined) return { root: before };
+  const seed = crypto.getRandomValues(new Uint8Array(32)), link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([writeKeyFile(seed)], { type: 'text/plain' }));
+  link.download = file;
+  link.click();
+  at.dataset['made'] = publicKey(seed);
+  return { root: at.dataset['made'] };
+}
