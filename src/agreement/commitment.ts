@@ -10,6 +10,8 @@ export interface Commitment {
   readonly id: string;
   readonly instrument: string;
   readonly clause: string;
+  /** The words of the clause that it rests on. */
+  readonly quote?: Text;
   readonly title: Text;
   /** `each` (also where nothing is said) and `several`: each owes it, and stands for itself. `joint`: they owe it as one: whichever does it does it for all, whichever breaks it breaks it for all. */
   readonly bearers: { readonly actors: readonly ActorId[]; readonly mode?: 'each' | 'joint' | 'several' };

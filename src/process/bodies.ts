@@ -1,5 +1,6 @@
 import type { Duration, Text, When, Instant } from '#base';
 import type { Account, Actor, ActorId, Commitment, Fact, Instrument, PowerAct, Source } from '#agreement';
+import type { Agenda, Amendment, Answer, Approval, Challenge, ConfirmationOf, Draft, Minutes, MinutesCorrection, Procedure, Progress, Proposal, Reservation, Session } from './table-bodies.ts';
 
 export type { Account, PowerAct } from '#agreement';
 
@@ -28,7 +29,25 @@ export type Body =
   | { readonly kind: 'succession'; readonly content: Succession }
   | { readonly kind: 'sealed'; readonly content: SealedEntry }
   | { readonly kind: 'release'; readonly content: Release }
-  | { readonly kind: 'erasure'; readonly content: Erasure };
+  | { readonly kind: 'erasure'; readonly content: Erasure }
+  | { readonly kind: 'amendment'; readonly content: Amendment }
+  | TableBody;
+
+/** The work of the table: what is proposed, met about, minuted, decided. */
+export type TableBody =
+  | { readonly kind: 'proposal'; readonly content: Proposal }
+  | { readonly kind: 'answer'; readonly content: Answer }
+  | { readonly kind: 'agenda'; readonly content: Agenda }
+  | { readonly kind: 'session'; readonly content: Session }
+  | { readonly kind: 'draft'; readonly content: Draft }
+  | { readonly kind: 'minutes'; readonly content: Minutes }
+  | { readonly kind: 'minutes-correction'; readonly content: MinutesCorrection }
+  | { readonly kind: 'approval'; readonly content: Approval }
+  | { readonly kind: 'confirmation'; readonly content: ConfirmationOf }
+  | { readonly kind: 'reservation'; readonly content: Reservation }
+  | { readonly kind: 'challenge'; readonly content: Challenge }
+  | { readonly kind: 'progress'; readonly content: Progress };
+export type TableKind = TableBody['kind'];
 
 export type Kind = Body['kind'];
 
@@ -59,6 +78,7 @@ export interface Charter {
   readonly confirmation?: Confirmation;
   /** How many parties must sign through their heads to put another host in the place of one that is lost or frozen: all, where this is left out. */
   readonly succession?: { readonly heads: number };
+  readonly procedure?: Procedure;
   readonly actors: readonly Actor[];
   readonly participants: readonly Participant[];
   /** Seed from which a documentary or demonstration record derives its keys and salts, published so that everybody gets the same bytes. Such keys are refused anywhere else. */
@@ -183,6 +203,10 @@ export interface SignedCharter {
 
 export interface Accreditation extends Participant {
   readonly fullPowers?: Text;
+  /** The full powers as they were issued, scanned. */
+  readonly evidence?: readonly EvidenceFile[];
+  /** Of a head, entered by the head who hands over to it: that participant, who speaks no more from this entry on. */
+  readonly replaces?: string;
 }
 
 export interface Place {
@@ -295,7 +319,7 @@ export interface Act extends Item {
   readonly powers: readonly PowerAct[];
 }
 
-/** Signing an instrument: the text signed is named by the digest of its entry's body. */
+/** Signing an instrument: the text signed is named by the digest of its entry's body; of frozen minutes by their id. */
 export interface Signature {
   readonly id: string;
   readonly instrument: string;

@@ -3,8 +3,10 @@ import { span } from '#base';
 import type { Body, Charter, Entered, Kind } from './bodies.ts';
 import { begin } from './charter.ts';
 import { evolve, fold } from './growth.ts';
-import { generator, randomBody } from './random-body.ts';
+import { randomBody } from './random-body.ts';
+import { generator } from './random-names.ts';
 import { decide } from './rules.ts';
+import { TABLE_KINDS } from './table.ts';
 import type { ProcessState } from './state.ts';
 import { DOCUMENTARY, LIVE, ORDERED, PEOPLE, ROAD, Table, at, charterSubmission, documentaryTable, entryId, liveTable, report, said, sourced, statement } from './test-table.ts';
 
@@ -72,7 +74,7 @@ describe('evolving', () => {
   });
 });
 
-const KINDS: readonly Kind[] = ['charter', 'accreditation', 'vocabulary', 'gazetteer', 'geography', 'instrument', 'signature', 'commitment', 'statement', 'report', 'meeting', 'finding', 'act', 'coverage', 'correction', 'withdrawal'];
+const KINDS: readonly Kind[] = [...TABLE_KINDS, 'amendment', 'charter', 'accreditation', 'vocabulary', 'gazetteer', 'geography', 'instrument', 'signature', 'commitment', 'statement', 'report', 'meeting', 'finding', 'act', 'coverage', 'correction', 'withdrawal'];
 const SEEDS = [1, 20_231_212, 77_003];
 
 describe.each(SEEDS)('with chance of seed %i', (seed) => {

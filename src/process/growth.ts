@@ -1,12 +1,12 @@
 import { assert, inLanguage } from '#base';
-import type { Body, Correction, Entered, Erasure, KeyChange, Kind, Release, Withdrawal } from './bodies.ts';
+import type { Accreditation, Body, Correction, Entered, Erasure, KeyChange, Kind, Release, Withdrawal } from './bodies.ts';
 import { latest, speaking } from './keys.ts';
 import { originOf } from './known.ts';
+import { amended } from './amendment.ts';
 import { caseIdOf } from './rules.ts';
+import { sit } from './sitting.ts';
+import type { Growing } from './sitting.ts';
 import type { Change, GroundBody, HeldItem, Origin, ProcessState } from './state.ts';
-
-/** The state with its maps open: only here. */
-type Growing = { readonly [K in keyof ProcessState]: ProcessState[K] extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : ProcessState[K] extends ReadonlySet<infer Value> ? Set<Value> : ProcessState[K] };
 
 /**
  * The state after an entry that the rules admitted. The state given is consumed: its maps grow in place, so that 100,000 entries fold in about a second.
@@ -20,7 +20,7 @@ export function evolve(state: ProcessState, entered: Entered): ProcessState {
   growing.positions.set(entered.entry, entered.position);
   if (!growing.positions.has(id)) growing.positions.set(id, entered.position);
   speak(growing, entered, 'id' in entered.body.content ? id : null, itemOf(entered.body));
-  return { ...state, ...keeping(entered.body), size: state.size + 1, recorded: entered.recorded };
+  return { ...state, ...keeping(state, entered.body, source), size: state.size + 1, recorded: entered.recorded };
 }
 
 /** The state after an entry whose body this copy may not have: it has its place, and says nothing. */
@@ -57,9 +57,10 @@ function itemOf({ kind, content }: Body): string | null {
   }
 }
 
-/** What an entry changes in who keeps the log. */
-function keeping({ kind, content }: Entered['body']): Partial<Pick<ProcessState, 'host' | 'frozen'>> {
+/** What an entry changes in the charter, and in who keeps the log. */
+function keeping(state: ProcessState, { kind, content }: Entered['body'], source: Origin): Partial<ProcessState> {
   if (kind === 'freeze') return { frozen: true };
+  if (kind === 'amendment') return amended(state, content, source);
   return kind === 'succession' ? { host: content.host, frozen: false } : {};
 }
 
@@ -73,7 +74,7 @@ export function fold(state: ProcessState, entries: Iterable<Entered>): ProcessSt
 function add(state: Growing, { entry, body, released }: Entered, source: Origin): void {
   switch (body.kind) {
     case 'charter': return assert(false, 'the charter is entry 0');
-    case 'accreditation': case 'vocabulary': case 'gazetteer': case 'key': case 'revocation': case 'refusal': case 'freeze': case 'succession': case 'sealed': return lay(state, entry, body, source);
+    case 'accreditation': case 'amendment': case 'vocabulary': case 'gazetteer': case 'key': case 'revocation': case 'refusal': case 'freeze': case 'succession': case 'sealed': return lay(state, entry, body, source);
     case 'release': lay(state, entry, body, source); return release(state, body.content, released, source);
     case 'erasure': lay(state, entry, body, source); return erase(state, body.content, source);
     case 'geography': return put(state.geography, body.content.id, { value: body.content, source });
@@ -83,6 +84,7 @@ function add(state: Growing, { entry, body, released }: Entered, source: Origin)
     case 'coverage': return put(state.coverage, body.content.id, { value: body.content, source });
     case 'correction': return correct(state, body.content, source);
     case 'withdrawal': return withdraw(state, body.content, source);
+    case 'proposal': case 'answer': case 'agenda': case 'session': case 'draft': case 'minutes': case 'minutes-correction': case 'approval': case 'confirmation': case 'reservation': case 'challenge': case 'progress': return sit(state, body, source);
     default: return put(state.items, body.content.id, { kind: body.kind, value: body.content, source, history: [] } as HeldItem);
   }
 }
@@ -91,7 +93,8 @@ function add(state: Growing, { entry, body, released }: Entered, source: Origin)
 function lay(state: Growing, entry: string, body: Exclude<GroundBody, { readonly kind: 'charter' }>, source: Origin): void {
   put(state.ground, entry, { value: body, source });
   switch (body.kind) {
-    case 'accreditation': return put(state.participants, body.content.key, body.content);
+    case 'accreditation': return enrol(state, body.content, source.position);
+    case 'amendment': return body.content.changes.actors?.forEach((actor) => put(state.actors, actor.id, actor));
     case 'vocabulary': return body.content.facts.forEach((fact) => put(state.vocabulary, fact.id, fact));
     case 'gazetteer': return body.content.places.forEach((place) => put(state.places, place.id, place));
     case 'key': return rekey(state, body.content, source.position);
@@ -100,6 +103,11 @@ function lay(state: Growing, entry: string, body: Exclude<GroundBody, { readonly
     case 'sealed': return put(state.sealed, body.content.digest, { entry, position: source.position, recorded: source.recorded, whole: false });
     case 'freeze': case 'succession': case 'release': case 'erasure': return;
   }
+}
+
+function enrol(state: Growing, person: Accreditation, position: number): void {
+  if (person.replaces !== undefined) revoke(state, person.replaces, position);
+  put(state.participants, person.key, person);
 }
 
 function rekey(state: Growing, { participant, key, proof, reading }: KeyChange, position: number): void {

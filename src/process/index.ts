@@ -1,4 +1,5 @@
 export * from './bodies.ts';
+export * from './table-bodies.ts';
 export * from './state.ts';
 export type { Submission } from './submission.ts';
 export { tenures } from './hosts.ts';
@@ -9,3 +10,7 @@ export { againstDraft } from './instruments.ts';
 export { evolve, fold, isErasable, passOver } from './growth.ts';
 export { decideSealing, keysOf, speakerOf, speaking } from './keys.ts';
 export { isOf } from './sides.ts';
+export { tableEntries } from './table-entries.ts';
+export { acceptedCorrections, answersTo, approvedBy, correctionStanding, paragraphsOf, partiesOf, partyOf, phaseOf } from './minutes.ts';
+export type { CorrectionStanding, MinutesPhase } from './minutes.ts';
+export { untouchedTable } from './sitting.ts';

@@ -17,7 +17,8 @@ function knownToAll(state: ProcessState, { kind, content }: Entered['body'], rec
   const end = (when: When | undefined): Instant => endOfSpan(when, state.charter.zone) ?? recorded;
   switch (kind) {
     case 'charter': case 'accreditation': case 'vocabulary': case 'gazetteer': case 'geography': return FROM_THE_BEGINNING;
-    case 'key': case 'revocation': case 'refusal': case 'freeze': case 'succession': case 'sealed': case 'release': case 'erasure': return recorded;
+    case 'proposal': case 'answer': case 'agenda': case 'session': case 'draft': case 'minutes': case 'minutes-correction': case 'approval': case 'confirmation': case 'reservation': case 'challenge': case 'progress': return recorded;
+    case 'amendment': case 'key': case 'revocation': case 'refusal': case 'freeze': case 'succession': case 'sealed': case 'release': case 'erasure': return recorded;
     case 'commitment': return end(state.instruments.get(content.instrument)?.value.date);
     case 'coverage': return end(content.to);
     case 'instrument': case 'signature': case 'correction': case 'withdrawal': return end(content.date);

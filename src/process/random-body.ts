@@ -1,34 +1,11 @@
 import type { Account, Assertion, Commitment, Duty, Pattern, PowerAct, Window } from '#agreement';
 import { CAPACITIES } from './bodies.ts';
 import type { Body, Correction, Item, Kind } from './bodies.ts';
+import { WORDS, actor, id, several, someone, when } from './random-names.ts';
+import type { Chance } from './random-names.ts';
+import { randomTableBody } from './random-table.ts';
 import type { ItemKind } from './state.ts';
-import { ACTORS, FACTS, LIVE, ORDER, PEOPLE, ROAD, TREATY } from './test-table.ts';
-
-/** Bodies by chance for the tests of the rules: well formed, mostly senseless, with names that are now and then there. Deterministic in its seed. */
-export interface Chance {
-  below(limit: number): number;
-  pick<T>(values: readonly T[]): T;
-  /** The value, one time in `n`; otherwise nothing. */
-  maybe<T>(n: number, value: () => T): readonly T[];
-}
-
-/** Mulberry32. */
-export function generator(seed: number): Chance {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const below = (limit: number): number => Math.floor(next() * limit);
-  return { below, pick: (values) => values[below(values.length)] as never, maybe: (n, value) => below(n) === 0 ? [value()] : [] };
-}
-
-const WORDS = { en: 'words' };
-const actor = (chance: Chance): string => chance.pick([...ACTORS.map(({ id }) => id), 'X', '__proto__']);
-const id = (chance: Chance): string => chance.pick(['T', 'T1', 'ORD', 'O1', 'charter', 'toString', `i${chance.below(4000)}`, `i${chance.below(50)}`]);
-const when = (chance: Chance): string => chance.pick(['2023-12-01', '2023-11', '2023-12-20T10:30+04:00', '2024-01-02', '2031-01-01', '1583-01', '9999-12-31']);
+import { FACTS, LIVE, ORDER, ROAD, TREATY } from './test-table.ts';
 
 function pattern(chance: Chance): Pattern {
   const fact = chance.pick(FACTS);
@@ -49,8 +26,6 @@ const power = (chance: Chance): PowerAct => ({
   power: chance.pick(['activate', 'suspend', 'resume', 'extend', 'waive', 'amend', 'terminate', 'deny-renewal', 'assign']), commitment: id(chance), at: when(chance), ...chance.pick([{}, { to: actor(chance) }, { to: actor(chance), from: actor(chance) }]),
   ...chance.pick([{}, { form: 'written' as const }, { form: 'oral' as const }]), ...chance.pick([{}, { window: windowOf(chance) }]), ...chance.pick([{}, { consentOf: [actor(chance)] }]),
 });
-
-const several = <T>(chance: Chance, one: (chance: Chance) => T): readonly T[] => Array.from({ length: chance.below(3) }, () => one(chance));
 
 const account = (chance: Chance): Account => ({
   by: actor(chance), stance: chance.pick(['asserts', 'disputes', 'comments']), facts: several(chance, assertion),
@@ -87,8 +62,6 @@ const commitment = (chance: Chance): Commitment => ({
 
 const CORRECTED = ['statement', 'report', 'meeting', 'finding'] as const;
 
-const someone = (chance: Chance): string => chance.pick(PEOPLE).id;
-
 function correction(chance: Chance): Correction {
   const { content } = itemBody(chance.pick(CORRECTED), chance) as { readonly content: Correction['replacement'] };
   return { id: id(chance), corrects: chance.pick([content.id, content.id, id(chance)]), reason: chance.pick([WORDS, {}]), date: when(chance), replacement: content };
@@ -116,6 +89,7 @@ export function randomBody(kind: Kind, chance: Chance): Body {
     case 'sealed': return { kind, content: { digest: `${chance.below(200)}` } };
     case 'release': return { kind, content: { sealed: `${chance.below(200)}`, letter: { blinding: 'b', line: 'l', signature: 's' }, erase: 'e', cipher: 'c', consents: several(chance, () => ({ participant: someone(chance), signature: 's' })) } };
     case 'erasure': return { kind, content: { entries: [{ entry: id(chance) }, ...several(chance, () => ({ entry: id(chance), sealed: { letter: 'l', word: 'w', cipher: 'c' } }))], reason: WORDS } };
-    default: return itemBody(kind, chance);
+    case 'statement': case 'report': case 'meeting': case 'finding': case 'act': return itemBody(kind, chance);
+    default: return randomTableBody(kind, chance);
   }
 }

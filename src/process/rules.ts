@@ -3,6 +3,8 @@ import type { Result } from '#base';
 import { decideAccreditation } from './accreditation.ts';
 import { decideItem } from './accounts.ts';
 import type { Body } from './bodies.ts';
+import { decideAmendment } from './amendment.ts';
+import { decideAtTable } from './at-table.ts';
 import { decideCorrection, decideWithdrawal } from './corrections.ts';
 import { decideCoverage } from './coverage.ts';
 import { decideErasure } from './erasure.ts';
@@ -83,5 +85,7 @@ function decideKind(asked: Asked, body: Exclude<Body, { readonly kind: HostsKind
     case 'succession': return decideSuccession(asked, body.content);
     case 'release': return decideRelease(asked, body.content, (within) => idFree(asked.state, within.submission.body) ?? decideKind(within, within.submission.body as typeof body));
     case 'erasure': return decideErasure(asked, body.content);
+    case 'amendment': return decideAmendment(asked, body.content);
+    default: return decideAtTable(asked, body);
   }
 }

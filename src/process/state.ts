@@ -1,11 +1,15 @@
 import type { Instant } from '#base';
 import type { Actor, Commitment, Fact, Instrument } from '#agreement';
+import type { Agenda, Answer, Approval, Challenge, ConfirmationOf, Draft, Minutes, MinutesCorrection, Progress, Proposal, Reservation, Session } from './table-bodies.ts';
 import type { Act, Body, Charter, Coverage, Entered, Erasure, Finding, Geography, Host, Meeting, Participant, Place, Report, Signature, Statement } from './bodies.ts';
 
 /** What the entries so far amount to: the fold of the record. Values never change; the maps grow as entries come. */
 export interface ProcessState {
   readonly process: string;
+  /** As it stands after amendments. */
   readonly charter: Charter;
+  /** The charter as it stood from each of these entries on, the first one at least. */
+  readonly charterHistory: readonly Held<Charter>[];
   readonly size: number;
   /** Second of recording of the last entry: the next one is not earlier. A state made by hand may leave it out. */
   readonly recorded?: Instant;
@@ -39,6 +43,24 @@ export interface ProcessState {
   readonly coverage: ReadonlyMap<string, Held<Coverage>>;
   /** Everything said or seen, as it stands after corrections; a withdrawn one stays, marked. */
   readonly items: ReadonlyMap<string, HeldItem>;
+  readonly proposals: ReadonlyMap<string, HeldProposal>;
+  /** By the proposal or minutes-correction that they answer, in the order of the log. The last of a side is its answer. */
+  readonly answers: ReadonlyMap<string, readonly Held<Answer>[]>;
+  /** By meeting, that is, the proposal of it. */
+  readonly agendas: ReadonlyMap<string, readonly Held<Agenda>[]>;
+  readonly sessions: ReadonlyMap<string, Held<Session>>;
+  /** By the minutes that are drafted, in the order of the log. */
+  readonly drafts: ReadonlyMap<string, readonly Held<Draft>[]>;
+  readonly minutes: ReadonlyMap<string, HeldMinutes>;
+  readonly minutesCorrections: ReadonlyMap<string, Held<MinutesCorrection>>;
+  /** By commitment. */
+  readonly confirmations: ReadonlyMap<string, readonly Held<ConfirmationOf>[]>;
+  /** By the decision, minutes or instrument. */
+  readonly reservations: ReadonlyMap<string, readonly Held<Reservation>[]>;
+  /** By participant. */
+  readonly challenges: ReadonlyMap<string, readonly Held<Challenge>[]>;
+  /** By minutes. */
+  readonly progress: ReadonlyMap<string, readonly Held<Progress>[]>;
   /** Position of every entry by id, and of every case id. */
   readonly positions: ReadonlyMap<string, number>;
 }
@@ -47,6 +69,18 @@ export interface ProcessState {
 export interface Held<T> {
   readonly value: T;
   readonly source: Origin;
+}
+
+/** `instead`: the proposals that answered it with another, by id, in the order of the log. */
+export interface HeldProposal extends Held<Proposal> {
+  readonly instead: readonly string[];
+}
+
+/** Minutes that were circulated. `corrections`: by id, in the order of the log. `frozen`: the approval with which every party had approved the same text. */
+export interface HeldMinutes extends Held<Minutes> {
+  readonly corrections: readonly string[];
+  readonly approvals: readonly Held<Approval>[];
+  readonly frozen: Origin | null;
 }
 
 export interface SealedLetter {
@@ -75,8 +109,8 @@ export interface Voice {
 }
 
 export type GroundBody = Extract<Body, { readonly kind: 'charter' | 'accreditation' | 'vocabulary' | 'gazetteer' | KeepingKind }>;
-/** Entries about the keeping of the record itself: keys, and the host. */
-export type KeepingKind = 'key' | 'revocation' | 'refusal' | 'freeze' | 'succession' | 'sealed' | 'release' | 'erasure';
+/** Entries about the keeping of the record itself: its charter, keys, and the host. */
+export type KeepingKind = 'amendment' | 'key' | 'revocation' | 'refusal' | 'freeze' | 'succession' | 'sealed' | 'release' | 'erasure';
 
 export type HeldItem = {
   readonly [K in ItemKind]: { readonly kind: K; readonly value: ItemOf[K]; readonly source: Origin; readonly history: readonly Change[] };

@@ -1,4 +1,4 @@
-import type { Capacity, Charter, Kind } from './bodies.ts';
+import type { Capacity, Charter, Kind, TableKind } from './bodies.ts';
 
 type Voices = readonly Capacity[];
 
@@ -40,10 +40,26 @@ export const LIVE_1: { readonly [K in Kind]: Voices } = {
   sealed: EVERYBODY,
   release: EVERYBODY,
   erasure: EVERYBODY,
+  amendment: ['head'],
+  proposal: SPEAKING,
+  answer: SPEAKING,
+  agenda: SPEAKING,
+  session: SPEAKING,
+  draft: EVERYBODY,
+  minutes: [...DELEGATIONS, ...THIRD],
+  'minutes-correction': EVERYBODY,
+  approval: DELEGATIONS,
+  confirmation: [...DELEGATIONS, ...THIRD],
+  reservation: [...DELEGATIONS, ...THIRD],
+  challenge: [...DELEGATIONS, ...THIRD],
+  progress: SPEAKING,
 };
 
-/** A documentary record is kept under published keys: there is nothing to change or to lose, and its editors may make another edition. */
-const ONLY_LIVE: readonly Kind[] = ['charter', 'key', 'revocation', 'refusal', 'freeze', 'succession', 'sealed', 'release', 'erasure'];
+/** What the table itself does. */
+export const TABLE_KINDS: readonly TableKind[] = ['proposal', 'answer', 'agenda', 'session', 'draft', 'minutes', 'minutes-correction', 'approval', 'confirmation', 'reservation', 'challenge', 'progress'];
+
+/** A documentary record is kept under published keys: there is nothing to change or to lose, and its editors may make another edition. Nor do its editors sit at the table. */
+const ONLY_LIVE: readonly Kind[] = ['charter', 'amendment', 'key', 'revocation', 'refusal', 'freeze', 'succession', 'sealed', 'release', 'erasure', ...TABLE_KINDS];
 
 /** The capacities that may enter a kind, the charter apart, which is entry 0 and has its own rule. */
 export const voicesFor = (kind: Kind, charter: Charter['kind']): Voices =>

@@ -1,4 +1,5 @@
 import type { Text } from '#base';
+import { tableEntries } from '#process';
 import type { Body, GroundBody, HeldItem, Origin, ProcessState } from '#process';
 
 /** One line of the record's list: an entry by what it brought. */
@@ -44,7 +45,8 @@ function linesOf(state: ProcessState): readonly RecordLine[] {
   for (const [entry, { position, kind, author, recorded }] of state.withheld) add(kind, null, null, { entry, position, author, recorded, known: recorded }, null);
   for (const { value, source } of state.ground.values()) add(value.kind, value.kind === 'accreditation' ? value.content.id : null, groundTitle(value), source, value.content);
   for (const [id, { value, source }] of state.geography) add('geography', id, value.title, source, { ...value, lines: null });
-  for (const [id, { value, source }] of state.instruments) add('instrument', id, value.title, source, value);
+  for (const { kind, content, source } of tableEntries(state)) add(kind, content.id, 'title' in content ? content.title : null, source, content);
+  for (const [id, { value, source }] of state.instruments) if (!state.minutes.has(id)) add('instrument', id, value.title, source, value);
   for (const [id, { value, source }] of state.commitments) add('commitment', id, value.title, source, value);
   for (const [id, { value, source }] of state.signatures) add('signature', id, state.instruments.get(value.instrument)?.value.title ?? null, source, value);
   for (const [id, { value, source }] of state.coverage) add('coverage', id, value.note ?? null, source, value);
@@ -69,7 +71,7 @@ function groundTitle(body: GroundBody): Text | null {
     case 'accreditation': return { und: body.content.name };
     case 'key': case 'revocation': return { und: body.content.participant };
     case 'refusal': return { und: body.content.code };
-    case 'freeze': case 'succession': case 'erasure': return body.content.reason;
+    case 'amendment': case 'freeze': case 'succession': case 'erasure': return body.content.reason;
     case 'sealed': case 'release': return null;
     case 'vocabulary': case 'gazetteer': return null;
   }

@@ -36,6 +36,19 @@ const good: { readonly [K in Kind]: Extract<Body, { kind: K }>['content'] } = {
   coverage: { id: 'c', by: 'A', fact: 'road.open', of: { road: 'r' }, from: '2022-01-01', to: '2022-01-02' },
   correction: { id: 'k', corrects: 'i1', reason: t('misheard'), date: '2022-12-13', replacement },
   withdrawal: { id: 'w', withdraws: 'i1', reason: t('not so'), date: '2022-12-13' },
+  amendment: { id: 'am', changes: { procedure: { propose: ['head'], chair: 'alternating', silence: { atLeast: 'PT24H', late: 'PT1H' }, decision: { rule: 'parties', atLeast: 2 } } }, reason: t('to go on'), agreedBy: [{ participant: 'p', signature }] },
+  proposal: { id: 'pr', what: 'meeting', by: 'A', to: ['B'], title: t('First meeting'), meeting: { from: '2022-12-20T10:00+04:00', mode: 'rooms', placeText: 'The bridge', interpretation: ['hy'] } },
+  answer: { id: 'an', to: 'pr', by: 'B', answer: 'decline', reason: t('too soon') },
+  agenda: { id: 'ag', meeting: 'pr', items: [{ id: 'i', title: t('Roads'), track: 'infrastructure', minutes: 20, papers: [{ digest: 'a'.repeat(64), bytes: 1 }] }] },
+  session: { id: 'se', meeting: 'pr', by: 'A', opened: '2022-12-20T10:00+04:00', closed: '2022-12-20T11:00+04:00', chair: 'A', mode: 'rooms', present: [{ participant: 'p', actor: 'A' }, { name: 'An elder', actor: 'B', groups: ['village'] }], spoke: [{ actor: 'A', from: '2022-12-20T10:05+04:00', seconds: 60, as: 'reply' }] },
+  draft: { id: 'dr', minutes: 'm', meeting: 'pr', paragraph: '1', says: { type: 'record', text: t('…') } },
+  minutes: { id: 'm', meeting: 'pr', session: 'se', title: t('Minutes'), languages: ['en'], date: '2022-12-20', correctionsUntil: '2023-01-03', paragraphs: [{ id: '1', type: 'action', text: t('Upland mends the road.'), ownerText: 'the road service' }] },
+  'minutes-correction': { id: 'mc', minutes: 'm', paragraph: '1', by: 'B', text: t('Upland mends the bridge.') },
+  approval: { id: 'ap', minutes: 'm', with: ['mc'], by: 'A' },
+  confirmation: { id: 'co', commitment: 'C1', by: 'A' },
+  reservation: { id: 're', to: 'm', by: 'B', type: 'interpretative-statement', text: t('As we read it') },
+  challenge: { id: 'ch', participant: 'p', by: 'B', step: 'challenged', reason: t('no full powers seen') },
+  progress: { id: 'pg', minutes: 'm', paragraph: '1', by: 'A', step: 'begun', date: '2023-01-10' },
 };
 
 function problems(kind: string, content: unknown): readonly string[] {
@@ -135,6 +148,24 @@ describe('readBody refuses', () => {
     ['correction', ['replacement', 'accounts', 0, 'by'], undefined, 'member.missing replacement.accounts[0].by'],
     ['withdrawal', ['withdraws'], '', 'value:id withdraws'],
     ['withdrawal', ['why'], 'x', 'member.unknown why'],
+    ['accreditation', ['evidence'], [{ digest: 'x', bytes: 1 }], 'value:digest evidence[0].digest'],
+    ['amendment', ['changes'], {}, 'amendment.empty changes'],
+    ['amendment', ['changes', 'kind'], 'live', 'member.unknown changes.kind'],
+    ['amendment', ['changes', 'actors'], [actor, actor], 'repeated changes.actors[1].id'],
+    ['amendment', ['changes', 'procedure', 'quorum'], 0, 'value:shortNumber changes.procedure.quorum'],
+    ['proposal', ['meeting'], undefined, 'proposal.what meeting'],
+    ['proposal', ['what'], 'channel', 'proposal.what meeting'],
+    ['proposal', ['decision'], { rule: 'consensus' }, 'proposal.what decision'],
+    ['proposal', ['to'], [], 'value:shortList to'],
+    ['proposal', ['meeting', 'to'], '2022-12-18', 'date.order meeting.to'],
+    ['answer', ['reason'], undefined, 'answer.reason reason'],
+    ['session', ['present', 0, 'name'], 'X', 'present.who present[0]'],
+    ['session', ['closed'], '2022-12-20T09:00+04:00', 'date.order closed'],
+    ['draft', ['says', 'id'], 'x', 'member.unknown says.id'],
+    ['minutes', ['languages'], ['en', 'hy'], 'minutes.language paragraphs[0].text'],
+    ['minutes', ['paragraphs', 0, 'ownerText'], undefined, 'action.owner paragraphs[0]'],
+    ['minutes', ['paragraphs', 1], { id: '1', type: 'record', text: t('x') }, 'repeated paragraphs[1].id'],
+    ['approval', ['with'], ['a', 'a'], 'repeated with[1]'],
   ];
   it.each(bad)('%s %j = %j', (kind, path, value, expected) => {
     expect(problems(kind, change(kind, path, value))).toEqual([expected]);
@@ -147,8 +178,15 @@ describe('readBody refuses', () => {
     const content: unknown = JSON.parse(JSON.stringify(good.withdrawal).replace('{', '{"__proto__":{},'));
     expect(problems('withdrawal', content)).toEqual(['member.unknown __proto__']);
   });
+  it('a decision by silence without its end, and an end without silence', () => {
+    const decision = (how: object) => ({ id: 'd', what: 'decision', by: 'A', to: ['B'], title: t('x'), decision: how });
+    expect(problems('proposal', decision({ rule: 'silence' }))).toEqual(['silence.expires decision.expires']);
+    expect(problems('proposal', decision({ rule: 'consensus', expires: '2022-12-20T10:00Z' }))).toEqual(['silence.expires decision.expires']);
+    expect(problems('proposal', decision({ rule: 'silence', expires: '2022-12-20' }))).toEqual(['value:instant decision.expires']);
+    expect(problems('proposal', decision({ rule: 'silence', expires: '2022-12-20T10:00Z' }))).toEqual([]);
+  });
   it('kinds it does not know, inherited names included', () => {
-    for (const kind of ['', 'minutes', 'toString', '__proto__']) expect(readBody(kind, {})).toEqual({ ok: false, refusal: { code: 'body.kind.unknown', kind } });
+    for (const kind of ['', 'motion', 'toString', '__proto__']) expect(readBody(kind, {})).toEqual({ ok: false, refusal: { code: 'body.kind.unknown', kind } });
   });
   it('and counts problems beyond the hundred it lists', () => {
     const refused = readBody('withdrawal', Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`m${index}`, 1])));

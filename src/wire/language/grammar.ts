@@ -133,6 +133,7 @@ const VERIFICATION: Says = {
 /** What the lines below a commitment may say. */
 export const COMMITMENT: Says = {
   title: text('title'),
+  quote: text('quote'),
   'owed by': (cursor, draft) => {
     const actors = cursor.list('the id of an actor');
     const mode = cursor.takes('each') ? 'each' : cursor.takes('jointly') ? 'joint' : cursor.takes('severally') ? 'several' : undefined;

@@ -4,10 +4,10 @@ import { BOUNDS, isPlain } from './tokens.ts';
 
 /** A commitment as a text that a lawyer reads and a diff shows: docs/formats/commitment-text.md. `readCommitments` gives the same data back. */
 export function writeCommitment(commitment: Commitment): string {
-  const { id, instrument, clause, title, bearers, beneficiaries, track, duty, trigger, window, verification, renewal, powers, readings, after, onBreach, persists, assertedBy, notExpressed, note, basis, ...rest } = commitment;
+  const { id, instrument, clause, quote, title, bearers, beneficiaries, track, duty, trigger, window, verification, renewal, powers, readings, after, onBreach, persists, assertedBy, notExpressed, note, basis, ...rest } = commitment;
   nothing(rest);
   const lines = [
-    ...texts('title', title),
+    ...texts('quote', quote), ...texts('title', title),
     `owed by ${list(bearers.actors)}${bearers.mode === undefined ? '' : ` ${bearers.mode === 'each' ? 'each' : bearers.mode === 'joint' ? 'jointly' : 'severally'}`}`,
     ...optional(beneficiaries, (to) => `owed to ${list(to)}`),
     `track ${track}`,

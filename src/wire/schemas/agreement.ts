@@ -116,7 +116,7 @@ const bearers = z.strictObject({
 } satisfies Shape<Commitment['bearers']>, NO_BEARER);
 
 const commitmentShape = {
-  id, instrument: id, clause: id, title: text, bearers, beneficiaries: list(line()).exactOptional(), track: z.enum(TRACKS),
+  id, instrument: id, clause: id, quote: text.exactOptional(), title: text, bearers, beneficiaries: list(line()).exactOptional(), track: z.enum(TRACKS),
   duty: duty.exactOptional(), trigger: onset.exactOptional(), window: window.exactOptional(), verification: verification.exactOptional(), renewal: renewal.exactOptional(), powers: list(powerRule).exactOptional(),
   readings: list(reading).exactOptional(), after: set(id).exactOptional(), onBreach: set(id).exactOptional(), persists: z.boolean().exactOptional(),
   assertedBy: set(id).exactOptional(), notExpressed: text.exactOptional(), note: text.exactOptional(), basis: line().exactOptional(),

@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { POWERS } from '#agreement';
 import { CAPACITIES } from '#process';
-import { MAX_EVIDENCE, readDisclosed } from '#record';
-import type { Accreditation, Account, Act, Body, Charter, Confirmation, Correction, Coverage, ErasedEntry, Erasure, EvidenceFile, Finding, Freeze, Geography, Host, Item, KeyChange, Kind, Meeting, Participant, Passage, Place, PowerAct, Refused, Release, Report, Revocation, SealedEntry, Signature, SignedCharter, Statement, Succession, Withdrawal } from '#process';
+import { readDisclosed } from '#record';
+import type { Accreditation, Account, Act, Amendment, Body, Charter, Confirmation, Correction, Coverage, ErasedEntry, Erasure, Finding, Freeze, Geography, Host, Item, KeyChange, Kind, Meeting, Participant, Passage, Place, PowerAct, Refused, Release, Report, Revocation, SealedEntry, Signature, SignedCharter, Statement, Succession, Withdrawal } from '#process';
 import { actor, assertion, commitment, deadline, fact, instrument, unique, window } from './agreement.ts';
 import { BOUNDS, CODE, amount, complain, count, digest, duration, id, inOrder, keys, language, length, line, list, publicKey, RULE, set, signatureBytes, source, text, url, verifierKey, when, words, zone } from './values.ts';
 import type { Shape } from './values.ts';
+import { evidence } from './evidence.ts';
+import { procedure, tableBodies } from './table.ts';
 
 /** An age recipient (age-encryption.org/v1): X25519, in Bech32. */
 const recipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/, `${RULE}recipient`);
 
 export const participantShape = { id, name: line(200), actor: id.exactOptional(), capacity: z.enum(CAPACITIES), key: publicKey, proof: signatureBytes.exactOptional(), root: publicKey.exactOptional(), reading: recipient.exactOptional(), recovery: recipient.exactOptional() } satisfies Shape<Participant>;
-export const accreditationShape = { ...participantShape, fullPowers: text.exactOptional() } satisfies Shape<Accreditation>;
+export const accreditationShape = { ...participantShape, fullPowers: text.exactOptional(), evidence: list(evidence).exactOptional(), replaces: id.exactOptional() } satisfies Shape<Accreditation>;
 
 const mlDsaKey = z.string().regex(/^[A-Za-z0-9+/]{1750}==$/, `${RULE}key`);
 export const hostShape = { key: publicKey, mlDsa: mlDsaKey.exactOptional(), delay: length } satisfies Shape<Host>;
@@ -27,7 +29,7 @@ type About = NonNullable<Charter['about']>;
 export const charterShape = {
   kind: z.enum(['documentary', 'live']), title: text, purpose: text, withoutPrejudice: text.exactOptional(), fictional: z.boolean().exactOptional(),
   zone, languages: set(language).min(1), rules: z.literal(1), evaluator: z.literal(1), zoneTable: line(20), evidenceWindow: duration,
-  host: z.strictObject(hostShape), confirmation: confirmation.exactOptional(), succession: z.strictObject({ heads: count }).exactOptional(),
+  host: z.strictObject(hostShape), confirmation: confirmation.exactOptional(), succession: z.strictObject({ heads: count }).exactOptional(), procedure: procedure.exactOptional(),
   actors: list(actor).min(1), participants: list(z.strictObject(participantShape)).min(1), seed: line(200).exactOptional(),
   about: z.strictObject({ shows: text, doesNotShow: text, writtenBy: text, edition: when, sources: list(source).exactOptional() } satisfies Shape<About>).exactOptional(),
 } satisfies Shape<Charter>;
@@ -42,6 +44,16 @@ const consent = z.strictObject({ participant: id, signature: signatureBytes } sa
 const signedCharter = z.strictObject({
   charter, agreedBy: list(consent).min(1),
 } satisfies Shape<SignedCharter>) satisfies z.ZodType<SignedCharter>;
+
+const { title, purpose, withoutPrejudice, languages, evidenceWindow, succession: heads, actors } = charterShape;
+const changes = {
+  title: title.exactOptional(), purpose: purpose.exactOptional(), withoutPrejudice, languages: languages.exactOptional(), evidenceWindow: evidenceWindow.exactOptional(),
+  confirmation: confirmation.exactOptional(), succession: heads, procedure: procedure.exactOptional(), actors: actors.exactOptional(),
+} satisfies Shape<Amendment['changes']>;
+const amendment = z.strictObject({ id, changes: z.strictObject(changes), reason: text, agreedBy: list(consent).min(1) } satisfies Shape<Amendment>).check((payload) => {
+  if (Object.keys(payload.value.changes).length === 0) complain(payload, `${CODE}amendment.empty`, ['changes']);
+  unique(payload, payload.value.changes.actors ?? [], 'changes', 'actors');
+}) satisfies z.ZodType<Amendment>;
 
 export const place = z.strictObject({
   id, names: text, lon: z.number().min(-180).max(180).exactOptional(), lat: z.number().min(-90).max(90).exactOptional(), precision: z.number().min(0).max(20_000_000).exactOptional(),
@@ -66,10 +78,6 @@ const account = z.strictObject({
   facts: list(assertion).exactOptional(), powers: list(powerAct).exactOptional(),
   grades: list(z.strictObject({ commitment: id, level: z.literal([0, 1, 2, 3]), at: when } satisfies Shape<Grade>)).exactOptional(),
 } satisfies Shape<Account>).meta({ id: 'Account' }) satisfies z.ZodType<Account>;
-
-const evidence = z.strictObject({
-  digest, bytes: count.max(MAX_EVIDENCE), name: line(200).exactOptional(), type: line(100).exactOptional(), sealed: z.boolean().exactOptional(),
-} satisfies Shape<EvidenceFile>);
 
 const item = {
   id, date: when, dateEnd: when.exactOptional(), place: id.exactOptional(), placeText: line().exactOptional(), summary: text, accounts: list(account, 200),
@@ -179,5 +187,5 @@ export const bodies = fitting({
   gazetteer: z.strictObject({ places: z.array(place).max(5_000) }).check((payload) => unique(payload, payload.value.places, 'places')),
   geography: z.strictObject(geographyShape),
   instrument, signature, commitment, statement, report, meeting, finding, act, coverage, correction, withdrawal,
-  key: keyChange, revocation, refusal, freeze, succession, sealed: sealedEntry, release, erasure,
+  key: keyChange, revocation, refusal, freeze, succession, sealed: sealedEntry, release, erasure, amendment, ...tableBodies,
 });
