@@ -8,21 +8,21 @@ export const program = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const haveChromium = existsSync(program);
 if (!haveChromium) console.log('No Chromium: the tests in a browser are skipped');
 
-/** A browser that talks to nobody on its own account, and a host that serves these cases from a fresh folder. */
+/** A browser that talks to nobody on its own account, and a host that serves these cases from a fresh folder; `more`: what else it is started with. */
 export interface Journey {
   readonly url: string;
   readonly browser: Browser;
   end(): Promise<void>;
 }
 
-export async function journey(slugs: readonly string[]): Promise<Journey> {
+export async function journey(slugs: readonly string[], ...more: readonly string[]): Promise<Journey> {
   const data = freshFolder();
   for (const slug of slugs) {
     const { code, notes } = counterpart('case', 'load', `cases/${slug}`, '--data', data.path);
     if (code !== 0 || notes !== '') throw new Error(`the case ${slug} was not loaded quietly: ${notes}`);
   }
   const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
-  const host = await serve(data.path);
+  const host = await serve(data.path, ...more);
   const end = async (): Promise<void> => { await browser.close(); await host.stop(); data.remove(); };
   return { url: host.url, browser, end };
 }

@@ -1,14 +1,16 @@
 import { browserSupportsWebAuthn, startRegistration } from '@simplewebauthn/browser';
 import { allKeys } from './device.ts';
 import { askDesk, sayAt, show } from './asking.ts';
+import { speak } from './spoken.ts';
 
 // Whether the key that signs is on this device; and a passkey, made where somebody is signed in.
 const place = document.getElementById('passkeys');
 if (place !== null) void start(place);
 
 async function start(at: HTMLElement): Promise<void> {
-  const key = document.getElementById('here')?.dataset['key'], here = (await allKeys().catch(() => [])).some((one) => one.key === key);
-  show(here ? 'here' : 'elsewhere');
+  const key = document.getElementById('here')?.dataset['key'], here = (await allKeys().catch(() => [])).find((one) => one.key === key);
+  if (here !== undefined) speak(document.querySelector('.spoken-key'), here.key);
+  show(here === undefined ? 'elsewhere' : 'here');
   const named = browserSupportsWebAuthn() && !/^[\d.]+$|^\[/.test(location.hostname);
   show('make-passkey', named);
   show('no-passkey', !named);

@@ -29,7 +29,7 @@ export async function invitationsPage(visit: Visit, posted?: { readonly path: st
   if (reader === undefined) { const page = await signInPage(visit, {}); return page === null ? null : { ...page, status: 403 }; }
   const came = posted === undefined ? {} : await cameOf(visit, reader, posted.path, posted.form), asked = reception.mayAsk(state, reader), all = await reception.invitations(state, reader);
   return {
-    title: words.say('invitations.title'), ...(came.refusal === undefined ? {} : { status: 422 }),
+    title: words.say('invitations.title'), scripts: ['invitations'], ...(came.refusal === undefined ? {} : { status: 422 }),
     main: (
       <>
         <h1>{words.say('invitations.title')}</h1>
@@ -98,7 +98,7 @@ function One({ visit, invitation: { id, participant, name, capacity, enrolled, .
   const { key, proof, reading, root } = enrolled, given = { key, proof, ...(reading === '' ? {} : { reading }) };
   const act = rest.for === 'key' ? href(visit, 'act/change-key', { participant, reason: 'lost', ...given }) : href(visit, 'act/accredit', { id: participant, name: enrolled.name, capacity, ...given, ...(root === undefined ? {} : { root }) });
   return (
-    <article class="panel">
+    <article class="panel" data-enrolled={participant}>
       <h3><bdi>{enrolled.name}</bdi>, {words.say(`capacity.${capacity}`)}</h3>
       <dl class="facts">
         <dt>{words.say('invitations.invited-as')}</dt><dd><bdi>{name}</bdi></dd>

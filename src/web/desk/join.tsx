@@ -35,7 +35,7 @@ function Enrol({ visit, invitation, token }: { readonly visit: Visit; readonly i
       <p>{words.say(`join.recovery.${recovery}`, { by: nameOf(visit, invitation.by) })}</p>
       <p class="quiet">{words.say('join.until', { until: words.moment(invitation.until) })}</p>
       <noscript><p class="warning">{words.say('sign-in.no-script')}</p></noscript>
-      <form id="join" data-at={href(visit, `join/${token}`)} data-process={state.process} data-participant={participant} data-root={root ? 'yes' : 'no'} data-file={`${participant}.root`} data-no-keys={words.say('join.no-keys')} data-unreachable={words.say('join.unreachable')} hidden>
+      <form id="join" data-at={href(visit, `join/${token}`)} data-process={state.process} data-participant={participant} data-known={[...state.participants.values()].flatMap((one) => one.id === participant ? [one.key] : []).join(' ')} data-already={words.say('join.already')} data-root={root ? 'yes' : 'no'} data-file={`${participant}.root`} data-no-keys={words.say('join.no-keys')} data-unreachable={words.say('join.unreachable')} hidden>
         <p><label for="name">{words.say('join.name')}</label><input id="name" name="name" required maxLength={200} value={invitation.name} autoComplete="name" /></p>
         {root ? <p><label><input type="checkbox" required /> {words.say('join.root')}</label></p> : null}
         <p><button type="submit">{words.say(root ? 'join.make.root' : 'join.make')}</button></p>
