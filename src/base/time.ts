@@ -11,8 +11,21 @@ export type When = string;
 
 const FORM = /^(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2}))?)?$/;
 
+/** The days of a log come again and again: what the latest times mean is kept. */
+const kept = new Map<string, Result<Interval>>();
+const KEPT = 4096;
+
 /** The seconds that a written time may mean: a month or a day in full, an instant written to the minute the whole minute. Refuses `time.malformed`, `time.impossible`, `zone.unknown`. */
 export function span(when: When, zone: string): Result<Interval> {
+  const name = `${when} ${zone}`, before = kept.get(name);
+  if (before !== undefined) return before;
+  const read = readSpan(when, zone);
+  if (kept.size >= KEPT) kept.clear();
+  if (read.ok) kept.set(name, read);
+  return read;
+}
+
+function readSpan(when: When, zone: string): Result<Interval> {
   const found = FORM.exec(when);
   if (found === null) return refuse('time.malformed', { when });
   if (!isZone(zone)) return refuse('zone.unknown', { zone });

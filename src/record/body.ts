@@ -76,17 +76,20 @@ function isOrdered(value: Json): boolean {
   return true;
 }
 
+const QUOTE = 0x22, BACKSLASH = 0x5c, BRACKETS = [0x5b, 0x7b, 0x5d, 0x7d] as const;
+
 /** Deepest nesting of brackets, strings aside: looked at before parsing, so that hostile nesting costs nothing. */
 function depth(text: string): number {
+  const [list, object, endOfList, endOfObject] = BRACKETS;
   let deepest = 0, current = 0, quoted = false;
   for (let index = 0; index < text.length; index += 1) {
-    const letter = text[index];
+    const code = text.charCodeAt(index);
     if (quoted) {
-      if (letter === '\\') index += 1;
-      else if (letter === '"') quoted = false;
-    } else if (letter === '"') quoted = true;
-    else if (letter === '{' || letter === '[') deepest = Math.max(deepest, current += 1);
-    else if (letter === '}' || letter === ']') current -= 1;
+      if (code === BACKSLASH) index += 1;
+      else if (code === QUOTE) quoted = false;
+    } else if (code === QUOTE) quoted = true;
+    else if (code === list || code === object) deepest = Math.max(deepest, current += 1);
+    else if (code === endOfList || code === endOfObject) current -= 1;
   }
   return deepest;
 }

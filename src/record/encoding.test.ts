@@ -13,6 +13,13 @@ test('what is encoded agrees with Node, and decodes to itself', () => {
   expect(certain(fromUtf8(utf8('Ձայն — صوت — səs \ufeff')))).toBe('Ձայն — صوت — səs \ufeff');
 });
 
+test('of all groups that end in padding those are read that Node writes again as they were', () => {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'], ends = letters.flatMap((a) => letters.map((b) => a + b));
+  const groups = [...ends.map((two) => `${two}==`), ...ends.map((two) => `A${two}=`)];
+  const wrong = groups.filter((text) => fromBase64(text).ok !== (Buffer.from(text, 'base64').toString('base64') === text));
+  expect([groups.length, wrong]).toEqual([8192, []]);
+});
+
 describe('what no encoder of ours wrote is refused', () => {
   test.each(['A', 'AA', 'AAA', 'AB==', 'AAB=', '=', '====', 'AA=A', 'A A=', 'AAAA=', 'A===', 'AAA\n', 'AAAA\n', ' AAAA', 'AA-_', '\u0100AAA', 'AAAA====', 'AA==AA=='])('base64 %j', (text) => {
     expect(fromBase64(text)).toMatchObject({ ok: false, refusal: { code: 'record.encoding.base64' } });

@@ -97,7 +97,7 @@ export function readMembers(line: string, audience: (value: unknown) => boolean)
   const parsed = parseCanonical(line);
   if (!parsed.ok || typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) return bad('header');
   const header = parsed.value as { readonly [member: string]: unknown };
-  if (Object.keys(header).sort(byCodeUnits).join() !== MEMBERS) return bad('members');
+  if (Object.keys(header).join() !== MEMBERS) return bad('members'); // In canonical form they are in order.
   const wrong = Object.entries(CHECKS).find(([member, check]) => !check(header[member]));
   if (wrong !== undefined) return bad(wrong[0]);
   return audience(header['audience']) ? ok(header) : bad('audience');
@@ -107,17 +107,16 @@ const AUDIENCES: readonly Audience[] = ['public', 'table', 'sealed'];
 const isName = (value: unknown): boolean => typeof value === 'string' && NAME.test(value);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
-function isKey(value: unknown): boolean {
-  const decoded = typeof value === 'string' ? fromBase64(value) : null;
-  return decoded !== null && decoded.ok && decoded.value.length === 32;
-}
+/** Base64 of 32 bytes. */
+const KEY = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
+const isKey = (value: unknown): boolean => typeof value === 'string' && KEY.test(value);
 
 function isAbout(value: unknown): boolean {
   return Array.isArray(value) && value.length <= MAX_ABOUT && value.every((id, index) => isDigest(id) && (index === 0 || (value[index - 1] as string) < id));
 }
 
 function isSeen(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Object.keys(value).sort(byCodeUnits).join() !== 'root,size') return false;
+  if (typeof value !== 'object' || value === null || Object.keys(value).join() !== 'root,size') return false;
   const { root, size } = value as { readonly root: unknown; readonly size: unknown };
   return isKey(root) && isCount(size);
 }

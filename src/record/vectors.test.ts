@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as browser from './primitives/browser.ts';
+import * as native from './primitives/native.ts';
 import * as node from './primitives/node.ts';
 import {
   Frontier, base64, certain, consistencyProof, emptyRoot, fromBase64, fromHex, inclusionProof, leafHash, openCheckpoint, openNote, readBundle, readVerifierKey, sameBytes, tilePath, tileReader, rootFrom, utf8,
@@ -51,7 +52,7 @@ describe.skipIf(!have)('914 edge cases of Ed25519 (C2SP CCTV)', () => {
   /** Small order or not canonical: our own refusal. A residue of small order: right only with the cofactor, which RFC 8032 allows and we do not use. */
   const REFUSED = ['low_order_A', 'low_order_R', 'non_canonical_A', 'non_canonical_R', 'low_order_residue'];
 
-  test.each([['Node', node], ['the browser', browser]])('%s accepts exactly the 43 without a point of small order, a form that is not canonical, or a residue', (_, side) => {
+  test.each([['Node', node], ['Node with libsodium', native], ['the browser', browser]])('%s accepts exactly the 43 without a point of small order, a form that is not canonical, or a residue', (_, side) => {
     const accepted = vectors.filter(({ key, msg, sig }) => side.verifySignature(certain(fromHex(key)), utf8(msg), certain(fromHex(sig)))).map(({ number }) => number);
     expect(accepted).toEqual(vectors.filter(({ flags }) => !flags?.some((flag) => REFUSED.includes(flag))).map(({ number }) => number));
     expect([vectors.length, accepted.length]).toEqual([914, 43]);
@@ -65,7 +66,7 @@ test('what one side signs the other verifies, and both sign alike', () => {
     expect(browser.publicKeyOf(seed)).toEqual(Uint8Array.from(key));
     expect(browser.sign(seed, message)).toEqual(Uint8Array.from(signature));
     expect(browser.sha256(message)).toEqual(Uint8Array.from(node.sha256(message)));
-    for (const side of [node, browser]) {
+    for (const side of [node, native, browser]) {
       expect(side.verifySignature(key, message, signature)).toBe(true);
       expect(side.verifySignature(key, utf8(`${round}`), signature)).toBe(false);
       expect(side.verifySignature(key.subarray(1), message, signature)).toBe(false);

@@ -119,12 +119,8 @@ class SqliteStore implements Store {
   }
 
   async bodies(process: string, digests: readonly string[], open = false): Promise<ReadonlyMap<string, Uint8Array>> {
-    const found = new Map<string, Uint8Array>();
-    for (const digest of digests) {
-      const row = this.#rows(`SELECT bytes, audience FROM body WHERE log = ${LOG} AND digest = ?`, process, digest)[0];
-      if (row !== undefined && row['audience'] !== 'erased' && (!open || row['audience'] === 'public')) found.set(digest, row['bytes'] as Uint8Array);
-    }
-    return found;
+    const rows = this.#rows(`SELECT digest, bytes FROM body WHERE log = ${LOG} AND digest IN (SELECT value FROM json_each(?)) AND audience ${open ? "= 'public'" : "<> 'erased'"}`, process, JSON.stringify(digests));
+    return new Map(rows.map(({ digest, bytes }) => [digest as string, bytes as Uint8Array]));
   }
 
   async tile(process: string, level: number, index: number): Promise<Uint8Array | null> {

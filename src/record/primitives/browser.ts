@@ -2,6 +2,7 @@ import { Point, getPublicKey, hashes, sign as signWith } from '@noble/ed25519';
 import { sha256 as sha256With, sha512 } from '@noble/hashes/sha2.js';
 import type { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
 import { assert } from '#base';
+import type { Signed } from './points.ts';
 import { acceptable } from './points.ts';
 
 hashes.sha512 = sha512;
@@ -27,7 +28,7 @@ export function verifySignature(publicKey: Uint8Array, message: Uint8Array, sign
 }
 
 /** The same for many, one after the other. */
-export async function verifySignatures(all: readonly { readonly publicKey: Uint8Array; readonly message: Uint8Array; readonly signature: Uint8Array }[]): Promise<readonly boolean[]> {
+export async function verifySignatures(all: readonly Signed[]): Promise<readonly boolean[]> {
   return all.map(({ publicKey, message, signature }) => verifySignature(publicKey, message, signature));
 }
 

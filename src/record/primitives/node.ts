@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
 import { createPrivateKey, createPublicKey, hash, sign as signWith, verify } from 'node:crypto';
+import type { Signed } from './points.ts';
 import { acceptable } from './points.ts';
 
 // DER headers of RFC 8410, so that raw 32-byte keys can be handed to Node.
@@ -26,7 +27,7 @@ export function verifySignature(publicKey: Uint8Array, message: Uint8Array, sign
 }
 
 /** The same for many, on as many threads as Node has for it. */
-export function verifySignatures(all: readonly { readonly publicKey: Uint8Array; readonly message: Uint8Array; readonly signature: Uint8Array }[]): Promise<readonly boolean[]> {
+export function verifySignatures(all: readonly Signed[]): Promise<readonly boolean[]> {
   return Promise.all(all.map(({ publicKey, message, signature }) => new Promise<boolean>((resolve, reject) => {
     if (!acceptable(publicKey, signature)) resolve(false);
     else verify(null, message, keyObject(publicKey), signature, (error, right) => (error === null ? resolve(right) : reject(error)));

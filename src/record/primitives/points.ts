@@ -11,6 +11,13 @@ const SMALL_ORDER_Y: readonly string[] = [
 ];
 const SMALL_ORDER = SMALL_ORDER_Y.map((hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)));
 
+/** A message with the key that is said to have signed it. */
+export interface Signed {
+  readonly publicKey: Uint8Array;
+  readonly message: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
 /** Whether key and signature have the right lengths and both points pass. */
 export function acceptable(publicKey: Uint8Array, signature: Uint8Array): boolean {
   return publicKey.length === 32 && signature.length === 64 && acceptablePoint(publicKey) && acceptablePoint(signature.subarray(0, 32));

@@ -39,7 +39,11 @@ function wellMade(payload: z.core.ParsePayload<string>, control: RegExp): void {
   if (broken !== null) complain(payload, `${RULE}${broken}`, []);
 }
 
+/** Printable ASCII that does not begin with a space breaks none of these rules. */
+const PLAIN = /^[!-~][ -~]*$/;
+
 function breach(value: string, control: RegExp): string | null {
+  if (PLAIN.test(value)) return null;
   if (!value.isWellFormed()) return 'unicode';
   if (control.test(value)) return 'control';
   if (OVERRIDE.test(value)) return 'direction';
