@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
@@ -10,15 +11,15 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { api, get, passkeys, post, put, witnessApi } from '#api';
+import { api, bothOnOnePort, get, passkeys, post, put, witnessApi } from '#api';
 import type { Forward } from '#api';
 import { Counterpart, Reception, Witness, handOn, handOnKept, settle } from '#app';
 import { Fault } from '#base';
 import { EXIT, foundIn, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
 import type { Chance, Clock, Queue } from '#ports';
-import { verifierKeyOf } from '#record';
-import { age, openDesk, openEvidence, openKeys, openQueue, openStore, openWitnessed } from '#store';
+import { hex, sha256, verifierKeyOf } from '#record';
+import { age, openAuthority, openDesk, openEvidence, openKeys, openQueue, openStore, openWitnessed } from '#store';
 import { createWords } from '#words';
 import type { Words } from '#words';
 
@@ -77,8 +78,7 @@ async function pages(app: Counterpart, open: Counterpart, folder: string, messag
   const web = await import('#web').catch((cause: unknown) => {
     throw new Fault('build.missing', 'never', {}, cause);
   });
-  const assets = JSON.parse(readFileSync(join(home, 'dist/web/manifest.json'), 'utf8')) as { readonly [name: string]: string };
-  const server = new Hono();
+  const assets = assetsOf(), server = new Hono();
   server.use(compress());
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable') }));
   server.route('/', api(app, forward, open, openEvidence(folder)));
@@ -88,23 +88,64 @@ async function pages(app: Counterpart, open: Counterpart, folder: string, messag
   return server;
 }
 
-/** Answers HTTP until the process is told to stop; then answers what is under way. Says where, once it listens. */
-async function answering(fetch: Hono['fetch'], { host, port: wanted }: { readonly host: string; readonly port: number }, listening: (url: string) => void): Promise<void> {
+/** A server that is not listening yet. */
+interface Door {
+  readonly server: Server;
+  readonly scheme: 'http' | 'https';
+  /** Lets go of connections that wait for another question. */
+  close(): void;
+}
+
+function plainDoor(fetch: Hono['fetch']): Door {
   const server = createServer(getRequestListener(fetch));
+  return { server, scheme: 'http', close: () => server.closeIdleConnections() };
+}
+
+/** Answers until the process is told to stop; then answers what is under way. Says where, once it listens. */
+async function answering({ server, scheme, close }: Door, { host, port: wanted }: { readonly host: string; readonly port: number }, listening: (url: string, port: number) => void): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(cause.code === 'EADDRINUSE' ? new Fault('port.taken', 'safe', { port: wanted }, cause) : cause));
     server.listen(wanted, host, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  listening(`http://${host.includes(':') ? `[${host}]` : host}:${port}/`);
+  listening(`${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}/`, port);
   await new Promise<void>((resolve) => {
     const stop = (): void => {
       server.close(() => resolve());
-      server.closeIdleConnections();
+      close();
     };
     process.once('SIGINT', stop).once('SIGTERM', stop);
   });
 }
+
+/** Milliseconds between looks at whether the machine has other addresses, or its certificate comes to its end. */
+const CERTIFY_EVERY = 60_000;
+const RENEW_BEFORE = 30 * 86_400;
+
+/** By what this machine is reached: its names, those given to it, and its addresses in every network that it is in now. */
+function reachedBy(names: readonly string[]): readonly string[] {
+  const own = hostname().toLowerCase(), addresses = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address.replace(/%.*$/, '')));
+  return [...new Set([...names, own, ...(own.includes('.') ? [] : [`${own}.local`]), 'localhost', '127.0.0.1', '::1', ...addresses])];
+}
+
+/** A door with certificates of this machine's own authority. On the same port, who comes without TLS is helped to trust it, and sees nothing else. */
+async function secureDoor(fetch: Hono['fetch'], app: Counterpart, { folder, names }: { readonly folder: string; readonly names: readonly string[] }, messages: Messages, note: (text: string) => void, words: Words): Promise<Door> {
+  const own = hostname().toLowerCase(), authority = await openAuthority(folder, [...names, own], CLOCK.now()), digest = hex(sha256(authority.certificate)), { spokenKey, trustApp } = await import('#web');
+  let present = await authority.certify(reachedBy(names), CLOCK.now());
+  const plain = new Hono().use('/assets/*', serveStatic({ root: join(home, 'dist/web') })).route('/', trustApp({ app, messages, assets: assetsOf(), build: '' }, { ...authority, digest }));
+  const door = bothOnOnePort(getRequestListener(fetch), getRequestListener(plain.fetch), present);
+  const renew = async (): Promise<void> => {
+    const next = reachedBy(names);
+    if (present.until - CLOCK.now() > RENEW_BEFORE && next.join() === present.asked.join()) return;
+    present = await authority.certify(next, CLOCK.now());
+    door.certify(present);
+  };
+  const timer = setInterval(() => void renew().catch((fault: unknown) => note(fault instanceof Fault ? sayFault(fault, words) : String(fault))), CERTIFY_EVERY);
+  note(words.say('cli.tls', { spoken: spokenKey(digest).map(({ word, number }) => `${number} ${word}`).join('  '), names: words.list(present.names), until: words.day(authority.until) }));
+  return { server: door.server, scheme: 'https', close: () => { clearInterval(timer); door.close(); } };
+}
+
+const assetsOf = (): { readonly [name: string]: string } => JSON.parse(readFileSync(join(home, 'dist/web/manifest.json'), 'utf8')) as { readonly [name: string]: string };
 
 /** Serves the pages until the process is told to stop, and closes the store. */
 async function serve(options: Parameters<World['serve']>[0], messages: Messages, note: (text: string) => void): Promise<number> {
@@ -118,7 +159,12 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     await desk.sweep(CLOCK.now());
     const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, options.folder, queue, options.reader, stop.signal, note, words))];
     try {
-      await answering((await pages(app, open, options.folder, messages, { reception, origin: options.origin }, forward)).fetch, options, (url) => note(words.say('cli.served', { url })));
+      const { fetch } = await pages(app, open, options.folder, messages, { reception, origin: options.origin }, forward);
+      const door = options.tls ? await secureDoor(fetch, open, options, messages, note, words) : plainDoor(fetch);
+      await answering(door, options, (url, port) => {
+        note(words.say('cli.served', { url }));
+        if (options.tls) note(words.say('cli.tls.help', { help: `http://${options.names[0] ?? hostname().toLowerCase()}:${port}/` }));
+      });
     } finally {
       stop.abort();
       await Promise.all(following); // What is under way ends before the store is closed.
@@ -182,7 +228,7 @@ async function witness({ folder, name, logs, ...address }: Parameters<World['wit
   try {
     for (const signer of signers) out(`${verifierKeyOf(signer)}\n`);
     const now = (): number => Math.floor(Date.now() / 1000);
-    await answering(witnessApi(new Witness({ logs, signers, witnessed, now })).fetch, address, (url) => note(words.say('cli.witness.served', { url, count: new Set(logs.map((key) => key.name)).size })));
+    await answering(plainDoor(witnessApi(new Witness({ logs, signers, witnessed, now })).fetch), address, (url) => note(words.say('cli.witness.served', { url, count: new Set(logs.map((key) => key.name)).size })));
   } finally {
     await witnessed.close();
   }

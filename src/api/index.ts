@@ -2,6 +2,8 @@ export { get } from './get.ts';
 export { passkeys } from './passkeys.ts';
 export { post } from './post.ts';
 export { put } from './put.ts';
+export { bothOnOnePort } from './secure.ts';
+export type { Certified } from './secure.ts';
 export { witnessApi } from './witness.ts';
 import { Hono } from 'hono';
 import type { App } from '#app';

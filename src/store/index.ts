@@ -1,3 +1,4 @@
+export { openAuthority } from './authority.ts';
 export { openDesk } from './desk.ts';
 export { openKeys } from './keys.ts';
 export { openQueue } from './queue.ts';

@@ -25,6 +25,8 @@ import { TABLE_PAGES } from './table-pages.ts';
 import type { PageOf } from './visit.ts';
 
 export type { Assets } from './layout.tsx';
+export { spokenKey } from './fingerprint.ts';
+export { trustApp } from './trust/app.tsx';
 
 /** More than a screenful of commitments is a file. */
 const DRAFT_BYTES = 65_536;

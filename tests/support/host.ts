@@ -67,6 +67,8 @@ export interface Host {
   readonly url: string;
   /** What it has written to standard output. */
   out(): string;
+  /** And to standard error. */
+  said(): string;
   stop(): Promise<number | null>;
   /** Ends it at once, as a power cut would end the program. */
   kill(): Promise<number | null>;
@@ -94,8 +96,8 @@ function listening(...args: readonly string[]): Promise<Host> {
     child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString(); });
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      const url = /http:\/\/\S+?(?=\/?\. )/.exec(said)?.[0];
-      if (url !== undefined) resolve({ url, out: () => out, stop: () => ended(child, 'SIGINT'), kill: () => ended(child, 'SIGKILL') });
+      const url = /https?:\/\/\S+?(?=\/?\. )/.exec(said)?.[0];
+      if (url !== undefined) resolve({ url, out: () => out, said: () => said, stop: () => ended(child, 'SIGINT'), kill: () => ended(child, 'SIGKILL') });
     });
     child.once('exit', () => reject(new Error(`it ended: ${said}`)));
   });
