@@ -47,8 +47,8 @@ describe.skipIf(!haveChromium || !haveTool)('into a hall without a public certif
   });
 
   test('a device that does not trust the host is stopped, and without TLS it is helped and cannot sign', async () => {
-    const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
-    await expect(page.goto(`https://talks.local:${port}/sella`)).rejects.toThrow('ERR_CERT_AUTHORITY_INVALID');
+    const stopped = await browser.newPage(), page = await browser.newPage({ viewport: { width: 320, height: 640 } });
+    await expect(stopped.goto(`https://talks.local:${port}/sella`)).rejects.toThrow('ERR_CERT_AUTHORITY_INVALID');
     await page.goto(`http://talks.local:${port}/sella`);
     expect(await page.locator('h1').textContent()).toBe('Before you enter: this device and this host');
     expect(await page.locator('body').textContent()).not.toContain('Orrumar');
