@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import type { Context } from 'hono';
 import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { api, bothOnOnePort, get, passkeys, post, put, witnessApi } from '#api';
@@ -80,12 +81,19 @@ async function pages(app: Counterpart, open: Counterpart, folder: string, messag
   });
   const assets = assetsOf(), server = new Hono();
   server.use(compress());
-  server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable') }));
+  server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (path, context) => keepFor(path, context) }));
   server.route('/', api(app, forward, open, openEvidence(folder)));
   const site = web.webApp({ app: open, table: app, reception, ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '' });
   server.route('/', site);
   server.notFound((context) => site.fetch(context.req.raw));
   return server;
+}
+
+/** A file has its content in its name; the service worker has one address, and rules over all pages. */
+function keepFor(path: string, context: Context): void {
+  const worker = path.endsWith('/worker.js');
+  context.header('Cache-Control', worker ? 'no-cache' : 'public, max-age=31536000, immutable');
+  if (worker) context.header('Service-Worker-Allowed', '/');
 }
 
 /** A server that is not listening yet. */

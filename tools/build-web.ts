@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import type { Metafile } from 'esbuild';
 
 const root = new URL('..', import.meta.url).pathname;
 const out = `${root}dist/web`;
@@ -13,16 +14,28 @@ const common = { absWorkingDir: root, bundle: true, format: 'esm', jsx: 'automat
 
 await build({ ...common, entryPoints: ['src/web/index.ts'], outfile: 'dist/web/index.js', platform: 'node', target: 'node24', packages: 'external', conditions: ['node'], external: ['node:*'] });
 
-const scripts = readdirSync(`${root}src/web/client`).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
-const made = await build({
-  ...common, entryPoints: [...scripts.map((name) => `src/web/client/${name}`), 'src/web/style.css'], outdir: 'dist/web/assets', entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', splitting: true,
-  platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true, metafile: true,
-});
+const client = `${root}src/web/client`;
+const imported = (name: string): readonly string[] => [...readFileSync(`${client}/${name}`, 'utf8').matchAll(/(?:from|import\() ?'\.\/([^']+)'/g)].map(([, other]) => other as string);
+const reaches = (name: string, wanted: string): boolean => name === wanted || imported(name).some((other) => reaches(other, wanted));
+const files = readdirSync(client).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && name !== 'worker.ts');
+/** What no other script imports is named by pages. */
+const scripts = files.filter((name) => !files.some((other) => imported(other).includes(name)));
 
-const manifest = Object.fromEntries(Object.entries(made.metafile.outputs).flatMap(([path, { entryPoint }]) =>
+/** Pages that read and pages that sign share no file: who only reads would load what only signing needs. */
+const outputs = async (entryPoints: readonly string[]): Promise<Metafile['outputs']> => (await build({
+  ...common, entryPoints: [...entryPoints], outdir: 'dist/web/assets', entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', splitting: true,
+  platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true, metafile: true,
+})).metafile.outputs;
+const paths = (wanted: boolean): readonly string[] => scripts.filter((name) => reaches(name, 'device.ts') === wanted).map((name) => `src/web/client/${name}`);
+const made = { ...await outputs([...paths(false), 'src/web/style.css']), ...await outputs(paths(true)) };
+
+const manifest = Object.fromEntries(Object.entries(made).flatMap(([path, { entryPoint }]) =>
   (entryPoint === undefined ? [] : [[basename(entryPoint).replace(/\.\w+$/, ''), `/assets/${basename(path)}`]])));
+// One file, at one address: a browser asks for it again by itself, and clears what it kept under an earlier build.
+const built = createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 12);
+await build({ ...common, entryPoints: ['src/web/client/worker.ts'], outfile: 'dist/web/assets/worker.js', platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true, define: { BUILD: JSON.stringify(built) } });
 // What an earlier build left goes last, so that a host that is running never misses a file.
-const wanted = new Set(Object.keys(made.metafile.outputs).map((path) => basename(path)));
+const wanted = new Set(['worker.js', ...Object.keys(made).map((path) => basename(path))]);
 for (const name of readdirSync(`${out}/assets`)) if (!wanted.has(name)) rmSync(`${out}/assets/${name}`);
 
 // All rooms count: what a page says follows from the rules and the evaluator as much as from the page.

@@ -2,7 +2,7 @@ import type { Refusal } from '#base';
 import { Fault, assert } from '#base';
 import type { Confirmed, Head, Held, Post, Store } from '#ports';
 import type { Charter } from '#process';
-import { certain, checkPolicy, consistencyProof, fromBase64, readVerifierKey, tileReader, tilesOf, writeVerifierKey } from '#record';
+import { checkPolicy, consistencyProof, policyFor, tileReader, tilesOf } from '#record';
 import type { Hash, Policy } from '#record';
 import { collectCosignatures } from './ask-witness.ts';
 import type { WitnessAddress } from './ask-witness.ts';
@@ -13,16 +13,8 @@ export interface Confirming {
   readonly missing: readonly { readonly url: string; readonly refusal: Refusal }[];
 }
 
-/** The charter's rule of confirmation as a policy of C2SP `tlog-policy` over this log; `null` where it has none. Keys that are none count as never cosigning. */
-export function policyOf({ confirmation }: Charter, origin: string, hostKey: string): Policy | null {
-  if (confirmation === undefined) return null;
-  const { witnesses, groups = [], quorum } = confirmation;
-  return {
-    logs: [{ key: certain(readVerifierKey(writeVerifierKey(origin, certain(fromBase64(hostKey))))), url: null }],
-    witnesses: witnesses.flatMap(({ id, key, url }) => { const read = readVerifierKey(key); return read.ok ? [{ name: id, key: read.value, url: url ?? null }] : []; }),
-    groups: groups.map(({ id, needs, of }) => ({ name: id, threshold: needs, members: of })), quorum,
-  };
-}
+/** The charter's rule of confirmation as a policy of C2SP `tlog-policy` over this log; `null` where it has none. */
+export const policyOf = ({ confirmation }: Charter, origin: string, hostKey: string): Policy | null => (confirmation === undefined ? null : policyFor(confirmation, origin, hostKey));
 
 /** The witnesses that have an address, their keys together. */
 function addressesOf({ witnesses }: Policy): readonly WitnessAddress[] {

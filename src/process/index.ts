@@ -14,3 +14,4 @@ export { tableEntries } from './table-entries.ts';
 export { acceptedCorrections, answersTo, approvedBy, correctionStanding, paragraphsOf, partiesOf, partyOf, phaseOf } from './minutes.ts';
 export type { CorrectionStanding, MinutesPhase } from './minutes.ts';
 export { untouchedTable } from './sitting.ts';
+export { voicesFor } from './table.ts';

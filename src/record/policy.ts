@@ -2,7 +2,7 @@ import type { Result } from '#base';
 import { ok, refuse } from '#base';
 import type { Checkpoint } from './checkpoint.ts';
 import { readCheckpoint } from './checkpoint.ts';
-import { fromDecimal, hex, sameBytes } from './encoding.ts';
+import { certain, fromBase64, fromDecimal, hex, sameBytes } from './encoding.ts';
 import type { VerifierKey } from './note.ts';
 import { readNote, readVerifierKey, writeVerifierKey } from './note.ts';
 import { verifiedLines } from './signed.ts';
@@ -173,4 +173,20 @@ export function checkPolicy(policy: Policy, note: string, logs: readonly Verifie
   });
   const names = cosigned.map(({ name }) => name);
   return isQuorum(policy, new Set(names)) ? ok({ checkpoint: checkpoint.value, cosigned }) : refuse('record.policy.unmet', { quorum: policy.quorum, cosigned: names.join(', ') });
+}
+
+/** What a charter says of witnesses, as far as a policy needs it. */
+export interface WitnessRule {
+  readonly witnesses: readonly { readonly id: string; readonly key: string; readonly url?: string }[];
+  readonly groups?: readonly { readonly id: string; readonly needs: number; readonly of: readonly string[] }[];
+  readonly quorum: string;
+}
+
+/** A charter's rule of confirmation as a policy over its log. Keys that are none count as never cosigning. */
+export function policyFor({ witnesses, groups = [], quorum }: WitnessRule, origin: string, hostKey: string): Policy {
+  return {
+    logs: [{ key: certain(readVerifierKey(writeVerifierKey(origin, certain(fromBase64(hostKey))))), url: null }],
+    witnesses: witnesses.flatMap(({ id, key, url }) => { const read = readVerifierKey(key); return read.ok ? [{ name: id, key: read.value, url: url ?? null }] : []; }),
+    groups: groups.map(({ id, needs, of }) => ({ name: id, threshold: needs, members: of })), quorum,
+  };
 }

@@ -20,6 +20,7 @@ import { whatIfPage } from './pages/what-if.tsx';
 import { FILES } from './papers.ts';
 import { digest, hand, home, missing, seatOf, send, serve } from './site.ts';
 import type { Site, WebParts } from './site.ts';
+import { actRoutes } from './acting/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { TABLE_PAGES } from './table-pages.ts';
 import type { PageOf } from './visit.ts';
@@ -67,6 +68,7 @@ export function webApp(parts: WebParts): Hono {
   for (const [path, page] of ROUTES) server.get(path, (context) => serve(context, site, page));
   for (const [path, file] of FILES) server.get(path, (context) => hand(context, site, file));
   deskRoutes(server, site);
+  actRoutes(server, site);
   const written = { draft: draftPage, 'what-if': whatIfPage };
   for (const [name, page] of Object.entries(written)) {
     server.post(`/:slug/${name}`, bodyLimit({ maxSize: DRAFT_BYTES, onError: (context) => context.text(site.speak(context.req.raw, 'UTC').say('draft.too-long'), 413) }), async (context) => {

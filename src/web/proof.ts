@@ -46,7 +46,7 @@ interface CharterContent {
 }
 
 /** The verifier keys of the host, by nobody's word: the charter's bytes make the name of the process; of a succession the heads that the charter names have signed it. */
-function hostOf({ charter, succession }: Provable, origin: string): readonly string[] | null {
+export function hostOf({ charter, succession }: Pick<Provable, 'charter' | 'succession'>, origin: string): readonly string[] | null {
   const process = origin.slice('counterpart/'.length), content = bodyDigest(utf8(charter)) === process ? readBody(utf8(charter)) : null;
   if (content?.ok !== true) return null;
   const { charter: agreed } = content.value as CharterContent, host = succession === null ? agreed.host : succeeding(agreed, succession, process);

@@ -1,0 +1,83 @@
+import type { JSX } from 'preact';
+import type { Participant } from '#process';
+import { isOf } from '#process';
+import type { Act, Field } from '../acts/act.ts';
+import { actorLabel } from '../components/names.tsx';
+import { whoIs } from '../components/person.ts';
+import type { Visit } from '../visit.ts';
+import { choicesFor } from './choices.ts';
+import { labelOf } from './form.tsx';
+
+/** What the scripts of a page need to know: handed over as data, for they fetch nothing that is not asked of them and have no sentences of their own. */
+export interface PageData {
+  readonly slug: string;
+  readonly process: string;
+  readonly origin: string;
+  readonly title: string;
+  readonly zone: string;
+  readonly languages: readonly string[];
+  readonly act: string | null;
+  /** Everybody who speaks now, by their present keys. */
+  readonly people: readonly Seated[];
+  /** Of a fictional case: from it everybody can make its keys. */
+  readonly seed?: string;
+  /** Who is signed in here. */
+  readonly reader?: string;
+  /** What members and values are called. */
+  readonly labels: { readonly [member: string]: string };
+  readonly names: { readonly [value: string]: string };
+  readonly words: { readonly [key: string]: string };
+}
+
+export interface Seated {
+  readonly id: string;
+  readonly actor: string;
+  readonly capacity: string;
+  readonly key: string;
+  /** Age recipients of this person, and of the recovery of their side. */
+  readonly reading?: string;
+  readonly recovery: readonly string[];
+  readonly who: string;
+  /** They may do what this page is about. */
+  readonly may: boolean;
+}
+
+const WORDS = [
+  'act.audience.public', 'act.audience.sealed', 'act.audience.table', 'act.outbox', 'device.as', 'device.back', 'device.confirmed', 'device.delete', 'device.failed', 'device.for', 'device.fork', 'device.full', 'device.given', 'device.head', 'device.kept', 'device.key-here', 'device.key-none',
+  'device.keys-only', 'device.letter-readers', 'device.no-head', 'device.no-key', 'device.no-reading', 'device.offline', 'device.only-here', 'device.process', 'device.recorded', 'device.refused', 'device.review', 'device.review.intro', 'device.rule', 'device.sent', 'device.sign', 'device.signed', 'device.take',
+  'device.words-again', 'device.your-words', 'refusal.act.count', 'refusal.act.file', 'refusal.act.missing', 'refusal.act.nobody', 'refusal.act.time', 'refusal.act.when',
+] as const;
+const OPEN = Object.fromEntries(['position', 'size', 'who', 'value', 'count', 'code', 'participant'].map((fact) => [fact, `{${fact}}`]));
+
+function pageData(visit: Visit, act: Act | null, may: readonly Participant[]): PageData {
+  const { words, dossier: { slug, state, head }, reader } = visit, { charter } = state;
+  return {
+    slug, process: state.process, origin: head.origin, title: words.text(charter.title).words, zone: charter.zone, languages: charter.languages, act: act?.name ?? null, people: seated(visit, may),
+    ...(charter.seed !== undefined && charter.fictional === true ? { seed: charter.seed } : {}), ...(reader === undefined ? {} : { reader: reader.id }),
+    labels: act === null ? {} : labelsOf(visit, act), names: act === null ? {} : namesOf(visit, act), words: Object.fromEntries(WORDS.map((key) => [key, words.say(key, OPEN)])),
+  };
+}
+
+function seated(visit: Visit, may: readonly Participant[]): readonly Seated[] {
+  const { participants, revoked, actors } = visit.dossier.state, heads = [...participants.values()].filter(({ capacity, recovery }) => capacity === 'head' && recovery !== undefined);
+  return [...participants.values()].filter(({ key }) => !revoked.has(key)).map((person) => ({
+    id: person.id, actor: person.actor ?? person.id, capacity: person.capacity, key: person.key, ...(person.reading === undefined ? {} : { reading: person.reading }),
+    recovery: heads.filter((head) => isOf(actors, head.actor, person.actor)).flatMap(({ recovery }) => recovery ?? []), who: whoIs(visit, person), may: may.some(({ id }) => id === person.id),
+  }));
+}
+
+const ALWAYS = ['accounts', 'by', 'stance', 'text', 'id', 'actor', 'step', 'answer', 'what', 'rule', 'assertedBy', 'clauses', 'sources', 'digest', 'bytes', 'type', 'name', 'duty', 'shape', 'window', 'bearers', 'actors', 'mode', 'clause', 'instrument', 'title', 'track', 'beneficiaries', 'opens', 'closes', 'at', 'endpoint', 'goal', 'fact', 'of', 'verification', 'attest', 'with'];
+
+function labelsOf(visit: Visit, act: Act): { readonly [member: string]: string } {
+  const all = (fields: readonly Field[]): readonly string[] => fields.flatMap((field) => [...field.name.split('.'), ...(field.type === 'list' ? all(field.fields) : [])]);
+  return Object.fromEntries([...ALWAYS, ...all(act.fields), ...Object.keys(act.fixed ?? {})].map((name) => [name, labelOf(visit, act, name)]));
+}
+
+function namesOf(visit: Visit, act: Act): { readonly [value: string]: string } {
+  const all = (fields: readonly Field[]): readonly (readonly [string, string])[] => fields.flatMap((field) => (field.type === 'list' ? all(field.fields) : 'from' in field ? choicesFor(visit, field).map(({ value, label }) => [value, label] as const) : []));
+  return Object.fromEntries([...all(act.fields), ...[...visit.dossier.state.actors.keys()].map((id) => [id, actorLabel(visit, id)] as const)]);
+}
+
+/** A block of data is no script: the policy of this host lets none run that it did not serve. */
+export const DeviceData = ({ visit, act, people }: { readonly visit: Visit; readonly act: Act | null; readonly people: readonly Participant[] }): JSX.Element =>
+  <script type="application/json" id="page-data" dangerouslySetInnerHTML={{ __html: JSON.stringify(pageData(visit, act, people)).replaceAll('<', '\\u003c') }} />;

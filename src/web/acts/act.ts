@@ -1,0 +1,85 @@
+import type { Json, Refusal, Result } from '#base';
+import { ok, refuse } from '#base';
+import { readField } from './values.ts';
+import type { Values } from './values.ts';
+
+/** Lists of what is on record, from which a field lets one choose. */
+export type Source =
+  | 'actors' | 'parties' | 'participants' | 'places' | 'languages' | 'instruments' | 'clauses' | 'commitments' | 'asserted' | 'items'
+  | 'proposals' | 'meetings' | 'sessions' | 'circulated' | 'corrections' | 'drafts' | 'matters' | 'reservable' | 'paragraphs' | 'challenges';
+
+/** `name`: the member of the content that it fills, with dots for members of members. `need`: it may not be left empty. */
+interface Any {
+  readonly name: string;
+  readonly need?: true;
+}
+
+export type Field = Any & (
+  /** Words in the languages of the process, one of them at least. */
+  | { readonly type: 'text' }
+  | { readonly type: 'line' }
+  /** Several lines, each a word or name of its own. */
+  | { readonly type: 'words' }
+  /** Text of several lines in one language: commitments as docs/formats/commitment-text.md writes them. */
+  | { readonly type: 'commitment' }
+  | { readonly type: 'choice'; readonly from: Source | readonly string[] }
+  | { readonly type: 'many'; readonly from: Source | readonly string[] }
+  /** A day; with a time, an instant of the process's zone. `exact`: only with a time. `today`: begins with the present day. */
+  | { readonly type: 'when'; readonly exact?: true; readonly today?: true }
+  | { readonly type: 'count' }
+  | { readonly type: 'yes' }
+  /** Files, named by their digests; the device computes them. */
+  | { readonly type: 'files' }
+  /** From a link or from the device; shown, not written. */
+  | { readonly type: 'given' }
+  /** Not asked: numbered by its row, after a letter. */
+  | { readonly type: 'numbered'; readonly letter: string }
+  | { readonly type: 'list'; readonly fields: readonly Field[]; readonly rows: number }
+);
+
+export const TOPICS = ['contacts', 'meetings', 'minutes', 'words', 'texts', 'people'] as const;
+
+/** Something that a person enters: as data, so that the server's dry run, the form and the device that signs make the same content of the same answers. */
+export interface Act {
+  /** In addresses and keys of sentences. */
+  readonly name: string;
+  readonly kind: string;
+  readonly topic: (typeof TOPICS)[number];
+  readonly fields: readonly Field[];
+  /** Members that say who acts: the signer's actor. */
+  readonly own?: readonly string[];
+  readonly fixed?: Members;
+  /** What the fields do not say by themselves. */
+  readonly shape?: (content: Members, context: Context) => Members;
+}
+
+export type Members = { readonly [member: string]: Json | undefined };
+
+/** Who signs, where, and the id that the entry gets. */
+export interface Context {
+  readonly id: string;
+  readonly actor: string;
+  readonly zone: string;
+  readonly languages: readonly string[];
+  /** Reads a commitment written as text: in the browser it is loaded only where there is such a field. */
+  readonly readCommitment?: (text: string) => Result<Json>;
+}
+
+/** Kinds whose content has no id of its own. */
+const NAMELESS: readonly string[] = ['key', 'revocation', 'accreditation', 'commitment'];
+
+/** The content of an entry as the answers make it. Refuses `act.form` with every problem, each `{ code, field }`: `act.missing`, `act.when`, `act.count`, or what a reader of the field refuses. */
+export function contentOf({ kind, fields, own = [], fixed = {}, shape }: Act, values: Values, context: Context): Result<Members> {
+  const problems: Refusal[] = [];
+  let content: Members = { ...fixed, ...(NAMELESS.includes(kind) ? {} : { id: context.id }), ...Object.fromEntries(own.map((member) => [member, context.actor])) };
+  for (const field of fields) {
+    const read = readField(field, field.name, values, context);
+    if (!read.ok) problems.push(...(read.refusal['problems'] as readonly Refusal[] | undefined ?? [{ ...read.refusal, field: field.name }]));
+    else if (read.value !== undefined) content = field.type === 'commitment' ? { ...content, ...read.value as Members } : withMember(content, field.name.split('.'), read.value);
+  }
+  return problems.length > 0 ? refuse('act.form', { problems }) : ok(shape === undefined ? content : shape(content, context));
+}
+
+function withMember(content: Members, [first = '', ...rest]: readonly string[], value: Json): Members {
+  return { ...content, [first]: rest.length === 0 ? value : withMember((content[first] ?? {}) as Members, rest, value) as Json };
+}
