@@ -14,11 +14,11 @@ import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { api, bothOnOnePort, get, passkeys, post, put, witnessApi } from '#api';
 import type { Forward } from '#api';
-import { Counterpart, Reception, Witness, handOn, handOnKept, settle } from '#app';
+import { Counterpart, Opening, Reception, Witness, handOn, handOnKept, settle } from '#app';
 import { Fault } from '#base';
 import { EXIT, foundIn, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
-import type { Chance, Clock, Queue } from '#ports';
+import type { Chance, Clock, Desk, Queue } from '#ports';
 import { hex, sha256, verifierKeyOf } from '#record';
 import { age, openAuthority, openDesk, openEvidence, openKeys, openQueue, openStore, openWitnessed } from '#store';
 import { createWords } from '#words';
@@ -75,7 +75,7 @@ async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work:
   }
 }
 
-async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, origin }: { readonly reception: Reception; readonly origin: string | undefined }, forward?: Forward): Promise<Hono> {
+async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, opening, origin }: { readonly reception: Reception; readonly opening: Opening; readonly origin: string | undefined }, forward?: Forward): Promise<Hono> {
   const web = await import('#web').catch((cause: unknown) => {
     throw new Fault('build.missing', 'never', {}, cause);
   });
@@ -83,7 +83,7 @@ async function pages(app: Counterpart, open: Counterpart, folder: string, messag
   server.use(compress());
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (path, context) => keepFor(path, context) }));
   server.route('/', api(app, forward, open, openEvidence(folder)));
-  const site = web.webApp({ app: open, table: app, reception, ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '' });
+  const site = web.webApp({ app: open, table: app, reception, opening, ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '' });
   server.route('/', site);
   server.notFound((context) => site.fetch(context.req.raw));
   return server;
@@ -164,13 +164,15 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     const open = options.table ? app : app.forEverybody();
     const queue = openQueue(options.folder), forward: Forward = async (slug, body, promise) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue, promise); };
     const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo: options.demo });
+    const opening = openingOn(app, options, desk);
     await desk.sweep(CLOCK.now());
     const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, options.folder, queue, options.reader, stop.signal, note, words))];
     try {
-      const { fetch } = await pages(app, open, options.folder, messages, { reception, origin: options.origin }, forward);
+      const { fetch } = await pages(app, open, options.folder, messages, { reception, opening, origin: options.origin }, forward);
       const door = options.tls ? await secureDoor(fetch, open, options, messages, note, words) : plainDoor(fetch);
       await answering(door, options, (url, port) => {
         note(words.say('cli.served', { url }));
+        if (hosts.size === 0 && !options.openProcesses) note(words.say('cli.opening', { url: `${options.origin ?? url.replace(/\/$/, '')}/new?link=${opening.link()}` }));
         if (options.tls) note(words.say('cli.tls.help', { help: `http://${options.names[0] ?? hostname().toLowerCase()}:${port}/` }));
       });
     } finally {
@@ -182,6 +184,11 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
   note(words.say('cli.stopped'));
   return EXIT.done;
 }
+
+/** Where charters are drafted, and processes begin whose log this machine keeps. */
+const openingOn = (app: Counterpart, { folder, openProcesses }: { readonly folder: string; readonly openProcesses: boolean }, desk: Desk): Opening => new Opening({
+  desk, now: CLOCK.now, bytes: CHANCE.bytes, keys: openKeys(folder), open: (slug, submitted) => app.open(slug, submitted), isTaken: async (name) => (await app.list()).some(({ slug, process }) => slug === name || process === name),
+}, openProcesses ? 'everybody' : 'operator');
 
 /** Mirrors a log until told to stop, or until its host is found to be wrong: then the pages say so. A host that is not reached is asked again. */
 async function follow(app: Counterpart, url: string, slug: string, folder: string, queue: Queue, reader: Uint8Array | undefined, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {

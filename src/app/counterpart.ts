@@ -329,6 +329,11 @@ export class Counterpart implements App {
     return this.#keepers.begin(slug, charter, by);
   }
 
+  /** The same, with the entry as a head's own device signed it. */
+  open(slug: string, submitted: Submitted): Promise<Result<{ readonly process: string; readonly size: number }>> {
+    return this.#keepers.open(slug, submitted);
+  }
+
   /** Follows one log of a host once, into this store. Needs no hosting. `reader`: the seed of somebody at the table, who is given what is for the table too. */
   async mirror(get: Get, url: string, slug: string, reader?: Uint8Array): Promise<Followed> {
     const reading = reader === undefined ? undefined : (process: string): string => signReading(process, this.#keepers.now(), reader);

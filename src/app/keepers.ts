@@ -1,9 +1,11 @@
+import { bodyOf } from '#audit';
 import { Fault, assert, ok, refuse } from '#base';
 import type { Instant, Json, Result, Text } from '#base';
 import type { Chance, Clock, Head, Held, Post, Queue, Store } from '#ports';
 import type { Charter, ProcessState, SignedCharter, Succession } from '#process';
-import { base64, emptyRoot, fromBase64, keyOf, signHead, signSuccession, writeBody, writeEntry, writeVerifierKey } from '#record';
+import { base64, checkSignature, emptyRoot, fromBase64, keyOf, leafOf, readSubmissions, signHead, signSuccession, writeBody, writeEntry, writeSubmission, writeVerifierKey } from '#record';
 import type { Kept, Submitted } from '#record';
+import { readBody } from '#wire';
 import { confirm, policyOf } from './confirm.ts';
 import type { Confirming } from './confirm.ts';
 import { Copy } from './copy.ts';
@@ -114,17 +116,27 @@ export class Keepers {
    * Refuses what the rules refuse, `record.charter.signature`, `sign.key`. Faults `host.not-here` where the key of the host is not here, `store.exists`.
    */
   async begin(slug: string, charter: SignedCharter, { participant, seed: bySeed }: Signing): Promise<Result<{ readonly process: string; readonly size: number }>> {
-    const host = charter.charter.host.key, seed = await this.#hosting?.seedOf(host) ?? null, person = charter.charter.participants.find(({ id }) => id === participant);
+    const person = charter.charter.participants.find(({ id }) => id === participant);
     if (person?.key !== keyOf(bySeed)) return refuse('sign.key', { participant, key: keyOf(bySeed) });
-    const key = fromBase64(host), body = writeBody(charter as unknown as Json, this.#hosting?.chance.bytes(16) ?? new Uint8Array(16));
-    if (seed === null || this.#hosting === null || !key.ok) throw new Fault('host.not-here', 'never', { slug, key: host });
+    const body = writeBody(charter as unknown as Json, this.#hosting?.chance.bytes(16) ?? new Uint8Array(16));
     if (!body.ok) return body;
-    const process = body.value.digest, origin = `counterpart/${process}`, recorded = this.#hosting.clock.now();
-    const entry = writeEntry({ process, kind: 'charter', capacity: person.capacity, madeAt: recorded, audience: 'public', about: [], body: process, seen: { size: 0, root: base64(emptyRoot()) } }, bySeed, recorded);
-    if (!entry.ok) return entry;
-    const copy = Copy.begin(this.#store, { process, slug, origin, hostKey: writeVerifierKey(origin, key.value) }), taken = copy.take({ bytes: entry.value.bytes, body: body.value.bytes });
+    const { digest } = body.value, seen = { size: 0, root: base64(emptyRoot()) };
+    const entry = writeEntry({ process: digest, kind: 'charter', capacity: person.capacity, madeAt: this.now(), audience: 'public', about: [], body: digest, seen }, bySeed, 0);
+    const handed = entry.ok ? readSubmissions(writeSubmission(entry.value.bytes, body.value.bytes)) : entry;
+    return handed.ok ? this.open(slug, handed.value[0] as Submitted) : handed;
+  }
+
+  /** The same, with the entry as somebody's own device signed it. Refuses `record.*`, what the form of a charter and the rules refuse. */
+  async open(slug: string, { entry, signed, body }: Submitted): Promise<Result<{ readonly process: string; readonly size: number }>> {
+    const right = checkSignature(entry), content = right.ok ? bodyOf(entry, body, readBody) : right;
+    if (!content.ok) return content;
+    if (content.value.kind !== 'charter') return refuse('process.charter.missing', { kind: content.value.kind });
+    const { host } = content.value.content.charter, seed = await this.#hosting?.seedOf(host.key) ?? null, key = fromBase64(host.key);
+    if (seed === null || this.#hosting === null || !key.ok) throw new Fault('host.not-here', 'never', { slug, key: host.key });
+    const process = entry.header.body, origin = `counterpart/${process}`, recorded = this.#hosting.clock.now();
+    const copy = Copy.begin(this.#store, { process, slug, origin, hostKey: writeVerifierKey(origin, key.value) }), taken = copy.take({ bytes: leafOf({ signed }, recorded), body });
     if (!taken.ok) return { ok: false, refusal: taken.wrong.refusal };
-    await copy.keep(signHead({ origin, ...copy.head }, charter.charter.host, seed, recorded));
+    await copy.keep(signHead({ origin, ...copy.head }, host, seed, recorded));
     return ok({ process, size: copy.head.size });
   }
 

@@ -51,8 +51,8 @@ export interface World {
   readonly now: () => number;
   /** Waits so many seconds. */
   wait(seconds: number): Promise<void>;
-  /** `table`: the pages show what is for the table too; `reader`: the seed of somebody at the table, who is given it by the hosts that are mirrored; `origin`: where browsers find this host behind another server; `tls`: with certificates of a local authority, for the machine's own names and these. */
-  serve(options: { readonly folder: string; readonly port: number; readonly host: string; readonly demo: boolean; readonly counterpartOf: readonly string[]; readonly table: boolean; readonly reader: Uint8Array | undefined; readonly origin: string | undefined; readonly tls: boolean; readonly names: readonly string[] }): Promise<number>;
+  /** `table`: the pages show what is for the table too; `reader`: the seed of somebody at the table, who is given it by the hosts that are mirrored; `origin`: where browsers find this host behind another server; `tls`: with certificates of a local authority, for the machine's own names and these; `openProcesses`: whoever comes may begin a process here. */
+  serve(options: { readonly folder: string; readonly port: number; readonly host: string; readonly demo: boolean; readonly counterpartOf: readonly string[]; readonly table: boolean; readonly reader: Uint8Array | undefined; readonly origin: string | undefined; readonly tls: boolean; readonly names: readonly string[]; readonly openProcesses: boolean }): Promise<number>;
   /** Serves a witness of the logs with these keys; `name` is needed at its first start. */
   witness(options: { readonly folder: string; readonly port: number; readonly host: string; readonly logs: readonly VerifierKey[]; readonly name: string | null }): Promise<number>;
 }
@@ -84,6 +84,8 @@ export interface Options {
   /** Where browsers find a host. */
   readonly origin: string | undefined;
   readonly tls: boolean;
+  /** Whoever reaches this host may begin a process on it; else only who has the operator's link. */
+  readonly openProcesses: boolean;
   readonly sealed: boolean;
   readonly hide: readonly string[];
   /** Addresses of logs, as given. */

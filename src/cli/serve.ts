@@ -6,12 +6,12 @@ import { EXIT } from './command.ts';
 import { refused } from './sign.ts';
 
 export const serve: Command = {
-  name: 'serve', operands: [], options: ['--port N', '--host H', '--data DIR', '--demo', '--counterpart-of URL', '--key FILE', '--table', '--origin URL', '--tls', '--name N'],
-  run: (world, _, { folder, port, host, demo, counterpartOf, table, key, origin, tls, name }) => {
+  name: 'serve', operands: [], options: ['--port N', '--host H', '--data DIR', '--demo', '--counterpart-of URL', '--key FILE', '--table', '--origin URL', '--tls', '--name N', '--open-processes'],
+  run: (world, _, { folder, port, host, demo, counterpartOf, table, key, origin, tls, name, openProcesses }) => {
     const reader = key === undefined ? null : readKeyFile(world.file(key));
     if (reader?.ok === false) return Promise.resolve(refused(world, reader.refusal));
     if (origin !== undefined && !isOrigin(origin)) return Promise.resolve(refused(world, { code: 'cli.origin', origin }));
-    return world.serve({ folder, port, host, demo, counterpartOf, table, origin, reader: reader?.value.seed, tls, names: name === undefined ? [] : [name] });
+    return world.serve({ folder, port, host, demo, counterpartOf, table, origin, reader: reader?.value.seed, tls, names: name === undefined ? [] : [name], openProcesses });
   },
 };
 

@@ -5,6 +5,8 @@ export type { Submission } from './submission.ts';
 export { tenures } from './hosts.ts';
 export type { HostsKind, Tenure } from './hosts.ts';
 export { begin } from './charter.ts';
+export { charterOf, hindrances } from './charter-draft.ts';
+export type { CharterDraft, Seat } from './charter-draft.ts';
 export { decide } from './rules.ts';
 export { againstDraft } from './instruments.ts';
 export { evolve, fold, isErasable, passOver } from './growth.ts';

@@ -1,3 +1,4 @@
+export * from './charter.ts';
 export { itemAsOf, itemsAsOf, withdrawalOf } from './timeline-asof.ts';
 export { accountsOf, commitmentsOf, voicesOf, wholeOf } from './timeline-entry.ts';
 export type { TimelineEntry, TimelineKind } from './timeline-entry.ts';

@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Context } from 'hono';
-import type { App, Dossier, Reception } from '#app';
+import type { App, Dossier, Opening, Reception } from '#app';
 import type { Participant } from '#process';
 import { hex, sha256, utf8 } from '#record';
 import type { Words } from '#words';
@@ -21,6 +21,8 @@ export interface WebParts {
   /** As those at the table may, for who is signed in; and who comes, and as whom. Without these nobody signs in. */
   readonly table?: App;
   readonly reception?: Reception;
+  /** Where charters are drafted; without it no process begins here. */
+  readonly opening?: Opening;
   /** Where browsers find this host, if it stands behind another server: `https://talks.example.org`. */
   readonly origin?: string;
   readonly messages: Messages;
@@ -45,7 +47,7 @@ function urlOf(context: Context, site: Pick<WebParts, 'origin'>): URL {
 
 export async function home(context: Context, site: Site): Promise<Response> {
   const words = site.speak(context.req.raw, 'UTC'), cards = await site.app.list();
-  return unlessKnown(context, site, words, digest(JSON.stringify(cards)), () => send(context, site, words, homePage(words, cards)));
+  return unlessKnown(context, site, words, digest(JSON.stringify(cards)), () => send(context, site, words, homePage(words, cards, site.opening !== undefined)));
 }
 
 export async function missing(context: Context, site: Site, visit?: Visit): Promise<Response> {

@@ -1,3 +1,4 @@
+export { readCharterDraft } from './charter-draft.ts';
 export * from './copies.ts';
 export { readCase } from './case/case.ts';
 export type { Case, CaseItem } from './case/case.ts';

@@ -15,13 +15,16 @@ export interface Journey {
   end(): Promise<void>;
 }
 
+/** A browser that talks to nobody on its own account. */
+export const chromiumHere = (): Promise<Browser> => chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
+
 export async function journey(slugs: readonly string[], ...more: readonly string[]): Promise<Journey> {
   const data = freshFolder();
   for (const slug of slugs) {
     const { code, notes } = counterpart('case', 'load', `cases/${slug}`, '--data', data.path);
     if (code !== 0 || notes !== '') throw new Error(`the case ${slug} was not loaded quietly: ${notes}`);
   }
-  const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
+  const browser = await chromiumHere();
   const host = await serve(data.path, ...more);
   const end = async (): Promise<void> => { await browser.close(); await host.stop(); data.remove(); };
   return { url: host.url, browser, end };

@@ -68,6 +68,8 @@ export const now = (): number => Math.floor(Date.now() / 1000);
 export const allKeys = (): Promise<readonly DeviceKey[]> => all('keys');
 export const keyOf = (key: string): Promise<DeviceKey | undefined> => get('keys', key);
 export const keyAt = async (place: string, participant: string): Promise<DeviceKey | undefined> => (await allKeys()).find((one) => one.place === place && one.participant === participant);
+/** From the draft of a charter to the process that began with it. */
+export const moveKey = (key: DeviceKey, place: string): Promise<IDBValidKey> => put('keys', { ...key, place });
 /** There is no other copy of it: whoever calls this has said so to its owner. */
 export const forgetKey = (key: string): Promise<undefined> => remove('keys', key);
 

@@ -4,7 +4,7 @@ import { InWords } from '../components/text.tsx';
 import type { Page } from '../visit.ts';
 
 /** The processes that this host holds, each with what it is. */
-export function homePage(words: Words, cards: readonly ProcessCard[]): Page {
+export function homePage(words: Words, cards: readonly ProcessCard[], begins = false): Page {
   return {
     title: words.say('home.title'),
     main: (
@@ -21,6 +21,7 @@ export function homePage(words: Words, cards: readonly ProcessCard[]): Page {
             </li>
           ))}
         </ul>
+        {begins ? <p><a href="/new">{words.say('home.begin')}</a></p> : null}
         {cards.length === 0 ? <p>{words.say('home.empty')}</p> : null}
       </>
     ),

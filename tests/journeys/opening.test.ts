@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { counterpart, freshFolder, root, serve, until } from '../support/host.ts';
+import type { Host } from '../support/host.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** `PICTURES=1` takes the pictures of docs/guide/first-process.md anew. */
+const pictures = process.env['PICTURES'] === '1';
+
+/** Somebody at a browser, who counts what they have to look at and to fill in. */
+class Newcomer {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  pages = 0;
+  fields = 0;
+  readonly #narrow: boolean;
+
+  constructor(page: Page, narrow: boolean) {
+    this.page = page;
+    this.context = page.context();
+    this.#narrow = narrow;
+  }
+
+  static async at(browser: Browser, width: number): Promise<Newcomer> {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
+    return new Newcomer(await context.newPage(), width <= 320);
+  }
+
+  /** A page is looked at: it has no violation of accessibility and needs no sideways scrolling. */
+  async look(heading: string, picture?: string): Promise<void> {
+    await this.page.locator('h1', { hasText: heading }).waitFor();
+    this.pages += 1;
+    await this.page.evaluate(axe);
+    const violations = await this.page.evaluate(async () => (await (globalThis as unknown as { readonly axe: { run(): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`));
+    expect(violations).toEqual([]);
+    if (this.#narrow) expect(await this.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    if (pictures && picture !== undefined) await this.page.screenshot({ path: join(root, `docs/start/${picture}.png`) });
+  }
+
+  async fill(label: string, words: string): Promise<void> {
+    this.fields += 1;
+    await this.page.getByLabel(label, { exact: false }).fill(words);
+  }
+
+  press = (name: string): Promise<void> => this.page.getByRole('button', { name }).click();
+}
+
+describe.skipIf(!haveChromium)('from npm start to a process', () => {
+  const data = freshFolder();
+  let host: Host, browser: Browser;
+
+  beforeAll(async () => {
+    const { code } = counterpart('case', 'load', 'cases/sella', '--data', data.path);
+    expect(code).toBe(0);
+    [host, browser] = await Promise.all([serve(data.path), chromiumHere()]);
+  }, 60_000);
+  afterAll(async () => { await browser?.close(); await host?.stop(); data.remove(); });
+
+  test('a mediator drafts a charter, two heads take their seats and sign it on their own devices: the process begins', async () => {
+    const link = /(http:\S+\/new\?link=[0-9a-f]{64})/.exec(await until(async () => host.said(), (said) => said.includes('/new?link=')))?.[1] ?? '';
+    const mediator = await Newcomer.at(browser, 1280), first = await Newcomer.at(browser, 1280), second = await Newcomer.at(browser, 320);
+
+    await mediator.page.goto(link);
+    await mediator.look('Begin a process', 'new-kind');
+    mediator.fields += 1; // The kind of talks, chosen already.
+    await mediator.press('Continue');
+    await mediator.look('What it is about', 'new-subject');
+    await mediator.fill('Title', 'The Anlo ferry');
+    await mediator.fill('What it is about', 'Two shores keep one record of a ferry and of who may use it.');
+    await mediator.press('Continue');
+    await mediator.look('The parties', 'new-parties');
+    await mediator.fill('Party 1', 'North shore');
+    await mediator.fill('Party 2', 'South shore');
+    await mediator.press('Continue');
+    await mediator.look('Third parties', 'new-third');
+    await mediator.fill('Third party 1: name', 'The Harbour Office');
+    await mediator.press('Continue');
+    await mediator.look('Check the charter', 'new-check');
+    await mediator.page.getByRole('link', { name: 'Go on to the invitations' }).click();
+    await mediator.look('Invitations');
+    await mediator.press('Make the 3 links');
+    await mediator.look('Invitations', 'new-invitations');
+    const links = await mediator.page.locator('a.link').evaluateAll((all) => all.map((one) => ({ link: (one as HTMLAnchorElement).href, to: one.parentElement?.textContent ?? '' })));
+    expect(links.length).toBe(3);
+
+    const linkTo = (side: string): string => links.find(({ to }) => to.includes(side))?.link ?? '';
+    for (const [head, to, name, side, picture] of [[first, linkTo('North'), 'Ane Bruun', 'Northern side', ''], [second, linkTo('South'), 'Okko Saar', 'Southern side', '-320']] as const) {
+      await head.page.goto(to);
+      await head.look('You are invited', `new-invited${picture}`);
+      await head.fill('Your name', name);
+      await head.fill('What your side is called at this table', side);
+      await head.press('Take the seat');
+      await head.look('The charter');
+      expect(await head.page.locator('main').innerText()).toContain('It can be signed when every seat is taken');
+    }
+    await mediator.page.goto(linkTo('Harbour'));
+    await mediator.look('You are invited');
+    await mediator.fill('Your name', 'Ruta Lind');
+    await mediator.press('Take the seat');
+    await mediator.look('The charter');
+
+    await first.page.getByRole('link', { name: 'Look again' }).click();
+    await first.look('The charter', 'new-read');
+    await first.press('Sign exactly this charter');
+    await first.page.getByText('You have signed this charter.').waitFor();
+    await second.page.getByRole('link', { name: 'Look again' }).click();
+    await second.look('The charter', 'new-read-320');
+    expect(await second.page.locator('#bytes').textContent()).toContain('"Northern side"');
+    await second.press('Sign exactly this charter');
+    await second.page.getByText('All heads have signed').waitFor();
+    await second.page.getByRole('link', { name: 'Go to the process' }).click();
+    await second.page.locator('header', { hasText: 'The Anlo ferry' }).waitFor();
+    expect(new URL(second.page.url()).pathname).toBe('/the-anlo-ferry');
+
+    // Whoever mirrors it checks every signature of the charter, and of its entry.
+    const copy = join(data.path, 'copy');
+    expect(counterpart('mirror', `${host.url}/the-anlo-ferry`, '--data', copy).code).toBe(0);
+    expect(JSON.parse(counterpart('audit', 'the-anlo-ferry', '--data', copy, '--json').out)).toMatchObject({ ok: true, size: 1 });
+    const people = [['mediator', mediator], ['first head', first], ['second head', second]] as const;
+    console.log(people.map(([who, { pages, fields }]) => `${who}: ${pages} pages, ${fields} fields`).join('; '));
+    expect(mediator.pages + first.pages + second.pages).toBeLessThanOrEqual(18);
+    await Promise.all(people.map(([, { context }]) => context.close()));
+  }, 120_000);
+});
