@@ -72,10 +72,10 @@ export function readersOf({ state }: At, names: readonly string[]): Result<reado
 }
 
 /** The age recipients of readers, and of the recovery of their sides. Refuses `letter.no-reading`. */
-function recipientsOf({ participants, actors }: ProcessState, readers: readonly Participant[]): Result<readonly string[]> {
+function recipientsOf({ participants, actors, revoked }: ProcessState, readers: readonly Participant[]): Result<readonly string[]> {
   const silent = readers.find(({ reading }) => reading === undefined);
   if (silent !== undefined) return refuse('letter.no-reading', { participant: silent.id });
-  const heads = [...participants.values()].filter(({ capacity, recovery }) => capacity === 'head' && recovery !== undefined);
+  const heads = [...participants.values()].filter(({ key, capacity, recovery }) => capacity === 'head' && recovery !== undefined && !revoked.has(key)); // Who handed over opens no later letters.
   const recovery = heads.flatMap((head) => (readers.some(({ actor }) => isOf(actors, head.actor, actor)) ? [head.recovery ?? ''] : []));
   return ok([...new Set([...readers.map(({ reading }) => reading ?? ''), ...recovery])]);
 }

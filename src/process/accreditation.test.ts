@@ -30,6 +30,22 @@ describe('accreditation', () => {
     expect(liveTable().submit('head-a', 'accreditation', newcomer('n', 'A', 'editor'))).toEqual({ code: 'process.editor.live', participant: 'n', capacity: 'editor' });
   });
 
+  it('lets a head hand over, as a whole and only themselves: then the successor leads, and the other speaks no more', () => {
+    const table = liveTable(), successor = newcomer('n', 'A', 'head', { replaces: 'head-a' });
+    expect(table.submit('head-b', 'accreditation', successor)).toEqual({ code: 'process.accreditation.handover', replaces: 'head-a' });
+    expect(table.submit('head-a', 'accreditation', { ...successor, capacity: 'delegate' })).toEqual({ code: 'process.accreditation.handover', replaces: 'head-a' });
+    expect(table.submit('head-a', 'accreditation', newcomer('n', 'A', 'delegate', { replaces: 'delegate-a' }))).toEqual({ code: 'process.accreditation.handover', replaces: 'delegate-a' });
+    expect(table.submit('head-a', 'accreditation', { ...successor, replaces: 'head-b' })).toEqual({ code: 'process.accreditation.handover', replaces: 'head-b' });
+    expect(table.submit('mediator', 'accreditation', newcomer('n', 'MED', 'mediator', { replaces: 'nobody' }))).toEqual({ code: 'process.accreditation.handover', replaces: 'nobody' });
+    table.add('head-a', 'accreditation', successor);
+    expect(table.submit('head-a', 'accreditation', newcomer('m', 'A', 'delegate'))).toMatchObject({ code: 'process.key.revoked' });
+    expect(table.submit('n', 'accreditation', newcomer('m', 'A', 'delegate'))).toBeNull();
+    expect(table.submit('n', 'accreditation', newcomer('m', 'A', 'head'))).toMatchObject({ code: 'process.head.twice' });
+    expect(table.submit('n', 'accreditation', newcomer('m', 'A', 'head', { replaces: 'head-a' }))).toMatchObject({ code: 'process.accreditation.handover' });
+    table.add('n', 'accreditation', newcomer('m', 'A', 'head', { replaces: 'n' }));
+    expect(table.submit('m', 'key', { participant: 'delegate-a', key: 'new', proof: 's', reason: 'lost' })).toBeNull();
+  });
+
   it('refuses a key or an id in use, an actor that is not there or not named', () => {
     expect(liveTable().submit('head-a', 'accreditation', newcomer('n', 'A', 'delegate', { key: 'key-monitor' }))).toEqual({ code: 'process.participant.key-used', participant: 'n', other: 'monitor', key: 'key-monitor' });
     expect(liveTable().submit('head-a', 'accreditation', newcomer('head-b', 'A', 'delegate', { key: 'k' }))).toEqual({ code: 'process.participant.id-taken', participant: 'head-b' });

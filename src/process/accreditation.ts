@@ -1,7 +1,7 @@
 import type { Actor } from '#agreement';
 import { CAPACITIES } from './bodies.ts';
 import type { Accreditation, Capacity, Charter, Participant } from './bodies.ts';
-import { keyFree } from './keys.ts';
+import { keyFree, speaking } from './keys.ts';
 import { actorKnown } from './named.ts';
 import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
@@ -10,18 +10,29 @@ import type { Asked, Verdict } from './submission.ts';
 
 /** Each side says who speaks for it: its head, or, for a third party without a head, those whom the charter names. */
 export function decideAccreditation({ state, author, live }: Asked, person: Accreditation): Verdict {
-  const strange = participantFits(state.charter.kind, state.actors, [...state.participants.values()], person);
+  const strange = handedOver(state, author, person) ?? participantFits(state.charter.kind, state.actors, [...state.participants.values()], person, leadingBeside(state, person));
   if (strange !== null || !live) return strange;
   if (!isOf(state.actors, author.actor, person.actor)) return no('process.accreditation.not-yours', { actor: person.actor ?? '', yours: author.actor ?? '' });
   const who = accreditors(state, author);
   if (!who.includes(author.id)) return no('process.accreditation.not-head', { actor: author.actor ?? '', may: listed(who) });
-  const may = capacitiesFrom(state, author);
+  const may = person.replaces === undefined ? capacitiesFrom(state, author) : ['head' as const];
   if (!may.includes(person.capacity)) return no('process.accreditation.capacity', { capacity: person.capacity, may: listed(may) });
   return person.proof === undefined ? no('process.key.unproven', { participant: person.id }) : keyFree(state, person.key, person.id) ?? keyFree(state, person.root, person.id);
 }
 
+/** A head hands the delegation over to another: only oneself, only as a whole. */
+function handedOver(state: ProcessState, author: Participant, { replaces, capacity, actor }: Accreditation): Verdict {
+  if (replaces === undefined) return null;
+  const own = replaces === author.id && author.capacity === 'head' && author.actor === actor;
+  return own && capacity === 'head' && speaking(state, replaces) !== undefined ? null : no('process.accreditation.handover', { replaces });
+}
+
+/** Heads who lead on beside a newcomer: not the one who hands over to them, nor those who did so before. */
+const leadingBeside = ({ participants, revoked }: ProcessState, { replaces }: Accreditation): readonly Participant[] =>
+  [...participants.values()].filter(({ id, key, capacity }) => capacity === 'head' && (replaces === undefined || (id !== replaces && !revoked.has(key))));
+
 function accreditors({ charter, participants }: ProcessState, { actor }: Participant): readonly string[] {
-  const head = [...participants.values()].find((one) => one.capacity === 'head' && one.actor === actor);
+  const head = [...participants.values()].findLast((one) => one.capacity === 'head' && one.actor === actor);
   return head === undefined ? charter.participants.flatMap((one) => one.actor === actor ? [one.id] : []) : [head.id];
 }
 
@@ -32,14 +43,13 @@ function capacitiesFrom({ actors }: ProcessState, { capacity, actor }: Participa
   return ['delegate', 'adviser', ...CAPACITIES.filter((one) => one === kind)];
 }
 
-/** What is asked of everybody who takes part, whether the charter names them or an accreditation: a key and an id of their own, an actor, a voice that this kind of record has. */
-export function participantFits(record: Charter['kind'], actors: ReadonlyMap<string, Actor>, others: readonly Participant[], person: Participant): Verdict {
+/** What is asked of everybody who takes part, whether the charter names them or an accreditation: a key and an id of their own, an actor, a voice that this kind of record has; beside `leading` nobody is a second head. */
+export function participantFits(record: Charter['kind'], actors: ReadonlyMap<string, Actor>, others: readonly Participant[], person: Participant, leading = others): Verdict {
   const { id, key, actor, capacity } = person;
   if ((capacity === 'editor') !== (record === 'documentary')) return no(record === 'live' ? 'process.editor.live' : 'process.editor.only', { participant: id, capacity });
   if (record === 'live' && actor === undefined) return no('process.participant.without-actor', { participant: id });
   return actorKnown({ actors }, actor, 'actor') ?? each(others, (other) => {
     if (other.key === key) return no('process.participant.key-used', { participant: id, other: other.id, key });
-    if (other.id === id) return no('process.participant.id-taken', { participant: id });
-    return capacity === 'head' && other.capacity === 'head' && other.actor === actor ? no('process.head.twice', { actor: actor ?? '', first: other.id, second: id }) : null;
-  });
+    return other.id === id ? no('process.participant.id-taken', { participant: id }) : null;
+  }) ?? each(capacity === 'head' ? leading : [], (other) => other.capacity === 'head' && other.actor === actor ? no('process.head.twice', { actor: actor ?? '', first: other.id, second: id }) : null);
 }

@@ -12,12 +12,13 @@ function may(state: ProcessState, author: Participant, now: Instant, body: Body)
 /** A key that nobody has: only whether its holder could be admitted is asked. */
 const NOBODYS = 'nobody';
 
-const seat = (actor: string, capacity: Capacity, id: string): Body => ({ kind: 'accreditation', content: { id, name: id, actor, capacity, key: NOBODYS, proof: NOBODYS } });
+/** To be head is to take the place of the head who asks. */
+const seat = (actor: string, capacity: Capacity, id: string, by: string): Body => ({ kind: 'accreditation', content: { id, name: id, actor, capacity, key: NOBODYS, proof: NOBODYS, ...(capacity === 'head' ? { replaces: by } : {}) } });
 
-/** The capacities in which somebody may accredit others of their side. */
+/** The capacities in which somebody may accredit others of their side, the seat that they would hand over last. */
 export function capacitiesFor(state: ProcessState, author: Participant, now: Instant): readonly Capacity[] {
   const { actor } = author;
-  return actor === undefined ? [] : CAPACITIES.filter((capacity) => may(state, author, now, seat(actor, capacity, 'asked')));
+  return actor === undefined ? [] : [...CAPACITIES.filter((one) => one !== 'head'), 'head' as const].filter((capacity) => may(state, author, now, seat(actor, capacity, 'asked', author.id)));
 }
 
 /** An id for a new participant that says the side, the voice and a number, in letters of every keyboard; `null` where the author may not accredit anybody so. */
@@ -26,7 +27,7 @@ export function freeId(state: ProcessState, author: Participant, capacity: Capac
   if (actor === undefined || !capacitiesFor(state, author, now).includes(capacity)) return null;
   for (let number = 1; ; number++) {
     const id = `${actor.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-')}-${capacity}-${number}`;
-    if (!taken.has(id) && may(state, author, now, seat(actor, capacity, id))) return id;
+    if (!taken.has(id) && may(state, author, now, seat(actor, capacity, id, author.id))) return id;
   }
 }
 

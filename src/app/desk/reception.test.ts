@@ -116,7 +116,8 @@ describe('an invitation', () => {
     expect([await reception.invitations(state, other), code(await reception.cancel(state, other, own?.id ?? '', 'not-needed'))]).toEqual([[], 'desk.invitation.unknown']);
     const delegate = [...state.participants.values()].find(({ capacity }) => capacity === 'delegate' || capacity === 'adviser');
     expect(code(await reception.invite(state, delegate ?? person('nobody'), asked, 7))).toBe('desk.invitation.capacity');
-    expect(code(await reception.invite(state, head, { ...asked, capacity: 'head' }, 7))).toBe('desk.invitation.capacity'); // No second head of delegation.
+    expect(code(await reception.invite(state, delegate ?? person('nobody'), { ...asked, capacity: 'head' }, 7))).toBe('desk.invitation.capacity');
+    expect(reception.mayAsk(state, head).capacities.at(-1)).toBe('head'); // To hand over; nobody is a second head.
     expect(code(await reception.invite(state, head, { ...asked, capacity: 'monitor' }, 7))).toBe('desk.invitation.capacity');
   });
 

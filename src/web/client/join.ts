@@ -1,6 +1,6 @@
-import { keyOf as publicKey, writeKeyFile } from '#record';
 import { allKeys, keyAt, makeKey, possession } from './device.ts';
 import { askDesk, sayAt, show } from './asking.ts';
+import { keepRoot } from './root-key.ts';
 import { speak } from './spoken.ts';
 
 // Makes a key on this device and shows it to who invited; later says whether the key that came by this link is this device's.
@@ -27,20 +27,8 @@ async function enrol(at: HTMLFormElement): Promise<void> {
   if (before !== undefined && at.dataset['known']?.split(' ').includes(before.key) === true) return sayAt(said, at.dataset['already'] ?? '');
   const key = await makeKey(process, participant).catch(() => null);
   if (key === null) return sayAt(said, noKeys);
-  const root = wanted === 'yes' ? keepRoot(at, file) : {};
+  const root = wanted === 'yes' ? { root: keepRoot(at, file) } : {};
   const answer = await askDesk(url, { name, ...await possession(key, process), ...root });
   if (answer?.ok === true) return location.reload();
   sayAt(said, answer?.text ?? unreachable);
-}
-
-/** A key for paper or a stick, made once for this visit: its owner saves the file, and this page forgets it. */
-function keepRoot(at: HTMLFormElement, file: string): { readonly root: string } {
-  const before = at.dataset['made'];
-  if (before !== undefined) return { root: before };
-  const seed = crypto.getRandomValues(new Uint8Array(32)), link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([writeKeyFile(seed)], { type: 'text/plain' }));
-  link.download = file;
-  link.click();
-  at.dataset['made'] = publicKey(seed);
-  return { root: at.dataset['made'] };
 }

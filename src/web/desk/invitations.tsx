@@ -96,7 +96,9 @@ function One({ visit, invitation: { id, participant, name, capacity, enrolled, .
   const { words } = visit;
   if (enrolled === undefined) return null;
   const { key, proof, reading, root } = enrolled, given = { key, proof, ...(reading === '' ? {} : { reading }) };
-  const act = rest.for === 'key' ? href(visit, 'act/change-key', { participant, reason: 'lost', ...given }) : href(visit, 'act/accredit', { id: participant, name: enrolled.name, capacity, ...given, ...(root === undefined ? {} : { root }) });
+  const person = { id: participant, name: enrolled.name, ...given, ...(root === undefined ? {} : { root }) };
+  const act = rest.for === 'key' ? href(visit, 'act/change-key', { participant, reason: visit.reader?.id === participant ? 'rotated' : 'lost', ...given })
+    : capacity === 'head' ? href(visit, 'act/hand-over', { ...person, replaces: rest.by }) : href(visit, 'act/accredit', { ...person, capacity });
   return (
     <article class="panel" data-enrolled={participant}>
       <h3><bdi>{enrolled.name}</bdi>, {words.say(`capacity.${capacity}`)}</h3>
@@ -108,7 +110,7 @@ function One({ visit, invitation: { id, participant, name, capacity, enrolled, .
       </dl>
       <p>{words.say('invitations.compare')}</p>
       <SpokenKey value={key} words={words} />
-      <p><a class="button" href={act}>{words.say(`invitations.accept.${rest.for}`)}</a></p>
+      <p><a class="button" href={act}>{words.say(`invitations.accept.${capacity === 'head' && rest.for === 'seat' ? 'head' : rest.for}`)}</a></p>
       <Cancel visit={visit} id={id} why="not-theirs" />
     </article>
   );
@@ -146,7 +148,7 @@ function Invite({ visit, capacities, form }: { readonly visit: Visit; readonly c
       <h2 id="invite">{words.say('invitations.invite')}</h2>
       <form method="post" action={href(visit, 'invitations')} class="stacked">
         <p><label for="name">{words.say('invitations.name')}</label><input id="name" name="name" required maxLength={MOST_NAME} value={textOf(form, 'name')} autoComplete="off" /></p>
-        <fieldset><legend>{words.say('invitations.capacity')}</legend>{capacities.map((one) => <Radio key={one} name="capacity" value={one} chosen={chosen === one} label={words.say(`capacity.${one}`)} />)}</fieldset>
+        <fieldset><legend>{words.say('invitations.capacity')}</legend>{capacities.map((one) => <Radio key={one} name="capacity" value={one} chosen={chosen === one} label={words.say(one === 'head' ? 'invitations.handover' : `capacity.${one}`)} />)}</fieldset>
         <fieldset><legend>{words.say('invitations.recovery')}</legend>{RECOVERY.map((one) => <Radio key={one} name="recovery" value={one} chosen={(textOf(form, 'recovery') || 'head') === one} label={words.say(`invitations.recovery.${one}`)} />)}</fieldset>
         <Days visit={visit} id="days" />
         <p><button type="submit">{words.say('invitations.make')}</button></p>

@@ -53,10 +53,10 @@ function Ways({ visit, reader }: { readonly visit: Visit; readonly reader: Parti
   return (
     <section aria-labelledby="ways">
       <h2 id="ways">{words.say('keys.ways')}</h2>
-      <dl>
+      <dl class="facts">
         <dt>{words.say('keys.change')}</dt><dd>{words.say('keys.change.how')} <a href={href(visit, 'invitations')}>{words.say('invitations.keys')}</a></dd>
         <dt>{words.say('keys.lost')}</dt><dd>{words.say(reader.root !== undefined ? 'keys.lost.root' : reader.capacity === 'head' ? 'keys.lost.head' : 'keys.lost.how')}</dd>
-        <dt>{words.say('keys.leave')}</dt><dd>{words.say(reader.capacity === 'head' ? 'keys.leave.head' : 'keys.leave.how')} <a href={href(visit, 'act/leave', { participant: reader.id, reason: 'left' })}>{words.say('keys.leave.act')}</a></dd>
+        <dt>{words.say('keys.leave')}</dt><dd>{words.say(reader.capacity === 'head' ? 'keys.leave.head' : 'keys.leave.how')} {reader.capacity === 'head' ? <a href={href(visit, 'invitations')}>{words.say('invitations.invite')}</a> : <a href={href(visit, 'act/leave', { participant: reader.id, reason: 'left' })}>{words.say('keys.leave.act')}</a>}</dd>
       </dl>
     </section>
   );
