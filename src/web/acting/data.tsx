@@ -59,7 +59,7 @@ function pageData(visit: Visit, act: Act | null, may: readonly Participant[]): P
 }
 
 function seated(visit: Visit, may: readonly Participant[]): readonly Seated[] {
-  const { participants, revoked, actors } = visit.dossier.state, heads = [...participants.values()].filter(({ capacity, recovery }) => capacity === 'head' && recovery !== undefined);
+  const { participants, revoked, actors } = visit.dossier.state, heads = [...participants.values()].filter(({ key, capacity, recovery }) => capacity === 'head' && recovery !== undefined && !revoked.has(key));
   return [...participants.values()].filter(({ key }) => !revoked.has(key)).map((person) => ({
     id: person.id, actor: person.actor ?? person.id, capacity: person.capacity, key: person.key, ...(person.reading === undefined ? {} : { reading: person.reading }),
     recovery: heads.filter((head) => isOf(actors, head.actor, person.actor)).flatMap(({ recovery }) => recovery ?? []), who: whoIs(visit, person), may: may.some(({ id }) => id === person.id),

@@ -13,6 +13,10 @@ export const people: readonly Act[] = [
       ...GIVEN, { name: 'fullPowers', type: 'text' }, { name: 'evidence', type: 'files' },
     ],
   },
+  {
+    name: 'hand-over', kind: 'accreditation', topic: 'people', own: ['actor'], fixed: { capacity: 'head' },
+    fields: [{ name: 'id', type: 'line', need: true }, { name: 'name', type: 'line', need: true }, ...GIVEN, { name: 'replaces', type: 'given', need: true }, { name: 'fullPowers', type: 'text' }, { name: 'evidence', type: 'files' }],
+  },
   { name: 'leave', kind: 'revocation', topic: 'people', fields: [PERSON, { name: 'reason', type: 'choice', from: ['left', 'lost', 'compromised'], need: true }, { name: 'note', type: 'text' }] },
   { name: 'change-key', kind: 'key', topic: 'people', fields: [PERSON, { name: 'reason', type: 'choice', from: ['rotated', 'lost'], need: true }, ...GIVEN.slice(0, 3)] },
   { name: 'challenge', kind: 'challenge', topic: 'people', own: ['by'], fixed: { step: 'challenged' }, fields: [PERSON, { name: 'reason', type: 'text', need: true }] },

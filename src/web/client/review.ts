@@ -29,9 +29,19 @@ function shown(value: unknown, member: string): Node {
   if (Array.isArray(value)) return element('ul', { class: value.some((one) => typeof one === 'object') ? 'content' : 'plain-list' }, ...value.map((one) => element('li', {}, shown(one, member))));
   if (value !== null && typeof value === 'object') return element('dl', { class: 'content' }, ...Object.entries(value).map(([name, inner]) => element('div', {}, element('dt', {}, labelOf(name)), element('dd', { lang: isLanguage(name) ? name : locale }, shown(inner, name)))));
   if (typeof value === 'boolean') return document.createTextNode(value ? '✓' : '–');
+  if (KEYS.includes(member)) return inWords(String(value));
   const text = String(value), name = data.names[text], day = dayOf(text);
   if (name !== undefined && name !== text) return element('span', {}, element('bdi', {}, name), ' ', element('span', { class: 'quiet' }, text));
   return day === null ? element('bdi', {}, text) : element('span', {}, day, ' ', element('span', { class: 'quiet' }, text));
+}
+
+const KEYS: readonly string[] = ['key', 'root'];
+
+/** A key, and the words by which it is compared by voice: of these bytes, made here. */
+function inWords(key: string): Node {
+  const list = element('ol', { class: 'spoken-key' });
+  void import('./spoken.ts').then(({ speak }) => speak(list, key));
+  return element('div', {}, list, element('bdi', { class: 'digest' }, key));
 }
 
 const isLanguage = (name: string): boolean => data.languages.includes(name);
