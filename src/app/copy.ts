@@ -24,7 +24,7 @@ export class Copy {
     this.#store = store;
     this.#held = held;
     this.#audit = audit;
-    this.#kept = audit.log.head.size;
+    this.#kept = audit.log.counts.entries;
   }
 
   /** A log that is not held yet. */
@@ -44,7 +44,7 @@ export class Copy {
   }
 
   async #readEdge(): Promise<void> {
-    const { size } = this.head;
+    const { size } = this;
     for (let level = 0, count = size; count > 0; level += 1, count = Math.floor(count / TILE_WIDTH)) {
       if (partialWidth(level, size) === 0) continue;
       const index = Math.floor(count / TILE_WIDTH), hashes = await this.#store.tile(this.#held.process, level, index);
@@ -53,7 +53,12 @@ export class Copy {
     }
   }
 
-  /** The head of everything taken, kept or not yet. */
+  /** How many entries were taken, kept or not yet. */
+  get size(): number {
+    return this.#audit.log.counts.entries;
+  }
+
+  /** Their head: its root is made anew each time. */
   get head(): { readonly size: number; readonly root: Hash } {
     return this.#audit.log.head;
   }
@@ -75,7 +80,7 @@ export class Copy {
 
   /** Checks the next entry, its signature apart, and takes it; one that is refused leaves everything as it was. */
   take(kept: Kept): Checked<Entry> {
-    const position = this.head.size, checked = this.#audit.entry(kept);
+    const position = this.size, checked = this.#audit.entry(kept);
     if (!checked.ok) return checked;
     const { id, header, recorded } = checked.value;
     this.#entries.push({ position, id, kind: header.kind, bytes: kept.bytes, body: header.body });

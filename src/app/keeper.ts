@@ -132,7 +132,7 @@ export class Keeper {
     if (header.audience === 'sealed') return this.#seal(submitted, recorded);
     const earlier = this.#state.positions.get(id);
     if (earlier !== undefined) return { entry: id, position: earlier, recorded: this.#copy.recordedAt(earlier) ?? await this.#recordedAt(earlier) };
-    const position = this.#copy.head.size, taken = this.#copy.take({ bytes: leafOf(submitted, recorded), body, read: { entry: { ...submitted.entry, recorded }, signature: ok(null) } });
+    const position = this.#copy.size, taken = this.#copy.take({ bytes: leafOf(submitted, recorded), body, read: { entry: { ...submitted.entry, recorded }, signature: ok(null) } });
     if (taken.ok) return { entry: id, position, recorded };
     this.#takeOwn({ kind: 'refusal', content: { submission: id, body: header.body, author: header.author, code: taken.wrong.refusal.code, received: Math.min(received, recorded) } }, recorded);
     return { entry: id, wrong: { ...taken.wrong, position: null } };
@@ -142,7 +142,7 @@ export class Keeper {
   #seal({ entry: { id, header }, signed, body }: Submitted, recorded: Instant): Outcome {
     const before = this.#state.sealed.get(header.body);
     if (before !== undefined) return { entry: id, position: before.position, recorded: before.recorded };
-    const position = this.#copy.head.size, looked = this.#copy.look({ bytes: leafOf({ signed }, recorded), body });
+    const position = this.#copy.size, looked = this.#copy.look({ bytes: leafOf({ signed }, recorded), body });
     if (!looked.ok) return { entry: id, wrong: { ...looked.wrong, position: null } };
     const refusal = header.kind === 'sealed' ? decideSealing(this.#state, header.author, header.capacity) : { code: 'record.entry.audience', kind: header.kind, audience: header.audience };
     if (refusal !== null) return { entry: id, wrong: { step: 'rules', position: null, entry: id, refusal } };
@@ -170,7 +170,7 @@ export class Keeper {
     const taken = this.#takeOwn({ kind: 'freeze', content: { reason } }, Math.max(this.#state.recorded ?? 0, this.#keeping.clock.now()));
     if (!taken.ok) return { ok: false, refusal: taken.wrong.refusal };
     await this.#copy.keep(this.#signedHead());
-    return ok({ size: this.#copy.head.size });
+    return ok({ size: this.#copy.size });
   }
 
   #signedHead(): string {

@@ -137,7 +137,7 @@ export class Keepers {
     const copy = Copy.begin(this.#store, { process, slug, origin, hostKey: writeVerifierKey(origin, key.value) }), taken = copy.take({ bytes: leafOf({ signed }, recorded), body });
     if (!taken.ok) return { ok: false, refusal: taken.wrong.refusal };
     await copy.keep(signHead({ origin, ...copy.head }, host, seed, recorded));
-    return ok({ process, size: copy.head.size });
+    return ok({ process, size: copy.size });
   }
 
   /**
@@ -157,7 +157,7 @@ export class Keepers {
     if (!taken.ok) return { ok: false, refusal: taken.wrong.refusal };
     await copy.keep(signHead({ origin: held.origin, ...copy.head }, content.host, seed, recorded));
     this.#open.delete(process);
-    return ok({ size: copy.head.size });
+    return ok({ size: copy.size });
   }
 }
 

@@ -1,9 +1,11 @@
+import type { Result } from '#base';
 import { Fault, assert } from '#base';
 import type { Get, Held, Store } from '#ports';
 import { Frontier, HASH_SIZE, TILE_WIDTH, base64, checkSignatures, consistencyProof, fromUtf8, grownTiles, hostVerifierKeys, leafHash, openCheckpoint, readBodies, readBody as openBody, readBundle, readCheckpoint, readEntry, readNote, rootFrom, sameBytes, tilePath, tileReader, writeForkProof } from '#record';
-import type { Checkpoint, Entry, Hash, Wrong } from '#record';
+import type { Checkpoint, Entry, Hash, Kept, Wrong } from '#record';
 import { readBody } from '#wire';
 import { Copy } from './copy.ts';
+import { inOrder } from './in-order.ts';
 import { Showing } from './showing.ts';
 import type { Shown } from './showing.ts';
 
@@ -23,6 +25,8 @@ export interface Mirroring {
 }
 
 const PAGE = 16;
+/** So many bundles, or tiles, are asked for ahead. */
+const AHEAD = 4;
 
 class Found extends Error {
   readonly wrong: Wrong;
@@ -59,7 +63,7 @@ class Following {
   readonly #slug: string;
   /** Known from the first head on. */
   #process = '';
-  readonly #showing = new Showing();
+  readonly #showing = new Showing(AHEAD);
 
   constructor(mirroring: Mirroring, url: string, slug: string) {
     this.#with = mirroring;
@@ -86,10 +90,10 @@ class Following {
     const copy = held === null ? Copy.begin(store, { process, slug: this.#slug, origin: head.value.origin, hostKey: charter.keys[0] }) : await Copy.open(store, held, this.#with.pages(held));
     const keys = copy.state === null ? charter.keys : hostVerifierKeys(head.value.origin, copy.state.host);
     const seen = new Seen(this.#with, held, charter.text, keys, note.value, head.value);
-    const own = copy.head.size;
+    const own = copy.size;
     if (head.value.size <= own) return seen.older(own);
-    const leaves = await this.#leaves(own, head.value, seen);
-    const withheld = await this.#take(copy, leaves, own, head.value, note.value);
+    const tiles = await this.#hashes(own, head.value, seen);
+    const withheld = await this.#take(copy, tiles, own, head.value, note.value);
     return { came: 'grown', from: own, size: head.value.size, withheld };
   }
 
@@ -105,52 +109,58 @@ class Following {
     return { text: text.value, keys: hostVerifierKeys(`counterpart/${process}`, body.value.content.charter.host) };
   }
 
-  /** The hash of every entry that is new, in a tree that is ours so far and ends in the head that was signed. */
-  async #leaves(own: number, head: Checkpoint, seen: Seen): Promise<readonly Hash[]> {
+  /** The tiles with the hash of every entry that is new, in a tree that is ours so far and ends in the head that was signed. */
+  async #hashes(own: number, head: Checkpoint, seen: Seen): Promise<Tiles> {
     const first = Math.floor(own / TILE_WIDTH), tiles = await this.#tiles(first, head.size);
-    const known = await seen.ownEdge(own), served = tiles[0]?.subarray(0, known.length) ?? new Uint8Array();
-    const frontier = await seen.frontier(own), leaves = hashesOf(tiles).slice(own - first * TILE_WIDTH);
-    for (const leaf of leaves) frontier.append(leaf);
-    if (sameBytes(known, served) && sameBytes(frontier.root(), head.root)) return leaves;
+    const known = await seen.ownEdge(own), served = tiles.bytes[0]?.subarray(0, known.length) ?? new Uint8Array();
+    const frontier = await seen.frontier(own);
+    for (let position = own; position < head.size; position += 1) frontier.append(tiles.hash(position));
+    if (sameBytes(known, served) && sameBytes(frontier.root(), head.root)) return tiles;
     throw await seen.another(own, await this.#tiles(0, head.size));
   }
 
-  async #tiles(first: number, size: number): Promise<readonly Uint8Array[]> {
+  async #tiles(first: number, size: number): Promise<Tiles> {
     const tiles: Uint8Array[] = [];
-    for (let index = first; index * TILE_WIDTH < size; index += 1) {
-      const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH), bytes = await this.#get(tilePath(0, index, width));
-      if (bytes.length !== width * HASH_SIZE) throw found('tile', 'record.tile', { level: 0, index });
-      tiles.push(bytes);
-    }
-    return tiles;
+    for await (const tile of inOrder(bundlesOf(first, size, (index, width) => this.#tile(index, width)), AHEAD)) tiles.push(tile);
+    return new Tiles(first, tiles);
+  }
+
+  async #tile(index: number, width: number): Promise<Uint8Array> {
+    const bytes = await this.#get(tilePath(0, index, width));
+    if (bytes.length !== width * HASH_SIZE) throw found('tile', 'record.tile', { level: 0, index });
+    return bytes;
   }
 
   /** Entries and bodies, bundle by bundle, each against its hash, its signature, the rules; kept as they come. */
-  async #take(copy: Copy, leaves: readonly Hash[], own: number, head: Checkpoint, note: string): Promise<number> {
+  async #take(copy: Copy, tiles: Tiles, own: number, head: Checkpoint, note: string): Promise<number> {
     let withheld = 0;
-    for (let from = own; from < head.size;) {
-      const index = Math.floor(from / TILE_WIDTH), width = Math.min(TILE_WIDTH, head.size - index * TILE_WIDTH), skip = from - index * TILE_WIDTH;
-      const entries = readBundle(await this.#get(tilePath('entries', index, width)), width), bodies = readBodies(await this.#get(tilePath('bodies', index, width)), width);
-      if (!entries.ok) throw found('entry', entries.refusal.code, entries.refusal, from);
-      if (!bodies.ok) throw found('body', bodies.refusal.code, bodies.refusal, from);
-      const read = entries.value.slice(skip).map((bytes, at) => this.#fits(bytes, leaves[from + at - own], from + at)), signed = await checkSignatures(read);
-      for (const [at, entry] of read.entries()) {
-        const position = from + at, right = signed[at], body = bodies.value[skip + at] ?? null;
-        if (right?.ok !== true) throw new Found({ step: 'signature', position, entry: entry.id, refusal: right?.refusal ?? { code: 'record.entry.signature' } }, null);
-        const taken = copy.take({ bytes: (entries.value[skip + at] as Uint8Array).slice(), body: body?.slice() ?? null, read: { entry, signature: right } });
+    const bundles = bundlesOf(Math.floor(own / TILE_WIDTH), head.size, (index, width) => this.#bundle(index, width, own, tiles));
+    for await (const bundle of inOrder(bundles, AHEAD)) {
+      for (const kept of bundle) {
+        const taken = copy.take(kept);
         if (!taken.ok) throw new Found(taken.wrong, null);
-        if (body === null) withheld += 1;
+        if (kept.body === null) withheld += 1;
       }
-      from = index * TILE_WIDTH + width;
-      if (from === head.size) await this.#ends(copy, head, note);
-      if (from === head.size || copy.waiting >= PAGE * TILE_WIDTH) await copy.keep(from === head.size ? note : '');
+      if (copy.size === head.size) await this.#ends(copy, head, note);
+      if (copy.size === head.size || copy.waiting >= PAGE * TILE_WIDTH) await copy.keep(copy.size === head.size ? note : '');
     }
     return withheld;
   }
 
+  /** What is new of a bundle: fetched, read, against its hashes, its signatures verified on other threads; what came of them is told when the entry is taken. */
+  async #bundle(index: number, width: number, own: number, tiles: Tiles): Promise<readonly Kept[]> {
+    const start = index * TILE_WIDTH, from = Math.max(own, start);
+    const [leaves, contents] = await Promise.all([this.#get(tilePath('entries', index, width)), this.#get(tilePath('bodies', index, width))]);
+    const entries = readBundle(leaves, width), bodies = readBodies(contents, width);
+    if (!entries.ok) throw found('entry', entries.refusal.code, entries.refusal, from);
+    if (!bodies.ok) throw found('body', bodies.refusal.code, bodies.refusal, from);
+    const fresh = entries.value.slice(from - start), read = fresh.map((bytes, at) => this.#fits(bytes, tiles.hash(from + at), from + at)), signed = await checkSignatures(read);
+    return read.map((entry, at) => ({ bytes: fresh[at] as Uint8Array, body: bodies.value[from - start + at] ?? null, read: { entry, signature: signed[at] as Result<null> } }));
+  }
+
   /** An entry in its form, that is the one in the tree. */
-  #fits(bytes: Uint8Array, leaf: Hash | undefined, position: number): Entry {
-    if (leaf === undefined || !sameBytes(leafHash(bytes), leaf)) throw found('entry', 'mirror.entry', { position }, position);
+  #fits(bytes: Uint8Array, leaf: Hash, position: number): Entry {
+    if (!sameBytes(leafHash(bytes), leaf)) throw found('entry', 'mirror.entry', { position }, position);
     const entry = readEntry(bytes);
     if (!entry.ok) throw new Found({ step: 'entry', position, entry: null, refusal: entry.refusal }, null);
     return entry.value;
@@ -170,7 +180,32 @@ class Following {
   }
 }
 
-const hashesOf = (tiles: readonly Uint8Array[]): readonly Hash[] => tiles.flatMap((tile) => Array.from({ length: tile.length / HASH_SIZE }, (_, index) => tile.subarray(index * HASH_SIZE, (index + 1) * HASH_SIZE)));
+/** A job for each bundle from number `first` on of a log of a size, or for the tile of its hashes. */
+function* bundlesOf<T>(first: number, size: number, job: (index: number, width: number) => Promise<T>): Generator<() => Promise<T>> {
+  for (let index = first; index * TILE_WIDTH < size; index += 1) yield () => job(index, Math.min(TILE_WIDTH, size - index * TILE_WIDTH));
+}
+
+/** The hashes of entries as they are served: tiles of level 0, from number `first` on. */
+class Tiles {
+  readonly #first: number;
+  readonly bytes: readonly Uint8Array[];
+
+  constructor(first: number, bytes: readonly Uint8Array[]) {
+    this.#first = first;
+    this.bytes = bytes;
+  }
+
+  hash(position: number): Hash {
+    const at = (position % TILE_WIDTH) * HASH_SIZE, tile = this.bytes[Math.floor(position / TILE_WIDTH) - this.#first];
+    assert(tile !== undefined, 'the tile of every position was fetched');
+    return tile.subarray(at, at + HASH_SIZE);
+  }
+
+  /** All of them. */
+  get hashes(): readonly Hash[] {
+    return this.bytes.flatMap((tile) => Array.from({ length: tile.length / HASH_SIZE }, (_, index) => tile.subarray(index * HASH_SIZE, (index + 1) * HASH_SIZE)));
+  }
+}
 
 /** What this machine holds, against a head that was shown. */
 class Seen {
@@ -202,7 +237,7 @@ class Seen {
   async #own(own: number): Promise<readonly Hash[]> {
     const tiles: Uint8Array[] = [];
     for (let index = 0; index * TILE_WIDTH < own; index += 1) tiles.push(await this.#tile(0, index));
-    return hashesOf(tiles).slice(0, own);
+    return new Tiles(0, tiles).hashes.slice(0, own);
   }
 
   async frontier(own: number): Promise<Frontier> {
@@ -223,8 +258,8 @@ class Seen {
   }
 
   /** Why a larger head does not go on from ours: another history, of which the host's own tiles give the proof; or tiles that do not make its head. */
-  async another(own: number, served: readonly Uint8Array[]): Promise<Found> {
-    const leaves = hashesOf(served), opened = openCheckpoint(this.#note, this.#keys, this.#head.origin);
+  async another(own: number, served: Tiles): Promise<Found> {
+    const leaves = served.hashes, opened = openCheckpoint(this.#note, this.#keys, this.#head.origin);
     if (!opened.ok) return new Found({ step: 'checkpoint', position: null, entry: null, refusal: opened.refusal }, null);
     if (!sameBytes(rootOfFirst(leaves, this.#head.size), this.#head.root)) return found('tile', 'mirror.tiles', { size: this.#head.size });
     const mine = await this.#own(own), position = mine.findIndex((leaf, index) => !sameBytes(leaf, leaves[index] ?? new Uint8Array())), kept = await this.#kept();

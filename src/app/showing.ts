@@ -4,14 +4,19 @@ import { TILE_WIDTH, fromUtf8, readCheckpoint, readNote, tilePath } from '#recor
 /** Files of a log by their path below it, as its host showed them. */
 export type Shown = ReadonlyMap<string, Uint8Array>;
 
-/** What a host shows while it is followed: its head, charter and hashes; of the bundles the last, for they are many. */
+/** What a host shows while it is followed: its head, charter and hashes; of the bundles the last, for they are many, and those that are asked for ahead. */
 export class Showing {
   readonly #kept = new Map<string, Uint8Array>();
   #bundles = new Map<string, Uint8Array>();
+  readonly #most: number;
+
+  constructor(ahead: number) {
+    this.#most = 2 * (ahead + 1); // Entries and bodies.
+  }
 
   note(path: string, bytes: Uint8Array): void {
     if (!/^tile\/(?:entries|bodies)\//.test(path)) this.#kept.set(path, bytes);
-    else this.#bundles = new Map([...this.#bundles].slice(-1)).set(path, bytes);
+    else this.#bundles = new Map([...this.#bundles].slice(1 - this.#most)).set(path, bytes);
   }
 
   /** The files with which anybody can find what is wrong with an entry: all that the head says of the tree, and the bundles up to that entry. `null` where the host does not show the earlier ones again. */

@@ -87,7 +87,19 @@ export function* tilesOf(size: number): Generator<{ readonly level: number; read
 /** Entries as they are served: each after its length in two bytes, at most 256 of them. */
 export function writeBundle(entries: readonly Uint8Array[]): Uint8Array {
   assert(entries.length <= TILE_WIDTH && entries.every((entry) => entry.length <= 0xffff), 'a bundle has at most 256 entries of at most 65,535 bytes');
-  return concat(...entries.flatMap((entry) => [Uint8Array.of(entry.length >> 8, entry.length & 0xff), entry]));
+  return framed(entries, 2, (view, at, { length }) => view.setUint16(at, length));
+}
+
+/** Parts one after the other, each after its length in so many bytes. */
+function framed(parts: readonly Uint8Array[], size: number, put: (view: DataView, at: number, part: Uint8Array) => void): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + size + part.length, 0)), view = new DataView(bytes.buffer);
+  let at = 0;
+  for (const part of parts) {
+    put(view, at, part);
+    bytes.set(part, at + size);
+    at += size + part.length;
+  }
+  return bytes;
 }
 
 /** The `width` entries of a bundle. Refuses `record.bundle.form` if there are more or fewer, or bytes left over. */
@@ -123,13 +135,11 @@ export function proofTiles(index: number, size: number): readonly { readonly lev
   return found;
 }
 
+const NO_BODY = new Uint8Array();
+
 /** Bodies of the entries of a bundle, in their order, each after its length in four bytes; one that is withheld has no bytes and the length 2^32 - 1. */
 export function writeBodies(bodies: readonly (Uint8Array | null)[]): Uint8Array {
-  return concat(...bodies.flatMap((body) => {
-    const length = new Uint8Array(4);
-    new DataView(length.buffer).setUint32(0, body === null ? WITHHELD : body.length);
-    return body === null ? [length] : [length, body];
-  }));
+  return framed(bodies.map((body) => body ?? NO_BODY), 4, (view, at, body) => view.setUint32(at, body === NO_BODY ? WITHHELD : body.length));
 }
 
 /** The `width` bodies of a bundle. Refuses `record.bundle.form` if there are more or fewer, or bytes left over. */
