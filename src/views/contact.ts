@@ -12,7 +12,7 @@ export type ReplyWord = (typeof REPLIES)[number];
 /** One matter of the ledger: who put it to whom, and what each made of it. */
 export interface Contact {
   readonly id: string;
-  readonly what: 'meeting' | 'channel' | 'format' | 'decision';
+  readonly what: 'meeting' | 'channel' | 'format';
   readonly title: Text;
   /** When it was to be, or was; `null` where it has no day of its own. */
   readonly date: When | null;
@@ -20,8 +20,10 @@ export interface Contact {
   readonly proposed: Step | null;
   /** Of each side that it was put to, in the order of screens. */
   readonly replies: readonly Reply[];
-  /** That it took place, or was called off. */
-  readonly became: (Step & { readonly word: 'held' | 'cancelled' }) | null;
+  /** Of a meeting with a page of its own: its id. */
+  readonly meeting: string | null;
+  /** That it took place, was called off or withdrawn, or gave way to another proposal of the same side. */
+  readonly became: (Step & { readonly word: 'held' | 'cancelled' | 'withdrawn' | 'replaced' }) | null;
   /** What each side says of the meeting that was held, side by side. */
   readonly told: readonly { readonly by: ActorId; readonly stance: Account['stance']; readonly words: Text }[];
 }

@@ -29,7 +29,7 @@ function contactOf(state: ProcessState, asOf: AsOf, items: readonly HeldMeeting[
   const sides = [...new Set(items.flatMap(({ value }) => value.participants.map((id) => wholeOf(state, id))))].filter((id) => id !== proposed?.by);
   const end = of('held') ?? of('cancelled');
   return {
-    id: first.value.id, what: 'meeting', title: first.value.title, date: first.value.date, proposed,
+    id: first.value.id, what: 'meeting', title: first.value.title, date: first.value.date, proposed, meeting: null,
     replies: sides.map((by) => replyOf(state, asOf, items, by, proposed)),
     became: end === undefined ? null : { ...stepOf(state, end, null), word: end.value.status === 'held' ? 'held' : 'cancelled' },
     told: (of('held')?.value.accounts ?? []).flatMap(({ by, stance, text }) => text === undefined ? [] : [{ by: wholeOf(state, by), stance, words: text }]),

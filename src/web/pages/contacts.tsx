@@ -43,11 +43,11 @@ function Ledger({ visit, found: { rows, sides } }: { readonly visit: Visit; read
   );
 }
 
-function Matter({ visit, row: { what, title, date, proposed, became } }: { readonly visit: Visit; readonly row: Contact }): JSX.Element {
+function Matter({ visit, row: { what, title, date, meeting, proposed, became } }: { readonly visit: Visit; readonly row: Contact }): JSX.Element {
   const { words } = visit;
   return (
     <div class="matter">
-      <p><InWords text={title} words={words} /></p>
+      <p>{meeting === null ? <InWords text={title} words={words} /> : <a href={href(visit, `meetings/${encodeURIComponent(meeting)}`)}><InWords text={title} words={words} /></a>}</p>
       <p class="quiet">{words.say(`contacts.what.${what}`, { day: date === null ? '' : words.when(date) })}</p>
       {proposed === null ? <p class="quiet">{words.say('contacts.proposer.none')}</p> : null}
       {became === null ? null : <p class="quiet">{words.say(`contacts.became.${became.word}`)} <EntryLink visit={visit} step={became} /></p>}
