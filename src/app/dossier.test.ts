@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { perspectiveOf } from './dossier.ts';
+import { at } from '../process/test-table.ts';
+import { held, proposed } from '../../tests/samples/talks.ts';
+import { perspectiveOf, rangeOf } from './dossier.ts';
 
 const perspectives = [
   { id: 'ARM', kind: 'actor', members: ['ARM', 'ARM-MFA'] }, { id: 'ICRC', kind: 'actor', members: ['ICRC'] }, { id: 'agreed', kind: 'agreed', members: [] },
@@ -18,5 +20,12 @@ describe('a perspective by its id', () => {
     expect(of('ARM+ICRC')).toEqual({ id: 'ARM+ICRC', kind: 'selection', members: ['ARM', 'ARM-MFA', 'ICRC'] });
     expect(of('ICRC+ARM')).toEqual(of('ARM+ICRC'));
     expect(of('ARM+ARM')).toBe(perspectives[0]);
+  });
+});
+
+describe('the times of a record', () => {
+  test('reach to what the table did last, though no item speaks of it', () => {
+    expect(rangeOf(proposed().state)).toEqual({ from: at('2024-02-01'), to: at('2024-02-01'), known: at('2024-02-01') });
+    expect(rangeOf(held().state)).toMatchObject({ to: at('2024-02-21'), known: at('2024-02-21') });
   });
 });

@@ -3,6 +3,7 @@ import { byCodeUnits, endOf, span } from '#base';
 import { ACTOR_KINDS } from '#agreement';
 import type { Actor } from '#agreement';
 import type { Perspective } from '#compliance';
+import { tableEntries } from '#process';
 import type { Item, ProcessState } from '#process';
 import type { Dossier } from './app.ts';
 
@@ -33,7 +34,7 @@ export function perspectiveOf({ perspectives }: Pick<Dossier, 'perspectives'>, i
   return chosen.length === 1 ? chosen[0] ?? null : { id: ids.join('+'), kind: 'selection', members: chosen.flatMap(({ members }) => members) };
 }
 
-/** From the first to the last second that the record's items speak of - what is only planned aside - and the last at which one became known. */
+/** From the first to the last second that the record's items speak of or the table acted - what is only planned aside - and the last at which one became known. */
 export function rangeOf(state: ProcessState): Dossier['range'] {
   const { zone } = state.charter;
   const times = (item: Item): readonly Instant[] => [item.date, item.dateEnd ?? item.date].flatMap((when) => {
@@ -45,6 +46,8 @@ export function rangeOf(state: ProcessState): Dossier['range'] {
     for (const time of times(value)) [from, to] = [Math.min(from, time), Math.max(to, time)];
     known = Math.max(known, source.known, ...history.map((change) => change.source.known));
   }
+  // What the table does is done when it is recorded.
+  for (const { source } of tableEntries(state)) [from, to, known] = [Math.min(from, source.known), Math.max(to, source.known), Math.max(known, source.known)];
   for (const { source } of [...state.commitments.values(), ...state.signatures.values(), ...state.coverage.values()]) known = Math.max(known, source.known);
   return to === 0 ? { from: 0, to: known, known } : { from, to: Math.min(to, known), known };
 }

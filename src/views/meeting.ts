@@ -56,14 +56,14 @@ export function meetingView(state: ProcessState, id: string, asOf: AsOf): Meetin
 }
 
 /** The ids under which minutes of a meeting are drafted or circulated. */
-export function minutesOf(state: ProcessState, meeting: string): MeetingView['minutes'] {
+function minutesOf(state: ProcessState, meeting: string): MeetingView['minutes'] {
   const drafted = [...state.drafts].flatMap(([id, drafts]) => drafts.some(({ value }) => value.meeting === meeting) ? [id] : []);
   const circulated = [...state.minutes.values()].flatMap(({ value }) => value.meeting === meeting ? [value.id] : []);
   return [...new Set([...drafted, ...circulated])].sort(byCodeUnits).flatMap((id) => { const phase = phaseOf(state, id); return phase === null ? [] : [{ id, phase }]; });
 }
 
 /** Seats and speaking time by side. */
-export function spokenAt(state: ProcessState, { present, spoke = [] }: Session): Pick<SessionView, 'sides' | 'seconds'> {
+function spokenAt(state: ProcessState, { present, spoke = [] }: Session): Pick<SessionView, 'sides' | 'seconds'> {
   const sides = inOrder(state, [...new Set([...present, ...spoke].map(({ actor }) => wholeOf(state, actor)))]);
   return { sides: sides.map((side) => sideAt(state, side, present, spoke)), seconds: spoke.reduce((sum, { seconds }) => sum + seconds, 0) };
 }

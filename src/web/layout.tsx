@@ -36,8 +36,9 @@ export function Layout({ words, url, assets, page, visit, untranslated }: Layout
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assets['style']} />
         {(page.scripts ?? []).map((name) => <script key={name} type="module" src={assets[name]} />)}
+        {page.hall === true ? <noscript><meta http-equiv="refresh" content="30" /></noscript> : null}
       </head>
-      <body>
+      <body class={page.hall === true ? 'hall' : undefined}>
         <a class="skip" href="#main">{words.say('shell.skip')}</a>
         <header class="top">
           <div class="wide">

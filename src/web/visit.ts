@@ -23,6 +23,8 @@ export interface Page {
   readonly main: ComponentChildren;
   readonly status?: number;
   readonly scripts?: readonly string[];
+  /** In large type for the one screen of a hall, without what is for a single reader. Where there is no script it is asked for again now and then. */
+  readonly hall?: true;
 }
 
 export type Params = { readonly [name: string]: string };

@@ -71,7 +71,8 @@ function WordingCard({ wording: { by, source, note, pieces }, language, visit }:
   );
 }
 
-const languageName = (words: Words, language: string): string => new Intl.DisplayNames([words.locale], { type: 'language' }).of(language) ?? language;
+/** The name of a language, in the reader's. */
+export const languageName = (words: Words, language: string): string => new Intl.DisplayNames([words.locale], { type: 'language' }).of(language) ?? language;
 
 function Readings({ view: { commitment, dues }, visit }: { readonly view: CommitmentView; readonly visit: Visit }): JSX.Element | null {
   const { words } = visit;
