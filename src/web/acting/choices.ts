@@ -9,22 +9,46 @@ export interface Choice {
   readonly label: string;
 }
 
-/** What is on record of a kind, newest first where it has a time, and in the reader's words. */
+/** What is on record of a kind, in the reader's words; of the table's work the newest first. */
 export function choicesOf(visit: Visit, from: Source): readonly Choice[] {
-  const { words, dossier: { state } } = visit;
-  const titled = (things: Iterable<{ readonly value: { readonly id: string; readonly title: Text } }>): readonly Choice[] => [...things].map(({ value }) => ({ value: value.id, label: `${words.text(value.title).words} (${value.id})` }));
-  const people = [...new Map([...state.participants.values()].filter(({ key }) => !state.revoked.has(key)).map((person) => [person.id, person])).values()];
+  const { dossier: { state } } = visit;
   switch (from) {
     case 'actors': case 'parties': return [...state.actors.values()].filter(({ kind }) => from === 'actors' || kind === 'party').map(({ id }) => ({ value: id, label: actorLabel(visit, id) }));
-    case 'participants': case 'challenges': return people.map((person) => ({ value: person.id, label: whoIs(visit, person) }));
+    case 'participants': return peopleOf(visit);
+    case 'challenged': return peopleOf(visit).filter(({ value }) => state.challenges.get(value)?.at(-1)?.value.step === 'challenged');
     case 'places': return [...state.places.values()].map(({ id }) => ({ value: id, label: placeLabel(visit, id) }));
     case 'languages': return state.charter.languages.map((tag) => ({ value: tag, label: languageName(visit, tag) }));
-    case 'instruments': case 'clauses': return titled(state.instruments.values());
-    case 'commitments': return titled(state.commitments.values());
-    case 'asserted': return titled([...state.commitments.values()].filter(({ value }) => (value.assertedBy?.length ?? 0) > 0));
-    case 'items': return [...state.items.values()].toReversed().map(({ value }) => ({ value: value.id, label: `${shortened(words.text(value.summary).words)} (${value.id})` }));
+    case 'instruments': return titled(visit, state.instruments.values());
+    case 'commitments': return titled(visit, state.commitments.values());
+    case 'asserted': return titled(visit, [...state.commitments.values()].filter(({ value }) => (value.assertedBy?.length ?? 0) > 0));
+    case 'items': return [...state.items.values()].toReversed().map(({ value }) => ({ value: value.id, label: `${shortened(visit.words.text(value.summary).words)} (${value.id})` }));
+    default: return atTable(visit, from);
+  }
+}
+
+function atTable(visit: Visit, from: Source): readonly Choice[] {
+  const { words, dossier: { state } } = visit, proposals = [...state.proposals.values()].toReversed(), minutes = [...state.minutes.values()].toReversed();
+  const corrections = (): readonly Choice[] => [...state.minutesCorrections.values()].toReversed().map(({ value }) => ({ value: value.id, label: `${actorLabel(visit, value.by)}: ${shortened(words.text(value.text).words)} (${value.minutes}, ${value.paragraph})` }));
+  switch (from) {
+    case 'proposals': return titled(visit, proposals);
+    case 'meetings': return titled(visit, proposals.filter(({ value }) => value.what === 'meeting'));
+    case 'decisions': return titled(visit, proposals.filter(({ value }) => value.what === 'decision'));
+    case 'sessions': return [...state.sessions.values()].toReversed().map(({ value }) => ({ value: value.id, label: `${words.when(value.opened)}, ${actorLabel(visit, value.by)} (${value.id})` }));
+    case 'circulated': return titled(visit, minutes);
+    case 'corrections': return corrections();
+    case 'matters': return [...titled(visit, proposals), ...corrections()];
+    case 'reservable': return [...titled(visit, proposals.filter(({ value }) => value.what === 'decision')), ...titled(visit, minutes), ...titled(visit, [...state.instruments.values()].filter(({ value }) => !state.minutes.has(value.id)))];
+    case 'paragraphs': return minutes.flatMap(({ value }) => value.paragraphs.map(({ id, text }) => ({ value: id, label: `${value.id}, ${id}: ${shortened(words.text(text).words)}` })));
     default: return [];
   }
+}
+
+const titled = ({ words }: Visit, things: Iterable<{ readonly value: { readonly id: string; readonly title: Text } }>): readonly Choice[] =>
+  [...things].map(({ value }) => ({ value: value.id, label: `${words.text(value.title).words} (${value.id})` }));
+
+function peopleOf(visit: Visit): readonly Choice[] {
+  const { participants, revoked } = visit.dossier.state;
+  return [...participants.values()].filter(({ key }) => !revoked.has(key)).map((person) => ({ value: person.id, label: whoIs(visit, person) }));
 }
 
 const MOST = 90;

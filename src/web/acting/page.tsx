@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Json, Refusal } from '#base';
 import { canonical } from '#base';
-import type { Body, Kind, Participant } from '#process';
+import type { Body, Participant } from '#process';
 import { voicesFor } from '#process';
 import type { Act } from '../acts/act.ts';
 import { TOPICS } from '../acts/act.ts';
@@ -26,7 +26,7 @@ export function actHref(visit: Pick<Visit, 'url' | 'dossier'>, name: string, val
 
 /** Who at the table may do this, once each, with the key that speaks now. */
 export function mayDo({ dossier: { state } }: Pick<Visit, 'dossier'>, { kind }: Act): readonly Participant[] {
-  const voices = voicesFor(kind as Kind, state.charter.kind) ?? [];
+  const voices = voicesFor(kind, state.charter.kind);
   return [...new Map([...state.participants.values()].filter(({ key }) => !state.revoked.has(key)).map((person) => [person.id, person])).values()].filter(({ capacity }) => voices.includes(capacity));
 }
 
@@ -71,7 +71,7 @@ export async function actPage(visit: Visit, name: string, posted: Values | null,
         <div id="signing" hidden />
         <form id="act" class="act" method="post" action={href(visit, `act/${act.name}`)} noValidate>
           <Fields visit={visit} act={act} values={values} problems={problems} />
-          <Who visit={visit} people={people} values={values} />
+          <Who visit={visit} act={act} people={people} values={values} />
           <p class="buttons"><button type="submit">{words.say('act.review')}</button></p>
         </form>
         <noscript><p class="quiet">{words.say('act.no-script')}</p></noscript>
@@ -99,7 +99,7 @@ export function Problems({ visit, act, problems }: { readonly visit: Visit; read
 
 function Problem({ visit, act, problem }: { readonly visit: Visit; readonly act: Act; readonly problem: Refusal }): JSX.Element {
   const { words } = visit, field = String(problem['field'] ?? ''), known = act.fields.some(({ name }) => field === name || field.startsWith(`${name}.`)) || field === 'as';
-  const sentence = sentenceOf(visit, problem);
+  const said = sentenceOf(visit, problem), sentence = problem['line'] === undefined ? said : `${words.say('draft.place', { line: Number(problem['line']), column: Number(problem['column']) })} ${said}`;
   if (!known) return <>{sentence} <span class="quiet">{words.say('act.rule', { code: problem.code })}</span></>;
   return <><a href={`#${idOf(field)}`}>{field === 'as' ? words.say('act.as') : labelOf(visit, act, field)}</a>: {sentence}</>;
 }
@@ -115,8 +115,11 @@ export function sentenceOf({ words }: Pick<Visit, 'words'>, refusal: Refusal): s
 }
 
 /** Who signs, and for whom it is. */
-function Who({ visit, people, values }: { readonly visit: Visit; readonly people: readonly Participant[]; readonly values: Values }): JSX.Element {
-  const { words, reader } = visit, as = answer(values, 'as') || reader?.id, audience = answer(values, 'audience') || 'public', readers = answers(values, 'readers');
+/** What is for the table where the charter keeps its papers there. */
+const audienceOf = ({ dossier: { state: { charter } } }: Visit, { topic }: Act): string => (['contacts', 'meetings', 'minutes'].includes(topic) ? charter.procedure?.publication ?? 'public' : 'public');
+
+function Who({ visit, act, people, values }: { readonly visit: Visit; readonly act: Act; readonly people: readonly Participant[]; readonly values: Values }): JSX.Element {
+  const { words, reader } = visit, as = answer(values, 'as') || reader?.id, audience = answer(values, 'audience') || audienceOf(visit, act), readers = answers(values, 'readers');
   return (
     <fieldset class="field"><legend>{words.say('act.who')}</legend>
       <p><label for="f-as">{words.say('act.as')}</label>

@@ -1,12 +1,13 @@
 import type { Json, Refusal, Result } from '#base';
 import { ok, refuse } from '#base';
+import type { Kind } from '#process';
 import { readField } from './values.ts';
 import type { Values } from './values.ts';
 
 /** Lists of what is on record, from which a field lets one choose. */
 export type Source =
-  | 'actors' | 'parties' | 'participants' | 'places' | 'languages' | 'instruments' | 'clauses' | 'commitments' | 'asserted' | 'items'
-  | 'proposals' | 'meetings' | 'sessions' | 'circulated' | 'corrections' | 'drafts' | 'matters' | 'reservable' | 'paragraphs' | 'challenges';
+  | 'actors' | 'parties' | 'participants' | 'places' | 'languages' | 'instruments' | 'commitments' | 'asserted' | 'items'
+  | 'proposals' | 'meetings' | 'decisions' | 'sessions' | 'circulated' | 'corrections' | 'matters' | 'reservable' | 'paragraphs' | 'challenged';
 
 /** `name`: the member of the content that it fills, with dots for members of members. `need`: it may not be left empty. */
 interface Any {
@@ -43,7 +44,7 @@ export const TOPICS = ['contacts', 'meetings', 'minutes', 'words', 'texts', 'peo
 export interface Act {
   /** In addresses and keys of sentences. */
   readonly name: string;
-  readonly kind: string;
+  readonly kind: Kind;
   readonly topic: (typeof TOPICS)[number];
   readonly fields: readonly Field[];
   /** Members that say who acts: the signer's actor. */
@@ -66,7 +67,7 @@ export interface Context {
 }
 
 /** Kinds whose content has no id of its own. */
-const NAMELESS: readonly string[] = ['key', 'revocation', 'accreditation', 'commitment'];
+const NAMELESS: readonly Kind[] = ['key', 'revocation', 'accreditation', 'commitment'];
 
 /** The content of an entry as the answers make it. Refuses `act.form` with every problem, each `{ code, field }`: `act.missing`, `act.when`, `act.count`, or what a reader of the field refuses. */
 export function contentOf({ kind, fields, own = [], fixed = {}, shape }: Act, values: Values, context: Context): Result<Members> {
@@ -74,10 +75,15 @@ export function contentOf({ kind, fields, own = [], fixed = {}, shape }: Act, va
   let content: Members = { ...fixed, ...(NAMELESS.includes(kind) ? {} : { id: context.id }), ...Object.fromEntries(own.map((member) => [member, context.actor])) };
   for (const field of fields) {
     const read = readField(field, field.name, values, context);
-    if (!read.ok) problems.push(...(read.refusal['problems'] as readonly Refusal[] | undefined ?? [{ ...read.refusal, field: field.name }]));
+    if (!read.ok) problems.push(...placed(read.refusal, field.name));
     else if (read.value !== undefined) content = field.type === 'commitment' ? { ...content, ...read.value as Members } : withMember(content, field.name.split('.'), read.value);
   }
   return problems.length > 0 ? refuse('act.form', { problems }) : ok(shape === undefined ? content : shape(content, context));
+}
+
+/** Each problem with its field: those of a list know theirs. */
+function placed(refusal: Refusal, field: string): readonly Refusal[] {
+  return (refusal['problems'] as readonly Refusal[] | undefined ?? [refusal]).map((problem) => (problem['field'] === undefined ? { ...problem, field } : problem));
 }
 
 function withMember(content: Members, [first = '', ...rest]: readonly string[], value: Json): Members {

@@ -27,6 +27,7 @@ export const contacts: readonly Act[] = [
   },
   { name: 'accept', kind: 'answer', topic: 'contacts', own: ['by'], fixed: { answer: 'accept' }, fields: [{ name: 'to', type: 'choice', from: 'matters', need: true }, { name: 'reason', type: 'text' }] },
   { name: 'decline', kind: 'answer', topic: 'contacts', own: ['by'], fixed: { answer: 'decline' }, fields: [{ name: 'to', type: 'choice', from: 'matters', need: true }, { name: 'reason', type: 'text', need: true }] },
+  { name: 'take-back', kind: 'answer', topic: 'contacts', own: ['by'], fixed: { answer: 'withdraw' }, fields: [{ name: 'to', type: 'choice', from: 'matters', need: true }, { name: 'reason', type: 'text' }] },
   {
     name: 'reserve', kind: 'reservation', topic: 'contacts', own: ['by'],
     fields: [{ name: 'to', type: 'choice', from: 'reservable', need: true }, { name: 'type', type: 'choice', from: ['reservation', 'interpretative-statement'], need: true }, { name: 'text', type: 'text', need: true }],

@@ -20,5 +20,5 @@ export const people: readonly Act[] = [
   { name: 'leave', kind: 'revocation', topic: 'people', fields: [PERSON, { name: 'reason', type: 'choice', from: ['left', 'lost', 'compromised'], need: true }, { name: 'note', type: 'text' }] },
   { name: 'change-key', kind: 'key', topic: 'people', fields: [PERSON, { name: 'reason', type: 'choice', from: ['rotated', 'lost'], need: true }, ...GIVEN.slice(0, 3)] },
   { name: 'challenge', kind: 'challenge', topic: 'people', own: ['by'], fixed: { step: 'challenged' }, fields: [PERSON, { name: 'reason', type: 'text', need: true }] },
-  { name: 'settle', kind: 'challenge', topic: 'people', own: ['by'], fixed: { step: 'settled' }, fields: [{ name: 'participant', type: 'choice', from: 'challenges', need: true }, { name: 'reason', type: 'text', need: true }] },
+  { name: 'settle', kind: 'challenge', topic: 'people', own: ['by'], fixed: { step: 'settled' }, fields: [{ name: 'participant', type: 'choice', from: 'challenged', need: true }, { name: 'reason', type: 'text', need: true }] },
 ];

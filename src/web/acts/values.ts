@@ -66,13 +66,13 @@ function offset(seconds: number): string {
 }
 
 /** The rows in which something is written; each is a thing of its own. */
-function listOf({ fields, name }: Extract<Field, { readonly type: 'list' }>, at: string, values: Values, context: Context): Read {
+function listOf({ fields }: Extract<Field, { readonly type: 'list' }>, at: string, values: Values, context: Context): Read {
   const rows: Json[] = [], problems: Refusal[] = [];
   for (const index of rowsOf(at, values)) {
     let row: Members = {};
     for (const field of fields) {
       const place = `${at}.${index}.${field.name}`, read = readField(field, place, values, context);
-      if (!read.ok) problems.push(...(read.refusal['problems'] as readonly Refusal[] | undefined ?? [{ ...read.refusal, field: place, list: name, row: rows.length + 1 }]));
+      if (!read.ok) problems.push({ ...read.refusal, field: place });
       else if (read.value !== undefined) row = { ...row, [field.name]: read.value };
       else if (field.type === 'numbered') row = { ...row, [field.name]: `${field.letter}${rows.length + 1}` };
     }
