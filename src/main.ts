@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { X509Certificate, randomBytes } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -277,6 +278,16 @@ function keepSecret(path: string, text: string): boolean {
   return true;
 }
 
+/** A hall's authority beside the public ones. */
+function trust(path: string): void {
+  const bytes = readBytes(path);
+  try {
+    setDefaultCACertificates([...getCACertificates('default'), new X509Certificate(bytes).toString()]);
+  } catch (cause) {
+    throw new Fault('trust.form', 'never', { file: path }, cause);
+  }
+}
+
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
@@ -291,7 +302,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io,
     words: (zone, language = 'en') => createWords({ locale: language, messages: messages[language] ?? {}, fallback: messages['en'] ?? {}, zone }),
-    withApp, files: readFiles, file: readFile, bytes: readBytes, exists: existsSync, isFile, keep, keepSecret, keys: openKeys, queue: openQueue, chance: CHANCE, save, isEmpty, get, post, put, evidence: openEvidence, stream: (path) => createReadStream(path), streamTo: (path, bytes) => pipeline(bytes, createWriteStream(path, { flags: 'wx' })), seal: age, now: CLOCK.now, wait, serve: (options) => serve(options, messages, note),
+    withApp, files: readFiles, file: readFile, bytes: readBytes, exists: existsSync, isFile, keep, keepSecret, keys: openKeys, queue: openQueue, chance: CHANCE, save, isEmpty, get, post, put, evidence: openEvidence, stream: (path) => createReadStream(path), streamTo: (path, bytes) => pipeline(bytes, createWriteStream(path, { flags: 'wx' })), seal: age, now: CLOCK.now, wait, trust, serve: (options) => serve(options, messages, note),
     witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });
 }

@@ -49,6 +49,8 @@ export interface World {
   streamTo(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
   /** Seconds since 1970, by this machine. */
   readonly now: () => number;
+  /** Takes a certificate of a file, DER or PEM, as that of an authority that this run trusts, too. Faults `file.unreadable`, `trust.form`. */
+  trust(path: string): void;
   /** Waits so many seconds. */
   wait(seconds: number): Promise<void>;
   /** `table`: the pages show what is for the table too; `reader`: the seed of somebody at the table, who is given it by the hosts that are mirrored; `origin`: where browsers find this host behind another server; `tls`: with certificates of a local authority, for the machine's own names and these; `openProcesses`: whoever comes may begin a process here. */
