@@ -83,7 +83,7 @@ async function pages(app: Counterpart, open: Counterpart, folder: string, messag
   const assets = assetsOf(), server = new Hono();
   server.use(compress());
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (path, context) => keepFor(path, context) }));
-  server.route('/', api(app, forward, open, openEvidence(folder)));
+  server.route('/', api(app, forward, open, openEvidence(folder), reception));
   const site = web.webApp({ app: open, table: app, reception, opening, ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '' });
   server.route('/', site);
   server.notFound((context) => site.fetch(context.req.raw));

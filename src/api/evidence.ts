@@ -1,13 +1,13 @@
 import type { Hono } from 'hono';
 import { stream } from 'hono/streaming';
-import type { App } from '#app';
+import type { App, Dossier, Reception } from '#app';
 import { Fault } from '#base';
 import type { Evidence } from '#ports';
 
 const PATH = '/:slug/evidence/:digest{[0-9a-f]{64}}';
 
-/** Files of evidence as they stream: taken from those who take part, given to everybody where an entry for everybody names them, and to those at the table (docs/formats/http.md). `open`: the record as everybody may read it. */
-export function evidence(server: Hono, app: App, open: App, files: Evidence): void {
+/** Files of evidence as they stream: taken from those who take part, given to everybody where an entry for everybody names them, and to those at the table, who show a key or are signed in (docs/formats/http.md). `open`: the record as everybody may read it. */
+export function evidence(server: Hono, app: App, open: App, files: Evidence, reception?: Reception): void {
   server.put(PATH, async (context) => {
     const { slug, digest } = context.req.param(), reader = await app.reader(slug, context.req.header('counterpart-reading') ?? ''), process = (await open.dossier(slug))?.state.process;
     if (!reader.ok || process === undefined) return context.json(reader.ok ? { code: 'process.unknown' } : reader.refusal, 403);
@@ -22,9 +22,10 @@ export function evidence(server: Hono, app: App, open: App, files: Evidence): vo
   });
   server.get(PATH, async (context) => {
     const { slug, digest } = context.req.param(), asked = context.req.header('counterpart-reading'), dossier = await open.dossier(slug);
-    const reader = asked === undefined ? null : await app.reader(slug, asked);
-    const named = dossier !== null && [...dossier.state.items.values()].some(({ value }) => value.evidence?.some((one) => one.digest === digest) === true);
-    const from = Number(/^bytes=(\d{1,10})-$/.exec(context.req.header('range') ?? '')?.[1] ?? 0), file = dossier !== null && (named || reader?.ok === true) ? files.get(dossier.state.process, digest, from) : null;
+    const reader = asked === undefined ? null : await app.reader(slug, asked), cookies = context.req.header('cookie');
+    const seated = reader === null && cookies !== undefined && reception !== undefined && await sits(app, reception, slug, cookies);
+    const named = dossier !== null && filesNamed(dossier.state).includes(digest);
+    const from = Number(/^bytes=(\d{1,10})-$/.exec(context.req.header('range') ?? '')?.[1] ?? 0), file = dossier !== null && (named || reader?.ok === true || seated) ? files.get(dossier.state.process, digest, from) : null;
     if (file === null) return context.json({ code: 'file.unknown' }, 404);
     if (from > 0 && from >= file.bytes) return context.json({ code: 'file.unknown' }, 416);
     context.header('Content-Type', 'application/octet-stream');
@@ -32,6 +33,7 @@ export function evidence(server: Hono, app: App, open: App, files: Evidence): vo
     context.header('Content-Disposition', 'attachment');
     context.header('X-Content-Type-Options', 'nosniff');
     context.header('Accept-Ranges', 'bytes');
+    context.header('Vary', 'counterpart-reading, Cookie');
     context.header('Cache-Control', named ? 'public, max-age=31536000, immutable' : 'private, no-store');
     if (from > 0) context.header('Content-Range', `bytes ${from}-${file.bytes - 1}/${file.bytes}`);
     context.status(from > 0 ? 206 : 200);
@@ -39,4 +41,16 @@ export function evidence(server: Hono, app: App, open: App, files: Evidence): vo
       for await (const part of file.stream) await out.write(part);
     });
   });
+}
+
+async function sits(app: App, reception: Reception, slug: string, cookies: string): Promise<boolean> {
+  const whole = await app.dossier(slug);
+  return whole !== null && await reception.readerByCookie(cookies, whole.state) !== null;
+}
+
+/** Files that a record names: of what was said or seen, of full powers, of an agenda. */
+function filesNamed({ items, ground, agendas }: Dossier['state']): readonly string[] {
+  const said = [...items.values()].flatMap(({ value }) => value.evidence ?? []), powers = [...ground.values()].flatMap(({ value }) => (value.kind === 'accreditation' ? value.content.evidence ?? [] : []));
+  const papers = [...agendas.values()].flatMap((all) => all.flatMap(({ value }) => value.items.flatMap((item) => item.papers ?? [])));
+  return [...said, ...powers, ...papers].map(({ digest }) => digest);
 }

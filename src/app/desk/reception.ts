@@ -45,6 +45,12 @@ export class Reception {
     return key === null || state.revoked.has(key) ? null : (state.participants.get(key) ?? null);
   }
 
+  /** The same, of the `Cookie` header of a request. */
+  readerByCookie(cookies: string, state: ProcessState): Promise<Participant | null> {
+    const token = /(?:^|;\s*)(?:__Host-)?counterpart=([0-9a-f]{64})(?:;|$)/.exec(cookies)?.[1];
+    return token === undefined ? Promise.resolve(null) : this.reader(token, state);
+  }
+
   /** The roles that anybody may try, in the order of their ids: none but of a fictional case with published keys, where the operator turned it on. */
   roles({ charter, participants, revoked }: ProcessState): readonly Participant[] {
     const open = this.demo && charter.fictional === true && charter.seed !== undefined;

@@ -34,7 +34,7 @@ export function deskRoutes(server: Hono, site: Site): void {
   const { reception, table } = site;
   if (reception === undefined || table === undefined) return;
   const post = (path: string, answer: (asked: Asked) => Promise<Response>): void => {
-    server.post(`/:slug/${path}`, fromHere(site), bodyLimit({ maxSize: MOST_BYTES }), async (context) => {
+    server.post(`/:slug/${path}`, fromHere(site), bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.json({ code: 'desk.too-long', text: site.speak(context.req.raw, 'UTC').say('refusal.desk.too-long') }, 413) }), async (context) => {
       const dossier = await table.dossier(context.req.param('slug') ?? ''), origin = originOf(context, site);
       if (dossier === null || dossier.state.charter.kind !== 'live') return missing(context, site);
       return answer({ context, site, reception, dossier, origin, token: sessionToken(context, origin), words: site.speak(context.req.raw, dossier.state.charter.zone) });
