@@ -11,7 +11,7 @@ import { nameFiles } from './files.ts';
 import { addRow, answersIn, answersOf, fill, today } from './form-values.ts';
 import type { Answers } from './form-values.ts';
 import { verifiedHead } from './head.ts';
-import { keep, sendAll } from './outbox.ts';
+import { keep, outgoing, sendAll } from './outbox.ts';
 import { outgoingLine } from './outgoing.ts';
 import { button, data, element, say } from './page-data.ts';
 import { listed } from './review.ts';
@@ -42,6 +42,7 @@ async function start(form: HTMLFormElement, act: Act, place: HTMLElement): Promi
   form.querySelector('[name=as]')?.addEventListener('change', () => void sayKey(form));
   form.querySelector('[name=audience]')?.addEventListener('change', () => showReaders(form));
   void verifiedHead(data);
+  if (act.fields.some(({ type }) => type === 'commitment')) await import('./commitment-text.ts').catch(() => null);
   void keepPages([location.pathname]);
 }
 
@@ -58,6 +59,7 @@ async function begin(form: HTMLFormElement): Promise<void> {
 function showReaders(form: HTMLFormElement): void {
   const readers = form.querySelector<HTMLDetailsElement>('#readers'), sealed = form.querySelector<HTMLSelectElement>('[name=audience]')?.value === 'sealed';
   if (readers !== null) [readers.hidden, readers.open] = [!sealed, sealed];
+  if (sealed) void import('./sealing.ts').then(() => keepPages([])); // So that it is there without a line, too.
 }
 
 const chosen = (form: HTMLFormElement): Seated | undefined => data.people.find(({ id, may }) => may && id === form.querySelector<HTMLSelectElement>('[name=as]')?.value);
@@ -177,7 +179,6 @@ function handedIn(place: HTMLElement, form: HTMLFormElement): void {
 }
 
 async function showAll(told: Parameters<typeof sendAll>[1]): Promise<void> {
-  const { outgoing } = await import('./outbox.ts');
   for (const one of await outgoing(data.process)) if (one.step === 'kept' || one.step === 'sent') told(one);
   await sendAll(data, told);
 }

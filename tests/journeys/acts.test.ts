@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { haveChromium, program } from '../support/browser.ts';
+import { counterpart, freshFolder, serve } from '../support/host.ts';
+import type { Host } from '../support/host.ts';
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+
+describe.skipIf(!haveChromium)('a person signs in a browser', () => {
+  const data = freshFolder();
+  let host: Host, size = 0;
+
+  beforeAll(async () => {
+    counterpart('case', 'load', 'cases/sella', '--data', data.path);
+    host = await serve(data.path, '--demo');
+    size = await sizeNow();
+  }, 60_000);
+  afterAll(async () => { await host?.stop(); data.remove(); });
+
+  const sizeNow = async (): Promise<number> => Number((await (await fetch(`${host.url}/sella/checkpoint`)).text()).split('\n')[1]);
+
+  /** A browser with a profile of its own, which can be closed and opened again. */
+  async function profile(): Promise<{ open(): Promise<BrowserContext>; remove(): void }> {
+    const folder = mkdtempSync(join(tmpdir(), 'counterpart-browser-'));
+    const open = (): Promise<BrowserContext> => chromium.launchPersistentContext(folder, { executablePath: program, args: FLAGS, viewport: { width: 320, height: 800 } });
+    return { open, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  }
+
+  async function take(page: Page, role: string): Promise<void> {
+    await page.goto(`${host.url}/sella/act/statement`);
+    await page.selectOption('#f-as', role);
+    await page.getByRole('button', { name: 'Take the published key' }).click();
+    await page.getByText('This device holds the key').waitFor();
+  }
+
+  async function say(page: Page, words: string): Promise<void> {
+    await page.fill('[name="summary.en"]', words);
+    await page.selectOption('#f-type', 'statement');
+    await page.getByRole('button', { name: 'Look it through' }).click();
+    await page.getByRole('heading', { name: 'What you are about to sign' }).waitFor();
+  }
+
+  test('offline; the browser is closed and opened again; the line is back: recorded once, with a receipt that the device verified', async () => {
+    const browser = await profile();
+    let context = await browser.open(), [page = await context.newPage()] = context.pages();
+    await take(page, 'maerith');
+    await page.goto(`${host.url}/sella/outbox`);
+    await page.evaluate(async () => { await navigator.serviceWorker.ready; });
+    await page.goto(`${host.url}/sella/act/statement`);
+    await page.getByText('This device holds the key').waitFor();
+    await page.waitForFunction(async () => { for (const name of await caches.keys()) if (await (await caches.open(name)).match('/sella/act/statement') !== undefined) return true; return false; });
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByText('This device holds the key').waitFor();
+    await say(page, 'Said where there is no network.');
+    expect(await page.locator('#signing').innerText()).toContain('Said where there is no network.');
+    await page.getByRole('button', { name: 'Sign and hand in' }).click();
+    await page.locator('#outgoing [data-step=kept]').waitFor();
+    await context.close();
+    expect(await sizeNow()).toBe(size);
+
+    context = await browser.open();
+    [page = await context.newPage()] = context.pages();
+    await context.setOffline(true);
+    await page.goto(`${host.url}/sella/outbox`);
+    expect(await page.locator('#outgoing [data-step=kept]').innerText()).toContain('Make a statement');
+    await page.getByText('There is no line').waitFor();
+    await context.setOffline(false);
+    await page.locator('#outgoing [data-step=recorded]').waitFor();
+    expect(await sizeNow()).toBe(size + 1);
+    const other = await context.newPage();
+    await other.goto(`${host.url}/sella/outbox`);
+    await other.locator('#outgoing [data-step=recorded]').waitFor();
+    await other.getByRole('button', { name: 'Hand in now' }).click();
+    expect(await sizeNow()).toBe(size + 1);
+    const saved = other.waitForEvent('download');
+    await other.getByRole('button', { name: 'Save the receipts' }).click();
+    const [{ position, receipt }] = JSON.parse(await textOf(await saved)) as readonly [{ readonly position: number; readonly receipt: string }];
+    expect(position).toBe(size);
+    expect(receipt).toMatch(/^c2sp\.org\/tlog-proof@v1\nindex \d+\n/);
+    expect(await (await fetch(`${host.url}/sella/record/${size}.json`)).json()).toMatchObject({ kind: 'statement', body: expect.stringContaining('Said where there is no network.') as string });
+    await context.close();
+    browser.remove();
+    size += 1;
+  }, 60_000);
+
+  test('what is refused is shown with its rule, and the words are kept', async () => {
+    const browser = await profile(), context = await browser.open(), [page = await context.newPage()] = context.pages();
+    await take(page, 'orsavie');
+    await say(page, 'Said at last.');
+    // Between looking through and handing in somebody enters that this key speaks no more: only the host can say so.
+    await page.route('**/sella/entries', (route) => route.fulfill({ status: 422, json: { results: [{ entry: '0'.repeat(64), refused: { code: 'process.key.revoked', author: 'k' } }] } }));
+    await page.getByRole('button', { name: 'Sign and hand in' }).click();
+    const line = page.locator('#outgoing [data-step=refused]');
+    await line.getByText('process.key.revoked').waitFor();
+    expect(await line.innerText()).toContain('Your words are kept.');
+    await line.getByRole('button', { name: 'Change them and try again' }).click();
+    await page.waitForURL('**/act/statement');
+    await expect.poll(() => page.inputValue('[name="summary.en"]')).toBe('Said at last.');
+    await context.close();
+    browser.remove();
+  }, 60_000);
+
+  test('the key of a device cannot be read out, and there is one for each place', async () => {
+    const browser = await profile(), context = await browser.open(), [page = await context.newPage()] = context.pages();
+    await take(page, 'maerith');
+    const found = await page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => resolve(asked.result); });
+      const keys = await new Promise<{ signing: CryptoKey; opening: CryptoKey; erasing: CryptoKey }[]>((resolve) => { const asked = database.transaction('keys').objectStore('keys').getAll(); asked.onsuccess = () => resolve(asked.result as never); });
+      const refused = async (key: CryptoKey): Promise<boolean> => { for (const form of ['raw', 'pkcs8', 'jwk'] as const) if (await crypto.subtle.exportKey(form, key).then(() => true, () => false)) return false; return true; };
+      return Promise.all(keys.flatMap(({ signing, opening, erasing }) => [signing, opening, erasing]).map(async (key) => [key.algorithm.name, key.extractable, await refused(key)]));
+    });
+    expect(found).toEqual([['Ed25519', false, true], ['X25519', false, true], ['HMAC', false, true]]);
+    await context.close();
+    browser.remove();
+  }, 60_000);
+
+  test('a receipt that does not prove what the host says is not believed', async () => {
+    const browser = await profile(), context = await browser.open(), [page = await context.newPage()] = context.pages();
+    await take(page, 'hedra');
+    await say(page, 'Is this on record?');
+    await page.route('**/sella/entries', async (route) => {
+      const answer = await route.fetch(), told = await answer.json() as { results: { receipt: string }[] };
+      await route.fulfill({ response: answer, json: { results: told.results.map((one) => ({ ...one, receipt: one.receipt.replace(/\n([A-Za-z0-9+/])/, (_, first: string) => `\n${first === 'A' ? 'B' : 'A'}`) })) } });
+    });
+    await page.getByRole('button', { name: 'Sign and hand in' }).click();
+    await page.locator('#outgoing [data-step=sent]').getByText('does not prove').waitFor();
+    await page.unroute('**/sella/entries');
+    await page.goto(`${host.url}/sella/outbox`);
+    await page.locator('#outgoing [data-step=recorded]').waitFor();
+    await context.close();
+    browser.remove();
+  }, 60_000);
+
+  test('the script of an act is small: what a letter, a commitment as text or a second signature of the host take comes only when it is needed', async () => {
+    const html = await (await fetch(`${host.url}/sella/act/statement`)).text(), seen = new Map<string, number>();
+    const load = async (path: string): Promise<void> => {
+      if (seen.has(path)) return;
+      const text = await (await fetch(host.url + path)).text();
+      seen.set(path, gzipSync(text).length);
+      for (const [, other] of text.matchAll(/(?:from|import)"\.\/([^"]+)"/g)) await load(`/assets/${other}`);
+    };
+    for (const [, script] of html.matchAll(/<script type="module" src="([^"]+)"/g)) await load(script as string);
+    const total = [...seen.values()].reduce((sum, one) => sum + one, 0);
+    expect(total).toBeGreaterThan(10_000);
+    expect(total).toBeLessThanOrEqual(45_000);
+  });
+});
+
+async function textOf(download: { createReadStream(): Promise<AsyncIterable<unknown>> }): Promise<string> {
+  let text = '';
+  for await (const part of await download.createReadStream()) text += String(part);
+  return text;
+}
