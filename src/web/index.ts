@@ -17,7 +17,7 @@ import { rollUpPage } from './pages/rollup.tsx';
 import { statePage } from './pages/state.tsx';
 import { timelinePage } from './pages/timeline.tsx';
 import { whatIfPage } from './pages/what-if.tsx';
-import { FILES } from './papers.ts';
+import { FILES, calendarRoutes } from './papers.ts';
 import { digest, hand, home, missing, seatOf, send, serve } from './site.ts';
 import type { Site, WebParts } from './site.ts';
 import { actRoutes } from './acting/routes.ts';
@@ -69,6 +69,7 @@ export function webApp(parts: WebParts): Hono {
   });
   for (const [path, page] of ROUTES) server.get(path, (context) => serve(context, site, page));
   for (const [path, file] of FILES) server.get(path, (context) => hand(context, site, file));
+  calendarRoutes(server, site);
   deskRoutes(server, site);
   actRoutes(server, site);
   const written = { draft: draftPage, 'what-if': whatIfPage };

@@ -1,4 +1,9 @@
+import type { Hono } from 'hono';
 import { calendarOf, feedOf, paperOf } from '#app';
+import { fromHere } from './origin.ts';
+import { papersPage } from './pages/papers.tsx';
+import { hand, missing, seatOf, serve } from './site.ts';
+import type { Site } from './site.ts';
 import type { FileOf, Visit } from './visit.ts';
 
 /** Where the pages of the process are, for a program that has only the file. */
@@ -23,6 +28,29 @@ const paper: FileOf = async ({ app, dossier, words, url }, { file = '' }) => {
 };
 
 const fileNameOf = (id: string, copy: string | null): string => `${[id, ...(copy === null ? [] : [copy])].map((part) => part.replace(/[^A-Za-z0-9-]/g, '-')).join('.')}.docx`;
+
+/** The dates of one person alone: what is asked of their side, and the meetings it takes part in. */
+const ownCalendar: FileOf = async (visit) => {
+  const { app, dossier, words, reader } = visit, content = reader === undefined ? null : await calendarOf(app, dossier.slug, words, { pages: pagesOf(visit), reader });
+  return content === null ? null : { content, type: 'text/calendar; charset=utf-8', name: `${dossier.slug}.ics`, save: false };
+};
+
+/** The address of a person's own calendar, and where it is made and taken back. A calendar program cannot sign in: the address is what it has. */
+export function calendarRoutes(server: Hono, site: Site): void {
+  const { reception, table } = site;
+  if (reception === undefined || table === undefined) return;
+  server.get('/:slug/calendar/:token{[0-9a-f]{64}\\.ics}', async (context) => {
+    const dossier = await table.dossier(context.req.param('slug')), reader = dossier === null ? null : await reception.calendarReader(context.req.param('token').slice(0, -'.ics'.length), dossier.state);
+    return dossier === null || reader === null ? missing(context, site) : hand(context, site, ownCalendar, { app: table, dossier, reader });
+  });
+  server.post('/:slug/papers/calendar', fromHere(site), async (context) => {
+    const seat = await seatOf(context, site), { what } = await context.req.parseBody();
+    if (seat === null) return missing(context, site);
+    if (what === 'drop') await reception.dropCalendar(seat.dossier.state, seat.reader);
+    const made = what === 'drop' ? null : await reception.newCalendar(seat.dossier.state, seat.reader);
+    return serve(context, site, (visit) => papersPage(visit, made === null ? {} : { made: made.token }), true);
+  });
+}
 
 export const FILES: readonly (readonly [string, FileOf])[] = [
   ['/:slug/calendar.ics', calendar], ['/:slug/changes.atom', feed], ['/:slug/texts/:file{[^/]+\\.docx}', paper],

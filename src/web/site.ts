@@ -72,9 +72,16 @@ export async function serve(context: Context, site: Site, page: PageOf, fresh = 
   return seat === null && !fresh ? unlessKnown(context, site, words, `${dossier.head.root.slice(0, 16)}-${dossier.confirmed ?? 0}${dossier.warning === undefined ? '' : '-wrong'}`, make) : forNobodyElse(make());
 }
 
+/** Who asks, with the record as those at the table read it. */
+export interface Seat {
+  readonly app: App;
+  readonly dossier: Dossier;
+  readonly reader: Participant;
+}
+
 /** A file made from all that is held, for another program; to who is signed in, with what is for the table. */
-export async function hand(context: Context, site: Site, file: FileOf): Promise<Response> {
-  const seat = await seatOf(context, site), dossier = seat?.dossier ?? await site.app.dossier(context.req.param('slug') ?? '');
+export async function hand(context: Context, site: Site, file: FileOf, asks?: Seat): Promise<Response> {
+  const seat = asks ?? await seatOf(context, site), dossier = seat?.dossier ?? await site.app.dossier(context.req.param('slug') ?? '');
   if (dossier === null) return missing(context, site);
   const words = site.speak(context.req.raw, dossier.state.charter.zone), url = new URL(`${originOf(context, site)}${new URL(context.req.url).pathname}${new URL(context.req.url).search}`);
   const visit: Visit = { app: seat?.app ?? site.app, words, url, dossier, asOf: { valid: dossier.range.to, known: dossier.range.known }, ...(seat === null ? {} : { reader: seat.reader }) };
@@ -87,7 +94,7 @@ export async function hand(context: Context, site: Site, file: FileOf): Promise<
 }
 
 /** Who is signed in to the process of this address, with the record as those at the table read it. */
-export async function seatOf(context: Context, site: Site): Promise<{ readonly app: App; readonly dossier: Dossier; readonly reader: Participant } | null> {
+export async function seatOf(context: Context, site: Site): Promise<Seat | null> {
   const { reception, table } = site, token = sessionToken(context, originOf(context, site));
   if (reception === undefined || table === undefined || token === null) return null;
   const dossier = await table.dossier(context.req.param('slug') ?? ''), reader = dossier === null ? null : await reception.reader(token, dossier.state);

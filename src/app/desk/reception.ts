@@ -5,6 +5,7 @@ import type { Capacity, Participant, ProcessState } from '#process';
 import { checkSignIn } from '#record';
 import { capacitiesFor, freeId, replaceableBy } from './asking.ts';
 import { Attempts } from './attempts.ts';
+import { addressOf, addressedBy, dropAddresses, newAddress } from './calendar.ts';
 import { ask, takeBack } from './challenge.ts';
 import { cancel, enrol, invitationOf, invitationsOf, invite, stillOpen } from './invitation.ts';
 import type { CancelledFor, Enrolled, Invitation, Invited } from './invitation.ts';
@@ -106,6 +107,26 @@ export class Reception {
   /** Signs out of one process; whether the session ended with it. */
   leave(token: string, process: string): Promise<boolean> {
     return leaveSeat(this.#at, token, process);
+  }
+
+  /** An address at which a calendar program finds somebody's own dates, without signing in; the one before serves no more. It reads dates and nothing else. */
+  newCalendar({ process }: ProcessState, { key }: Participant): Promise<{ readonly token: string; readonly until: number }> {
+    return newAddress(this.#at, { process, key });
+  }
+
+  /** Until when somebody has such an address; `null` without. */
+  calendarOf({ process }: ProcessState, { key }: Participant): Promise<number | null> {
+    return addressOf(this.#at, { process, key });
+  }
+
+  dropCalendar({ process }: ProcessState, { key }: Participant): Promise<void> {
+    return dropAddresses(this.#at, { process, key });
+  }
+
+  /** Whose dates an address gives; `null` from the moment on that it, or the key, serves no more. */
+  async calendarReader(token: string, state: ProcessState): Promise<Participant | null> {
+    const key = await addressedBy(this.#at, state.process, token);
+    return key === null || state.revoked.has(key) ? null : (state.participants.get(key) ?? null);
   }
 
   /** In which capacities somebody may invite others of their side, and whose key they may replace. */

@@ -8,8 +8,8 @@ import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 
 /** What leaves the house: each text as a paper for each side, the whole record to print, dates and news for other programs. */
-export const papersPage: PageOf = async (visit) => {
-  const { words, dossier: { slug, state } } = visit, address = (path: string): string => new URL(href(visit, path), visit.url).href;
+export const papersPage: PageOf = async (visit, params) => {
+  const { words, dossier: { slug, state }, reader, reception } = visit, kept = reader === undefined || reception === undefined ? null : { until: await reception.calendarOf(state, reader) }, address = (path: string): string => new URL(href(visit, path), visit.url).href;
   return {
     title: words.say('papers.title'),
     main: (
@@ -26,6 +26,7 @@ export const papersPage: PageOf = async (visit) => {
         <h2>{words.say('papers.dates')}</h2>
         <p>{words.say('papers.dates.intro')}</p>
         <p><a href={href(visit, 'calendar.ics')}>{words.say('papers.dates.open')}</a> <code class="digest">{address('calendar.ics')}</code></p>
+        {kept === null ? null : <Own visit={visit} until={kept.until} made={params['made']} />}
         <h2>{words.say('papers.news')}</h2>
         <p>{words.say('papers.news.intro')}</p>
         <p><a href={href(visit, 'changes.atom')}>{words.say('papers.news.open')}</a> <code class="digest">{address('changes.atom')}</code></p>
@@ -36,6 +37,20 @@ export const papersPage: PageOf = async (visit) => {
     ),
   };
 };
+
+/** The reader's own dates: the address is shown once, when it is made. */
+function Own({ visit, until, made }: { readonly visit: Visit; readonly until: number | null; readonly made: string | undefined }): JSX.Element {
+  const { words } = visit, action = href(visit, 'papers/calendar');
+  return (
+    <section id="own">
+      <h3>{words.say('papers.own')}</h3>
+      <p>{words.say('papers.own.intro')}</p>
+      {made === undefined ? null : <p role="status">{words.say('papers.own.made')} <code class="digest">{new URL(href(visit, `calendar/${made}.ics`), visit.url).href}</code></p>}
+      {until === null ? null : <p>{words.say('papers.own.until', { day: words.day(until) })}</p>}
+      <form method="post" action={action}><button type="submit" name="what" value="make">{words.say(until === null ? 'papers.own.make' : 'papers.own.again')}</button>{until === null ? null : <> <button type="submit" name="what" value="drop">{words.say('papers.own.drop')}</button></>}</form>
+    </section>
+  );
+}
 
 /** One paper for each party, in the order of their ids; one for all where a text has no parties. */
 function Copies({ visit, text }: { readonly visit: Visit; readonly text: Instrument }): JSX.Element {
