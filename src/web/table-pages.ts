@@ -1,10 +1,11 @@
 import { contactsPage } from './pages/contacts.tsx';
 import { meetingPage } from './pages/meeting.tsx';
 import { meetingsPage } from './pages/meetings.tsx';
+import { minutesPage } from './pages/minutes.tsx';
 import { preconditionsPage } from './pages/preconditions.tsx';
 import type { PageOf } from './visit.ts';
 
 /** The reading pages of the table. */
 export const TABLE_PAGES: readonly (readonly [string, PageOf])[] = [
-  ['/:slug/contacts', contactsPage], ['/:slug/preconditions', preconditionsPage], ['/:slug/meetings', meetingsPage], ['/:slug/meetings/:id', meetingPage],
+  ['/:slug/contacts', contactsPage], ['/:slug/preconditions', preconditionsPage], ['/:slug/meetings', meetingsPage], ['/:slug/meetings/:id', meetingPage], ['/:slug/minutes/:id', minutesPage],
 ];
