@@ -15,7 +15,7 @@ import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { api, bothOnOnePort, get, passkeys, post, put, witnessApi } from '#api';
 import type { Forward } from '#api';
-import { Counterpart, Opening, Reception, Witness, handOn, handOnKept, settle } from '#app';
+import { Amendments, Counterpart, Opening, Reception, Witness, handOn, handOnKept, settle } from '#app';
 import { Fault } from '#base';
 import { EXIT, foundIn, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
@@ -76,7 +76,7 @@ async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work:
   }
 }
 
-async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, opening, origin }: { readonly reception: Reception; readonly opening: Opening; readonly origin: string | undefined }, forward?: Forward): Promise<Hono> {
+async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, opening, amendments, origin }: { readonly reception: Reception; readonly opening: Opening; readonly amendments: Amendments; readonly origin: string | undefined }, forward?: Forward): Promise<Hono> {
   const web = await import('#web').catch((cause: unknown) => {
     throw new Fault('build.missing', 'never', {}, cause);
   });
@@ -84,7 +84,7 @@ async function pages(app: Counterpart, open: Counterpart, folder: string, messag
   server.use(compress());
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (path, context) => keepFor(path, context) }));
   server.route('/', api(app, forward, open, openEvidence(folder), reception));
-  const site = web.webApp({ app: open, table: app, reception, opening, ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '' });
+  const site = web.webApp({ app: open, table: app, reception, opening, amendments, ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '' });
   server.route('/', site);
   server.notFound((context) => site.fetch(context.req.raw));
   return server;
@@ -169,7 +169,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     await desk.sweep(CLOCK.now());
     const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, options.folder, queue, options.reader, stop.signal, note, words))];
     try {
-      const { fetch } = await pages(app, open, options.folder, messages, { reception, opening, origin: options.origin }, forward);
+      const { fetch } = await pages(app, open, options.folder, messages, { reception, opening, amendments: new Amendments(desk, CHANCE.bytes), origin: options.origin }, forward);
       const door = options.tls ? await secureDoor(fetch, open, options, messages, note, words) : plainDoor(fetch);
       await answering(door, options, (url, port) => {
         note(words.say('cli.served', { url }));

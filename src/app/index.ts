@@ -39,3 +39,5 @@ export type { Choice, Field, Form } from './opening/fields.ts';
 export { ASKED, STEP_NAMES, isStep } from './opening/steps.ts';
 export type { StepName } from './opening/steps.ts';
 export { TEMPLATES } from './opening/templates.ts';
+export { AMENDED_STEPS, Amendments, FIXED_FIELDS, headsOf, isEntered, neededFor, wordsOf } from './opening/amending.ts';
+export type { Amending } from './opening/amending.ts';

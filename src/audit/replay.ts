@@ -1,9 +1,9 @@
 import type { Json, Refusal, Result } from '#base';
 import { ok, refuse } from '#base';
-import type { Body, ProcessState, Released, Submission, Succession } from '#process';
+import type { Amendment, Body, ProcessState, Released, Submission, Succession } from '#process';
 import { begin, decide, evolve, isErasable, keysOf, passOver } from '#process';
 import type { Checked, Entry, Kept } from '#record';
-import { LogCheck, checkCharterSignature, checkPossession, checkSuccessionSignature, wrong } from '#record';
+import { LogCheck, checkAmendmentSignature, checkCharterSignature, checkPossession, checkSuccessionSignature, wrong } from '#record';
 import { bodyOf } from './content.ts';
 import type { ReadContent } from './content.ts';
 import { checkConsents, checkWords, releasedLetter } from './letters.ts';
@@ -26,12 +26,13 @@ export function admit(state: ProcessState | null, entry: Entry, body: Body, posi
   return proven.ok ? ok(evolve(state, { ...submission, position })) : proven;
 }
 
-/** The signatures that a body holds of its own: that a new key is its holder's, and that the heads put another host in the place of the old. */
+/** The signatures that a body holds of its own: that a new key is its holder's, that the heads changed the charter, or put another host in the place of the old. */
 function checkSignedWithin(state: ProcessState, { header }: Entry, body: Body): Result<null> {
   switch (body.kind) {
     case 'accreditation': return body.content.proof === undefined ? ok(null) : checkPossession(header.process, body.content.id, body.content.key, body.content.proof);
     case 'key': return checkPossession(header.process, body.content.participant, body.content.key, body.content.proof);
     case 'succession': return checkSuccession(state, header, body.content);
+    case 'amendment': return checkAmendment(state, header, body.content);
     case 'release': return checkConsents(state, header.process, body.content);
     case 'erasure': return checkWords(state, body.content);
     default: return ok(null);
@@ -45,6 +46,16 @@ function checkSuccession(state: ProcessState, { process, seen }: Entry['header']
     const keys = keysOf(state, participant);
     const signed = { ...agreed, process } as unknown as Json;
     if (!keys.some((key) => checkSuccessionSignature(signed, key, signature).ok)) return refuse('record.succession.signature', { key: keys[0] ?? participant });
+  }
+  return ok(null);
+}
+
+/** Each head signed the same changes, under the same id, with the key that speaks for them now. */
+function checkAmendment(state: ProcessState, { process }: Entry['header'], { agreedBy, ...agreed }: Amendment): Result<null> {
+  const signed = { ...agreed, process } as unknown as Json;
+  for (const { participant, signature } of agreedBy) {
+    const [key = participant] = keysOf(state, participant).filter((one) => state.participants.has(one)), right = checkAmendmentSignature(signed, key, signature);
+    if (!right.ok) return refuse('record.amendment.signature', { participant });
   }
   return ok(null);
 }

@@ -37,6 +37,16 @@ export function checkSuccessionSignature(succession: Json, key: string, signatur
   return signedBy(key, successionBytes(succession), signature) ? ok(null) : refuse('record.succession.signature', { key });
 }
 
+/** What heads sign to change the charter: the process, the amendment's id, the changes, the reason. With its id, so that no amendment is entered a second time under another. */
+export const amendmentBytes = (amendment: Json): Uint8Array => concat(utf8('counterpart/amendment/v1\n'), sha256(utf8(canonical(amendment))));
+
+export const signAmendment = (amendment: Json, seed: Uint8Array): string => base64(sign(seed, amendmentBytes(amendment)));
+
+/** Refuses `record.amendment.signature`. */
+export function checkAmendmentSignature(amendment: Json, key: string, signature: string): Result<null> {
+  return signedBy(key, amendmentBytes(amendment), signature) ? ok(null) : refuse('record.amendment.signature', { participant: key });
+}
+
 /** What those named in a letter sign to have it released, in whole or in part: everything that the release shows. */
 export const releaseBytes = (release: Json): Uint8Array => concat(utf8('counterpart/release/v1\n'), sha256(utf8(canonical(release))));
 

@@ -23,6 +23,7 @@ import type { Site, WebParts } from './site.ts';
 import { actRoutes } from './acting/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { TABLE_PAGES } from './table-pages.ts';
+import { amendingRoutes } from './amending/routes.ts';
 import { openingRoutes } from './opening/routes.ts';
 import type { PageOf } from './visit.ts';
 
@@ -62,6 +63,7 @@ export function webApp(parts: WebParts): Hono {
   server.use(trimTrailingSlash());
   server.get('/', (context) => home(context, site));
   openingRoutes(server, site);
+  amendingRoutes(server, site);
   server.get('/:slug/record/:position{[0-9]+\\.json}', async (context) => {
     const seat = await seatOf(context, site), entry = await (seat?.app ?? site.app).entry(context.req.param('slug'), Number(context.req.param('position').slice(0, -5)));
     if (seat !== null) context.header('Cache-Control', 'private, no-store');

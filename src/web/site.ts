@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Context } from 'hono';
-import type { App, Dossier, Opening, Reception } from '#app';
+import type { Amendments, App, Dossier, Opening, Reception } from '#app';
 import type { Participant } from '#process';
 import { hex, sha256, utf8 } from '#record';
 import type { Words } from '#words';
@@ -23,6 +23,8 @@ export interface WebParts {
   readonly reception?: Reception;
   /** Where charters are drafted; without it no process begins here. */
   readonly opening?: Opening;
+  /** Where changes of charters are drafted. */
+  readonly amendments?: Amendments;
   /** Where browsers find this host, if it stands behind another server: `https://talks.example.org`. */
   readonly origin?: string;
   readonly messages: Messages;

@@ -38,7 +38,7 @@ export const third: Step = {
     const fresh = Array.from({ length: more }, (_, index) => ({ id: `new-${index + 1}`, label: undefined, capacity: 'observer' as const, voices: 1 }));
     return [...there, ...proposed, ...fresh].flatMap(({ id, label, capacity, voices }, index): readonly Field[] => [
       ...textFields(`third.${id}`, 'line', label, languages, { label: 'third', number: index + 1, optional: true }),
-      { name: `capacity.${id}`, label: 'new.field.capacity', kind: 'one', number: index + 1, values: [capacity], choices: THIRD.map((value) => ({ value, label: `new.capacity.${value}` })) },
+      { name: `capacity.${id}`, label: 'new.field.capacity', kind: 'one', number: index + 1, values: [capacity], choices: THIRD.map((value) => ({ value, label: `capacity.${value}` })) },
       { name: `voices.${id}`, label: 'new.field.voices', kind: 'number', number: index + 1, values: [String(voices)] },
     ]);
   },

@@ -57,7 +57,7 @@ const VOICES = CAPACITIES.filter((capacity) => capacity !== 'editor' && capacity
 
 const proposing: Step = {
   fields: ({ draft: { procedure = {}, actors } }) => [
-    { name: 'propose', label: 'new.field.propose', kind: 'many', values: procedure.propose ?? [], choices: VOICES.map((value) => ({ value, label: `new.capacity.${value}` })) },
+    { name: 'propose', label: 'new.field.propose', kind: 'many', values: procedure.propose ?? [], choices: VOICES.map((value) => ({ value, label: `capacity.${value}` })) },
     {
       name: 'chair', label: 'new.field.chair', kind: 'one', values: [procedure.chair === undefined || procedure.chair === 'alternating' ? ALTERNATING : procedure.chair.by],
       choices: [{ value: ALTERNATING, label: 'new.chair.alternating' }, ...actors.map(({ id, label }) => ({ value: id, text: label }))],

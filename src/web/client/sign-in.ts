@@ -10,7 +10,7 @@ const place = document.getElementById('sign-in');
 if (place !== null) void start(place);
 
 async function start(at: HTMLElement): Promise<void> {
-  const { at: url = '', process = '' } = at.dataset, own = (await allKeys().catch(() => [])).filter((key) => key.place === process);
+  const { at: url = '', process = '' } = at.dataset, own = await allKeys().catch(() => []);
   const buttons = [...at.querySelectorAll<HTMLButtonElement>('button[data-key]')].filter((button) => own.some(({ key }) => key === button.dataset['key']));
   for (const button of buttons) {
     const key = own.find((one) => one.key === button.dataset['key']);

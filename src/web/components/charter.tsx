@@ -39,7 +39,7 @@ function SaidWords({ words, said }: Read & { readonly said: CharterSaid }): JSX.
   if ('name' in said) return <bdi>{said.name}</bdi>;
   if ('signs' in said) return <code class="digest">{said.signs}</code>;
   const { capacities, ...facts } = said.facts ?? {};
-  return <>{words.say(said.say, Array.isArray(capacities) ? { ...facts, capacities: words.list(capacities.map((one) => words.say(`new.capacity.${String(one)}`))) } : facts)}</>;
+  return <>{words.say(said.say, Array.isArray(capacities) ? { ...facts, capacities: words.list(capacities.map((one) => words.say(`capacity.${String(one)}`))) } : facts)}</>;
 }
 
 /** In every language that it has, each marked as such. */

@@ -3,13 +3,14 @@ import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { ASKED, isStep, signaturesOf } from '#app';
 import type { Drafting, Form, Opening, StepName } from '#app';
-import type { Refusal, Text } from '#base';
+import type { Refusal } from '#base';
 import type { Seat } from '#process';
 import { readSubmissions } from '#record';
 import { fromHere } from '../origin.ts';
 import { originOf, send } from '../site.ts';
 import type { Site } from '../site.ts';
 import type { Page } from '../visit.ts';
+import { formOf, textOf, textsOf } from './answers.ts';
 import { beginPage, closedPage } from './begin.tsx';
 import { checkPage, stepPage } from './drafting.tsx';
 import type { AtDraft } from './drafting.tsx';
@@ -53,19 +54,6 @@ function charterJson(context: Context, paper: Drafting): Response {
 const CONVENER = 'counterpart_convener';
 const seatCookie = (seat: string): string => `counterpart_seat_${seat.replaceAll(/[^A-Za-z0-9-]/g, '_')}`;
 const LASTS = 400 * 86_400;
-
-async function formOf(context: Context): Promise<Form> {
-  const sent = await context.req.formData(), form = new Map<string, string[]>();
-  for (const [name, value] of sent) if (typeof value === 'string') form.set(name, [...form.get(name) ?? [], value]);
-  return form;
-}
-
-const textOf = (form: Form, name: string): string => (form.get(name)?.[0] ?? '').normalize('NFC').trim();
-
-function textsOf(form: Form, name: string, languages: readonly string[]): Text | undefined {
-  const said = languages.map((language) => [language, textOf(form, `${name}.${language}`)] as const).filter(([, words]) => words !== '');
-  return said.length === 0 ? undefined : Object.fromEntries(said);
-}
 
 /** The requests for these pages, each in its turn: whose it is, what is asked, what is shown. */
 class Desk {

@@ -9,7 +9,7 @@ import type { AtDraft } from './drafting.tsx';
 /** What each seat is called in sentences: head of delegation of so and so. */
 export function seatName(words: Words, { draft }: Drafting, { actor, capacity }: Seat): string {
   const side = draft.actors.find(({ id }) => id === actor)?.label;
-  return words.say('new.seat', { capacity: words.say(`new.capacity.${capacity}`), side: side === undefined ? actor : words.text(side).words });
+  return words.say('new.seat', { capacity: words.say(`capacity.${capacity}`), side: side === undefined ? actor : words.text(side).words });
 }
 
 const standing = ({ taken, signature, void: gone, invitation }: SeatPaper, head: boolean): string =>
