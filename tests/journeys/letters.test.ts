@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -71,6 +72,22 @@ describe.skipIf(!haveChromium)('a process of real keys, at command lines and in 
     await anna.goto(`${host.url}/valley/letters`);
     await anna.getByText('From a terminal.').waitFor();
     expect(await anna.locator('#letters').innerText()).toContain('From boris');
+  }, 60_000);
+
+  test('a file that an entry names is named here and follows the entry', async () => {
+    const boris = await at('boris'), photograph = Buffer.from('a photograph'), digest = createHash('sha256').update(photograph).digest('hex');
+    await boris.goto(`${host.url}/valley/act/statement`);
+    await boris.fill('[name="summary.en"]', 'See the photograph.');
+    await boris.selectOption('#f-type', 'note');
+    await boris.setInputFiles('#f-evidence', { name: 'dam.png', mimeType: 'image/png', buffer: photograph });
+    await boris.locator('input[type=hidden][name=evidence]').waitFor({ state: 'attached' });
+    await boris.getByRole('button', { name: 'Look it through' }).click();
+    await boris.getByRole('heading', { name: 'What you are about to sign' }).waitFor();
+    expect(await boris.locator('#signing').innerText()).toContain(digest);
+    const sent = boris.waitForResponse((answer) => answer.url().endsWith(`/evidence/${digest}`));
+    await boris.getByRole('button', { name: 'Sign and hand in' }).click();
+    expect((await sent).status()).toBe(200);
+    expect(Buffer.from(await (await fetch(`${host.url}/valley/evidence/${digest}`)).arrayBuffer())).toEqual(photograph);
   }, 60_000);
 
   test('who signs sees the record go on from what they saw: another history is not signed over, and kept as proof', async () => {

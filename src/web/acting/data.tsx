@@ -44,7 +44,7 @@ export interface Seated {
 }
 
 const WORDS = [
-  'act.audience.public', 'act.audience.sealed', 'act.audience.table', 'act.outbox', 'device.as', 'device.back', 'device.confirmed', 'device.delete', 'device.failed', 'device.for', 'device.fork', 'device.full', 'device.given', 'device.head', 'device.kept', 'device.key-file-none', 'device.key-here', 'device.key-none',
+  'act.audience.public', 'act.audience.sealed', 'act.audience.table', 'act.outbox', 'device.as', 'device.back', 'device.confirmed', 'device.delete', 'device.failed', 'device.files', 'device.for', 'device.fork', 'device.full', 'device.given', 'device.head', 'device.kept', 'device.key-file-none', 'device.key-here', 'device.key-none',
   'device.keys-only', 'device.letter-readers', 'device.no-head', 'device.no-key', 'device.no-reading', 'device.offline', 'device.only-here', 'device.process', 'device.recorded', 'device.refused', 'device.review', 'device.review.intro', 'device.rule', 'device.sent', 'device.sign', 'device.signed', 'device.take',
   'device.words-again', 'device.your-words', 'refusal.act.count', 'refusal.act.file', 'refusal.act.missing', 'refusal.act.nobody', 'refusal.act.time', 'refusal.act.when',
 ] as const;

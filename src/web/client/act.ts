@@ -160,7 +160,7 @@ async function signAndKeep(act: Act, prepared: Prepared, answers: Answers): Prom
     const done = await signed(prepared, readers.flatMap(({ reading, recovery }) => [reading ?? '', ...recovery]));
     if (!done.ok) return say('device.failed', { code: done.refusal.code });
     const { slug, process, origin } = data;
-    await keep({ slug, process, origin, id: done.value.id, act: act.name, title: document.querySelector('h1')?.textContent ?? act.name, participant: key.participant, audience: wanted.audience, madeAt }, { submission: done.value.submission, values: answers });
+    await keep({ slug, process, origin, id: done.value.id, act: act.name, title: document.querySelector('h1')?.textContent ?? act.name, participant: key.participant, key: key.key, audience: wanted.audience, madeAt }, { submission: done.value.submission, values: answers });
     await clearDraft(draft);
     return null;
   } catch (fault) {

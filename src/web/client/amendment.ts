@@ -57,7 +57,7 @@ async function enter(key: DeviceKey, { words, agreedBy }: Fetched): Promise<void
   const done = prepared?.ok === true ? await signed(prepared.value, []) : null;
   if (prepared?.ok !== true || done?.ok !== true) return refused();
   const { slug, process, origin } = data;
-  await keep({ slug, process, origin, id: done.value.id, act: 'amend', title, participant: key.participant, audience: 'public', madeAt: prepared.value.madeAt }, { submission: done.value.submission, values: {} });
+  await keep({ slug, process, origin, id: done.value.id, act: 'amend', title, participant: key.participant, key: key.key, audience: 'public', madeAt: prepared.value.madeAt }, { submission: done.value.submission, values: {} });
   await sendAll(data, (one) => byId('outgoing')?.replaceChildren(outgoingLine(one)));
 }
 

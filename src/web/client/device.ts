@@ -1,5 +1,5 @@
 import { bech32 } from '@scure/base';
-import { base64, caseKeySeed, concat, possessionBytes, publicKeyOf, sha256, utf8 } from '#record';
+import { base64, caseKeySeed, concat, possessionBytes, publicKeyOf, readingBytes, sha256, utf8 } from '#record';
 import { add, all, get, put, remove } from './database.ts';
 
 /**
@@ -84,6 +84,12 @@ export const sign = async ({ signing }: DeviceKey, bytes: Uint8Array): Promise<U
 /** Shows that this device has the key; `process` is null in a charter, which has no process yet (docs/formats/record.md). */
 export async function possession(key: DeviceKey, process: string | null): Promise<Possession> {
   return { key: key.key, proof: base64(await sign(key, possessionBytes(process, key.participant))), reading: key.reading };
+}
+
+/** What somebody at the table shows a host to be given, or to hand in, what is not for everybody (docs/formats/http.md). */
+export async function readingWith(key: DeviceKey, process: string): Promise<string> {
+  const at = now();
+  return `${key.key} ${at} ${base64(await sign(key, readingBytes(process, at)))}`;
 }
 
 /** The word that erases a letter of one's own: only this device makes it. */
