@@ -50,6 +50,7 @@ export function takeIn(standing: Standing, { kind, content }: Body, state: Proce
   switch (kind) {
     case 'release': return letterIn(standing, content.sealed, state);
     case 'statement': case 'report': case 'meeting': case 'finding': case 'act': return void standing.item(content.id);
+    case 'patrol': return content.reports.forEach(({ id }) => standing.item(id));
     case 'correction': return void standing.item(content.corrects);
     case 'withdrawal': return void standing.item(content.withdraws);
     case 'coverage': return void standing.watch(content.id);

@@ -10,8 +10,8 @@ import { checkConsents, checkWords, releasedLetter } from './letters.ts';
 
 /** One entry as the rules see it; what was not verified is refused here, not trusted. */
 export function submissionOf(entry: Entry, body: Body, released?: Released): Submission {
-  const { author, capacity, madeAt, about } = entry.header;
-  return { entry: entry.id, author, capacity: capacity as Submission['capacity'], madeAt, recorded: entry.recorded, about, body, ...(released === undefined ? {} : { released }) };
+  const { author, capacity, madeAt, about, audience } = entry.header;
+  return { entry: entry.id, author, capacity: capacity as Submission['capacity'], madeAt, recorded: entry.recorded, about, audience, body, ...(released === undefined ? {} : { released }) };
 }
 
 /** Adds an entry to the state that the earlier ones amount to. Refuses what the rules forbid. */

@@ -1,5 +1,6 @@
 import type { Duration, Text, When, Instant } from '#base';
 import type { Account, Actor, ActorId, Commitment, Fact, Instrument, PowerAct, Source } from '#agreement';
+import type { FieldBody } from './field-bodies.ts';
 import type { Agenda, Amendment, Answer, Approval, Challenge, ConfirmationOf, Draft, Minutes, MinutesCorrection, Procedure, Progress, Proposal, Reservation, Session } from './table-bodies.ts';
 
 export type { Account, PowerAct } from '#agreement';
@@ -31,7 +32,8 @@ export type Body =
   | { readonly kind: 'release'; readonly content: Release }
   | { readonly kind: 'erasure'; readonly content: Erasure }
   | { readonly kind: 'amendment'; readonly content: Amendment }
-  | TableBody;
+  | TableBody
+  | FieldBody;
 
 /** The work of the table: what is proposed, met about, minuted, decided. */
 export type TableBody =
@@ -275,10 +277,24 @@ export interface Statement extends Item {
 
 /** An observation: what somebody saw, counted or measured at a place and time. */
 export interface Report extends Item {
-  readonly category: 'observation' | 'incident' | 'passage' | 'closure' | 'reopening' | 'outage' | 'restoration' | 'works' | 'missing-person' | 'living-conditions' | 'count';
+  readonly category: 'observation' | 'incident' | 'passage' | 'closure' | 'reopening' | 'outage' | 'restoration' | 'works' | 'missing-person' | 'living-conditions' | 'count' | 'detention' | 'exchange' | 'search' | 'identification';
   readonly passage?: Passage;
   readonly outage?: { readonly service: string; readonly level: string; readonly from: When; readonly to?: When; readonly endUnknown?: boolean };
   readonly quantities?: readonly { readonly what: string; readonly value?: number; readonly unit: string; readonly bound?: 'exactly' | 'at-least' | 'at-most' | 'about' }[];
+  /** Where it was, to within so many metres; an area is a place of the gazetteer. */
+  readonly point?: { readonly lon: number; readonly lat: number; readonly precision: number };
+  /** How far either end of the time told may be off. */
+  readonly uncertainty?: Duration;
+  /** Who controls the place, as the reporter saw it. */
+  readonly controlledBy?: { readonly actor?: ActorId; readonly text?: Text };
+  readonly quotedReason?: string;
+  /** Numbers by group, never names. */
+  readonly persons?: readonly { readonly group: string; readonly count?: number; readonly bound?: 'exactly' | 'at-least' | 'at-most' | 'about' }[];
+  /** What is left of a thing, and what it costs. */
+  readonly stocks?: readonly { readonly what: string; readonly days?: number; readonly price?: number; readonly currency?: string; readonly available?: boolean }[];
+  /** The form that it was filled in with, and the answers that have no member of their own. */
+  readonly form?: { readonly id: string; readonly version: string; readonly instance?: string };
+  readonly answers?: { readonly [question: string]: string | number | boolean | readonly string[] };
   /** Reliability of the source A-F and credibility of the information 1-6, judged apart (Admiralty). */
   readonly grade?: { readonly source: 'A' | 'B' | 'C' | 'D' | 'E' | 'F'; readonly information: 1 | 2 | 3 | 4 | 5 | 6 };
 }
@@ -365,6 +381,8 @@ export interface Entered {
   readonly capacity: Capacity | typeof HOST;
   readonly madeAt: Instant;
   readonly recorded: Instant;
+  /** For whom it is: `public`, `table`, `sealed`. A test that leaves it out asks for nobody in particular. */
+  readonly audience?: string;
   readonly body: Body;
   /** In a release: the letter that it shows, verified before it comes here. */
   readonly released?: Released;

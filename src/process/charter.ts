@@ -6,6 +6,7 @@ import type { Capacity, Charter, Participant, SignedCharter } from './bodies.ts'
 import { originOf } from './known.ts';
 import { actorKnown } from './named.ts';
 import { isOf } from './sides.ts';
+import { untouchedField } from './matters.ts';
 import { untouchedTable } from './sitting.ts';
 import type { GroundBody, Held, ProcessState } from './state.ts';
 import { each, no } from './submission.ts';
@@ -90,7 +91,7 @@ function opened(submission: Submission, process: string, content: SignedCharter)
     actors: new Map(charter.actors.map((actor) => [actor.id, actor])),
     participants: new Map(charter.participants.map((person) => [person.key, person])), host: charter.host, frozen: false, revoked: new Map(), refused: new Set(), sealed: new Map(), voices: new Map(), withheld: new Map(), erased: new Map(),
     vocabulary: new Map(), places: new Map(), geography: new Map(), instruments: new Map(), commitments: new Map(), signatures: new Map(), coverage: new Map(), items: new Map(),
-    ...untouchedTable(),
+    ...untouchedTable(), ...untouchedField(),
     positions: new Map([[entry, 0], ['charter', 0]]),
   };
   const source = originOf(state, { ...submission, position: 0 });

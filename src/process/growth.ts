@@ -2,8 +2,10 @@ import { assert, inLanguage } from '#base';
 import type { Accreditation, Body, Correction, Entered, Erasure, KeyChange, Kind, Release, Withdrawal } from './bodies.ts';
 import { latest, speaking } from './keys.ts';
 import { originOf } from './known.ts';
+import { idsBroughtBy } from './audience.ts';
 import { amended } from './amendment.ts';
 import { caseIdOf } from './rules.ts';
+import { forget, lodge } from './matters.ts';
 import { sit } from './sitting.ts';
 import type { Growing } from './sitting.ts';
 import type { Change, GroundBody, HeldItem, Origin, ProcessState } from './state.ts';
@@ -19,6 +21,7 @@ export function evolve(state: ProcessState, entered: Entered): ProcessState {
   add(growing, entered, source);
   growing.positions.set(entered.entry, entered.position);
   if (!growing.positions.has(id)) growing.positions.set(id, entered.position);
+  if (entered.audience === 'table') for (const brought of idsBroughtBy(entered.body)) growing.forTable.add(brought);
   speak(growing, entered, 'id' in entered.body.content ? id : null, itemOf(entered.body));
   return { ...state, ...keeping(state, entered.body, source), size: state.size + 1, recorded: entered.recorded };
 }
@@ -39,7 +42,10 @@ export interface PassedOver extends Pick<Entered, 'entry' | 'position' | 'record
 }
 
 /** Whose words can be erased: those said, seen, found, watched and met about, and what changes them. */
-const ERASABLE: readonly string[] = ['statement', 'report', 'meeting', 'finding', 'coverage', 'correction', 'withdrawal'] satisfies readonly Kind[];
+const ERASABLE: readonly string[] = [
+  'statement', 'report', 'meeting', 'finding', 'coverage', 'correction', 'withdrawal',
+  'patrol', 'verification', 'question', 'reply', 'link', 'likeness', 'task', 'task-step', 'claim', 'appearance', 'outcome', 'access-window', 'window-step', 'person', 'person-note', 'warning',
+] satisfies readonly Kind[];
 
 export const isErasable = (kind: string): boolean => ERASABLE.includes(kind);
 
@@ -85,7 +91,8 @@ function add(state: Growing, { entry, body, released }: Entered, source: Origin)
     case 'correction': return correct(state, body.content, source);
     case 'withdrawal': return withdraw(state, body.content, source);
     case 'proposal': case 'answer': case 'agenda': case 'session': case 'draft': case 'minutes': case 'minutes-correction': case 'approval': case 'confirmation': case 'reservation': case 'challenge': case 'progress': return sit(state, body, source);
-    default: return put(state.items, body.content.id, { kind: body.kind, value: body.content, source, history: [] } as HeldItem);
+    case 'statement': case 'report': case 'meeting': case 'finding': case 'act': return put(state.items, body.content.id, { kind: body.kind, value: body.content, source, history: [] } as HeldItem);
+    default: return lodge(state, body, source);
   }
 }
 
@@ -146,6 +153,7 @@ function erase(state: Growing, erasure: Erasure, source: Origin): void {
     if (voice === undefined) continue;
     const { id, item, position, kind, author, recorded } = voice;
     put(state.withheld, entry, { position, kind, author, recorded });
+    forget(state, entry);
     if (item !== null && state.items.get(item)?.source.entry === entry) state.items.delete(item);
     if (id !== null && state.coverage.get(id)?.source.entry === entry) state.coverage.delete(id);
     if (id !== null && state.positions.get(id) === voice.position) state.positions.delete(id);

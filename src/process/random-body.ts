@@ -3,6 +3,8 @@ import { CAPACITIES } from './bodies.ts';
 import type { Body, Correction, Item, Kind } from './bodies.ts';
 import { WORDS, actor, id, several, someone, when } from './random-names.ts';
 import type { Chance } from './random-names.ts';
+import { isFieldKind } from './field-bodies.ts';
+import { randomFieldBody } from './random-field.ts';
 import { randomTableBody } from './random-table.ts';
 import type { ItemKind } from './state.ts';
 import { FACTS, LIVE, ORDER, ROAD, TREATY } from './test-table.ts';
@@ -90,6 +92,6 @@ export function randomBody(kind: Kind, chance: Chance): Body {
     case 'release': return { kind, content: { sealed: `${chance.below(200)}`, letter: { blinding: 'b', line: 'l', signature: 's' }, erase: 'e', cipher: 'c', consents: several(chance, () => ({ participant: someone(chance), signature: 's' })) } };
     case 'erasure': return { kind, content: { entries: [{ entry: id(chance) }, ...several(chance, () => ({ entry: id(chance), sealed: { letter: 'l', word: 'w', cipher: 'c' } }))], reason: WORDS } };
     case 'statement': case 'report': case 'meeting': case 'finding': case 'act': return itemBody(kind, chance);
-    default: return randomTableBody(kind, chance);
+    default: return isFieldKind(kind) ? randomFieldBody(kind, chance) : randomTableBody(kind, chance);
   }
 }

@@ -2,12 +2,15 @@ import { ok } from '#base';
 import type { Result } from '#base';
 import { decideAccreditation } from './accreditation.ts';
 import { decideItem } from './accounts.ts';
+import { audienceFits } from './audience.ts';
 import type { Body } from './bodies.ts';
 import { decideAmendment } from './amendment.ts';
 import { decideAtTable } from './at-table.ts';
 import { decideCorrection, decideWithdrawal } from './corrections.ts';
 import { decideCoverage } from './coverage.ts';
 import { decideErasure } from './erasure.ts';
+import { decideField } from './field.ts';
+import { isField } from './field-bodies.ts';
 import { decideGazetteer, decideVocabulary } from './ground.ts';
 import { decideHosts, decideSuccession, isHosts } from './hosts.ts';
 import type { HostsKind } from './hosts.ts';
@@ -40,7 +43,7 @@ function decideAny(state: ProcessState, submission: Submission): Verdict {
   if (author === undefined) return state.revoked.has(key) ? no('process.key.revoked', { author: key }) : no('process.author.unknown', { author: key });
   if (author.capacity !== capacity) return no('process.capacity.not-held', { participant: author.id, capacity, holds: author.capacity });
   const asked: Asked = { state, submission, author, live: state.charter.kind === 'live' };
-  return mayEnter(asked) ?? each(about, (entry) => entryKnown(state, entry)) ?? idFree(state, body) ?? decideKind(asked, body);
+  return mayEnter(asked) ?? each(about, (entry) => entryKnown(state, entry)) ?? audienceFits(state, submission) ?? idFree(state, body) ?? decideKind(asked, body);
 }
 
 function mayEnter({ state: { charter: { kind: record } }, author: { capacity }, submission: { body: { kind } } }: Asked): Verdict {
@@ -86,6 +89,6 @@ function decideKind(asked: Asked, body: Exclude<Body, { readonly kind: HostsKind
     case 'release': return decideRelease(asked, body.content, (within) => idFree(asked.state, within.submission.body) ?? decideKind(within, within.submission.body as typeof body));
     case 'erasure': return decideErasure(asked, body.content);
     case 'amendment': return decideAmendment(asked, body.content);
-    default: return decideAtTable(asked, body);
+    default: return isField(body) ? decideField(asked, body) : decideAtTable(asked, body);
   }
 }

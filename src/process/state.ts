@@ -1,6 +1,7 @@
 import type { Instant } from '#base';
 import type { Actor, Commitment, Fact, Instrument } from '#agreement';
 import type { Agenda, Answer, Approval, Challenge, ConfirmationOf, Draft, Minutes, MinutesCorrection, Progress, Proposal, Reservation, Session } from './table-bodies.ts';
+import type { FieldBody, FieldKind } from './field-bodies.ts';
 import type { Act, Body, Charter, Coverage, Entered, Erasure, Finding, Geography, Host, Meeting, Participant, Place, Report, Signature, Statement } from './bodies.ts';
 
 /** What the entries so far amount to: the fold of the record. Values never change; the maps grow as entries come. */
@@ -61,6 +62,14 @@ export interface ProcessState {
   readonly challenges: ReadonlyMap<string, readonly Held<Challenge>[]>;
   /** By minutes. */
   readonly progress: ReadonlyMap<string, readonly Held<Progress>[]>;
+  /** Ids of what is for the table only: nothing that everybody may read names them. */
+  readonly forTable: ReadonlySet<string>;
+  /** What came from the field besides reports, and what is said of it, by id. */
+  readonly matters: ReadonlyMap<string, HeldMatter>;
+  /** The same, by each thing that it is about, in the order of the log. */
+  readonly upon: ReadonlyMap<string, readonly HeldMatter[]>;
+  /** What somebody said is the same as another, by id: the one it is the same as. */
+  readonly alike: ReadonlyMap<string, string>;
   /** Position of every entry by id, and of every case id. */
   readonly positions: ReadonlyMap<string, number>;
 }
@@ -82,6 +91,10 @@ export interface HeldMinutes extends Held<Minutes> {
   readonly approvals: readonly Held<Approval>[];
   readonly frozen: Origin | null;
 }
+
+export type HeldMatter = {
+  readonly [K in FieldKind]: { readonly kind: K; readonly value: Extract<FieldBody, { readonly kind: K }>['content']; readonly source: Origin };
+}[FieldKind];
 
 export interface SealedLetter {
   readonly entry: string;

@@ -1,4 +1,5 @@
 import type { Capacity, Charter, Kind, TableKind } from './bodies.ts';
+import type { FieldKind } from './field-bodies.ts';
 
 type Voices = readonly Capacity[];
 
@@ -53,13 +54,32 @@ export const LIVE_1: { readonly [K in Kind]: Voices } = {
   reservation: [...DELEGATIONS, ...THIRD],
   challenge: [...DELEGATIONS, ...THIRD],
   progress: SPEAKING,
+  patrol: WATCHING,
+  verification: [...DELEGATIONS, ...THIRD],
+  question: SPEAKING,
+  reply: SPEAKING,
+  link: EVERYBODY,
+  likeness: [...DELEGATIONS, ...THIRD],
+  task: [...DELEGATIONS, ...THIRD],
+  'task-step': WATCHING,
+  claim: SPEAKING,
+  appearance: SPEAKING,
+  outcome: SPEAKING,
+  'access-window': SPEAKING,
+  'window-step': SPEAKING,
+  person: SPEAKING,
+  'person-note': SPEAKING,
+  warning: WATCHING,
 };
 
 /** What the table itself does. */
 export const TABLE_KINDS: readonly TableKind[] = ['proposal', 'answer', 'agenda', 'session', 'draft', 'minutes', 'minutes-correction', 'approval', 'confirmation', 'reservation', 'challenge', 'progress'];
 
+/** A documentary record gives nobody tasks, asks nobody, and holds no names of people sought. */
+const FIELD_LIVE: readonly FieldKind[] = ['question', 'task', 'task-step', 'person', 'person-note'];
+
 /** A documentary record is kept under published keys: there is nothing to change or to lose, and its editors may make another edition. Nor do its editors sit at the table. */
-const ONLY_LIVE: readonly Kind[] = ['charter', 'amendment', 'key', 'revocation', 'refusal', 'freeze', 'succession', 'sealed', 'release', 'erasure', ...TABLE_KINDS];
+const ONLY_LIVE: readonly Kind[] = ['charter', 'amendment', 'key', 'revocation', 'refusal', 'freeze', 'succession', 'sealed', 'release', 'erasure', ...TABLE_KINDS, ...FIELD_LIVE];
 
 /** The capacities that may enter a kind, the charter apart, which is entry 0 and has its own rule. */
 export const voicesFor = (kind: Kind, charter: Charter['kind']): Voices =>

@@ -25,6 +25,12 @@ export function notAhead({ state, submission }: Asked, when: When | undefined, f
 const recordable = ({ recorded }: Submission, from: Instant, when: When, field: string): Verdict =>
   from <= recorded + TOLERANCE ? null : no('process.date.future', { when, field, recorded: shown(recorded) });
 
+/** A time by which something is asked for has not passed already when it is recorded. */
+export function stillAhead({ state, submission }: Asked, when: When | undefined, field: string, code: 'process.question.past' | 'process.window.past'): Verdict {
+  const end = when === undefined ? null : endOfSpan(when, state.charter.zone);
+  return end === null || end > submission.recorded ? null : no(code, { when: when ?? '', field, recorded: shown(submission.recorded) });
+}
+
 /**
  * The times of an item: none ahead of its recording; and in a documentary record none ahead of its publication, for nobody can have known.
  * `correctedOn` is the date of a correction, where the item replaces another.

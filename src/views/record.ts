@@ -1,6 +1,6 @@
 import type { Text } from '#base';
 import { tableEntries } from '#process';
-import type { Body, GroundBody, HeldItem, Origin, ProcessState } from '#process';
+import type { Body, GroundBody, HeldItem, HeldMatter, Origin, ProcessState } from '#process';
 
 /** One line of the record's list: an entry by what it brought. */
 export interface RecordLine {
@@ -46,23 +46,34 @@ function linesOf(state: ProcessState): readonly RecordLine[] {
   for (const { value, source } of state.ground.values()) add(value.kind, value.kind === 'accreditation' ? value.content.id : null, groundTitle(value), source, value.content);
   for (const [id, { value, source }] of state.geography) add('geography', id, value.title, source, { ...value, lines: null });
   for (const { kind, content, source } of tableEntries(state)) add(kind, content.id, 'title' in content ? content.title : null, source, content);
+  for (const [id, { kind, value, source }] of state.matters) add(kind, id, matterTitle(value), source, value);
   for (const [id, { value, source }] of state.instruments) if (!state.minutes.has(id)) add('instrument', id, value.title, source, value);
   for (const [id, { value, source }] of state.commitments) add('commitment', id, value.title, source, value);
   for (const [id, { value, source }] of state.signatures) add('signature', id, state.instruments.get(value.instrument)?.value.title ?? null, source, value);
   for (const [id, { value, source }] of state.coverage) add('coverage', id, value.note ?? null, source, value);
-  for (const held of state.items.values()) addItem(add, held);
+  const patrols = new Set([...state.matters.values()].flatMap(({ kind, source }) => (kind === 'patrol' ? [source.entry] : [])));
+  for (const held of state.items.values()) addItem(add, held, patrols);
   return [...lines.values()].sort((a, b) => a.position - b.position);
 }
 
 /** Participant who signed, by id; the key itself where no participant has it any more. */
 export const authorOf = ({ participants }: ProcessState, { author }: Pick<Origin, 'author'>): string => participants.get(author)?.id ?? author;
 
-/** What an item came to in its own entry, and each change since as the entry that it is. */
-function addItem(add: (kind: Body['kind'], id: string, title: Text, source: Origin, brought: unknown) => void, { kind, value, source, history }: HeldItem): void {
+/** What an item came to in its own entry, and each change since as the entry that it is. An observation of a patrol stands in the patrol's entry. */
+function addItem(add: (kind: Body['kind'], id: string, title: Text, source: Origin, brought: unknown) => void, { kind, value, source, history }: HeldItem, patrols: ReadonlySet<string>): void {
   const said = [...history.map(({ before }) => before), value];
   const title = (index: number): Text => said[index]?.summary ?? value.summary;
-  add(kind, value.id, title(0), source, said[0]);
+  if (!patrols.has(source.entry)) add(kind, value.id, title(0), source, said[0]);
   for (const [index, change] of history.entries()) add(change.kind, value.id, title(index + 1), change.source, { reason: change.reason, item: said[index + 1] });
+}
+
+/** What an entry from the field is found by: its own words, as far as it has some. */
+function matterTitle(value: HeldMatter['value']): Text | null {
+  for (const member of ['words', 'what', 'text', 'reason', 'route'] as const) {
+    const words = (value as unknown as { readonly [name: string]: unknown })[member];
+    if (typeof words === 'object' && words !== null) return words as Text;
+  }
+  return null;
 }
 
 function groundTitle(body: GroundBody): Text | null {

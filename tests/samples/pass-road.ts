@@ -2,7 +2,7 @@ import type { AsOf, Because, Perspective, Status } from '#compliance';
 import type { Account, Actor, Commitment, Fact, Instrument } from '#agreement';
 import type { Charter, HeldItem, Origin, Place, ProcessState, Report, Statement } from '#process';
 import { assert, span } from '#base';
-import { untouchedTable } from '#process';
+import { untouchedField, untouchedTable } from '#process';
 
 /** A small invented process with hand-made statuses, for tests of views and pages that must not wait for the evaluator. */
 export const ZONE = 'UTC';
@@ -101,7 +101,7 @@ export const state: ProcessState = {
   process: 'f'.repeat(64), charter, size: 30, actors: new Map(actors.map((actor) => [actor.id, actor])), participants: new Map(),
   vocabulary: new Map(facts.map((fact) => [fact.id, fact])), places: new Map([[pass.id, pass]]), ground: new Map(), geography: new Map(),
   instruments: held(instruments, 1), commitments: held(commitments, 5), signatures: new Map(), coverage: new Map(),
-  items: new Map(items.map((item) => [item.value.id, item])), positions: new Map(items.map((item) => [item.source.entry, item.source.position])), ...untouchedTable(),
+  items: new Map(items.map((item) => [item.value.id, item])), positions: new Map(items.map((item) => [item.source.entry, item.source.position])), ...untouchedTable(), ...untouchedField(),
 };
 
 export const folded = { state, perspectives, range: { from: day('2021-01-10').from, to: day('2021-12-31').to, known: day('2021-12-31').to } };

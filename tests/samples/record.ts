@@ -1,5 +1,5 @@
 import { assert, span } from '#base';
-import { untouchedTable } from '#process';
+import { untouchedField, untouchedTable } from '#process';
 import type { Account, Actor, Commitment, Fact, Instrument } from '#agreement';
 import type { Change, Charter, Coverage, Geography, Held, HeldItem, ItemKind, ItemOf, Origin, Place, ProcessState, Signature } from '#process';
 
@@ -22,7 +22,7 @@ export function testRecord(parts: TestRecord): ProcessState {
   const held = <T extends { readonly id: string }>(values: readonly T[] = []): ReadonlyMap<string, Held<T>> => new Map(values.map((value, index) => [value.id, { value, source: origin('2000-01-01', index) }]));
   const byId = <T extends { readonly id: string }>(values: readonly T[] = []): ReadonlyMap<string, T> => new Map(values.map((value) => [value.id, value]));
   return {
-    process: 'p', charter: CHARTER, size: 1, participants: new Map(), positions: new Map(), ...untouchedTable(),
+    process: 'p', charter: CHARTER, size: 1, participants: new Map(), positions: new Map(), ...untouchedTable(), ...untouchedField(),
     actors: byId(parts.actors), vocabulary: byId(parts.facts), places: byId(parts.places), geography: held(parts.geography), instruments: held(parts.instruments),
     commitments: held(parts.commitments), signatures: held(parts.signatures), coverage: held(parts.coverage), items: byId(parts.items?.map((item) => ({ ...item, id: item.value.id }))),
   } as ProcessState;

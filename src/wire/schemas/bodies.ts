@@ -7,6 +7,7 @@ import { actor, assertion, commitment, deadline, fact, instrument, unique, windo
 import { BOUNDS, CODE, amount, complain, count, digest, duration, id, inOrder, keys, language, length, line, list, publicKey, RULE, set, signatureBytes, source, text, url, verifierKey, when, words, zone } from './values.ts';
 import type { Shape } from './values.ts';
 import { evidence } from './evidence.ts';
+import { fieldBodies, observed } from './field.ts';
 import { procedure, tableBodies } from './table.ts';
 
 /** An age recipient (age-encryption.org/v1): X25519, in Bech32. */
@@ -109,13 +110,13 @@ type Counted = NonNullable<Report['quantities']>[number];
 const counted = z.strictObject({ what: line(), value: amount.exactOptional(), unit: line(100), bound: z.enum(BOUNDS).exactOptional() } satisfies Shape<Counted>);
 
 export const report = z.strictObject({
-  ...item, category: z.enum(['observation', 'incident', 'passage', 'closure', 'reopening', 'outage', 'restoration', 'works', 'missing-person', 'living-conditions', 'count']),
+  ...item, category: z.enum(['observation', 'incident', 'passage', 'closure', 'reopening', 'outage', 'restoration', 'works', 'missing-person', 'living-conditions', 'count', 'detention', 'exchange', 'search', 'identification']),
   passage: passage.exactOptional(), outage: outage.exactOptional(), quantities: list(counted).exactOptional(),
-  grade: z.strictObject({ source: z.enum(['A', 'B', 'C', 'D', 'E', 'F']), information: z.literal([1, 2, 3, 4, 5, 6]) } satisfies Shape<NonNullable<Report['grade']>>).exactOptional(),
+  ...observed,
 } satisfies Shape<Report>).check((payload) => {
   dates(payload);
-  const { accounts, passage: seen, outage: failed, quantities = [] } = payload.value;
-  if (accounts.length === 0 && seen === undefined && failed === undefined && quantities.length === 0) complain(payload, `${CODE}report.empty`, []);
+  const { accounts, passage: seen, outage: failed, quantities = [], persons = [], stocks = [], answers } = payload.value;
+  if (accounts.length === 0 && seen === undefined && failed === undefined && answers === undefined && [...quantities, ...persons, ...stocks].length === 0) complain(payload, `${CODE}report.empty`, []);
 }) satisfies z.ZodType<Report>;
 
 export const meeting = z.strictObject({
@@ -187,5 +188,5 @@ export const bodies = fitting({
   gazetteer: z.strictObject({ places: z.array(place).max(5_000) }).check((payload) => unique(payload, payload.value.places, 'places')),
   geography: z.strictObject(geographyShape),
   instrument, signature, commitment, statement, report, meeting, finding, act, coverage, correction, withdrawal,
-  key: keyChange, revocation, refusal, freeze, succession, sealed: sealedEntry, release, erasure, amendment, ...tableBodies,
+  key: keyChange, revocation, refusal, freeze, succession, sealed: sealedEntry, release, erasure, amendment, ...tableBodies, ...fieldBodies(report),
 });

@@ -1,0 +1,42 @@
+import type { Appearance, AppearanceOf, Claim, Outcome } from './field-bodies.ts';
+import { actorKnown, actorsKnown, commitmentKnown } from './named.ts';
+import { isOf } from './sides.ts';
+import type { ProcessState } from './state.ts';
+import { each, no } from './submission.ts';
+import type { Asked, Verdict } from './submission.ts';
+import { notAhead, stillAhead } from './times.ts';
+
+/** A claim is kept with who makes it, through whom, and where it first appeared; those concerned are asked in time to reply. */
+export function decideClaim(asked: Asked, { by, from, concerns, first, appearances = [], commitments, reports, replyUntil, date }: Claim): Verdict {
+  const { state } = asked, source = from === undefined ? undefined : state.items.get(from);
+  return notAhead(asked, date, 'date')
+    ?? actorKnown(state, by, 'by') ?? actorsKnown(state, concerns, 'concerns')
+    ?? (from === undefined || source?.kind === 'statement' || source?.kind === 'report' ? null : no('process.matter.unknown', { id: from }))
+    ?? each(commitments, (id, index) => commitmentKnown(state, id, `commitments[${index}]`))
+    ?? each(reports, (id) => state.items.get(id)?.kind === 'report' ? null : no('process.report.unknown', { id }))
+    ?? each([first, ...appearances], ({ at }, index) => notAhead(asked, at, index === 0 ? 'first.at' : `appearances[${index - 1}].at`))
+    ?? (asked.live ? stillAhead(asked, replyUntil, 'replyUntil', 'process.question.past') : null);
+}
+
+/** The same words in the same place at the same time are one appearance. */
+export function decideAppearance(asked: Asked, { claim, appearance }: AppearanceOf): Verdict {
+  const held = asked.state.matters.get(claim);
+  if (held?.kind !== 'claim') return no('process.claim.unknown', { id: claim });
+  const there = appearancesOf(asked.state, claim).some(({ outlet, at, url }) => outlet === appearance.outlet && at === appearance.at && url === appearance.url);
+  return there ? no('process.appearance.twice', { claim, outlet: appearance.outlet }) : notAhead(asked, appearance.at, 'appearance.at');
+}
+
+/** Where a claim has appeared, the first time first, then in the order of the record. */
+export function appearancesOf(state: Pick<ProcessState, 'matters' | 'upon'>, claim: string): readonly Appearance[] {
+  const held = state.matters.get(claim);
+  if (held?.kind !== 'claim') return [];
+  return [held.value.first, ...held.value.appearances ?? [], ...(state.upon.get(claim) ?? []).flatMap((one) => one.kind === 'appearance' ? [one.value.appearance] : [])];
+}
+
+/** Whoever made a claim may take it back; everybody may say what they found it to be. */
+export function decideOutcome({ state, live }: Asked, { claim, outcome, by }: Outcome): Verdict {
+  const held = state.matters.get(claim);
+  if (held?.kind !== 'claim') return no('process.claim.unknown', { id: claim });
+  const theirs = held.value.by !== undefined && isOf(state.actors, by, held.value.by);
+  return live && outcome === 'withdrawn' && !theirs ? no('process.outcome.not-theirs', { claim, by }) : null;
+}

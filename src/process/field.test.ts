@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { Claim, Likeness, PersonFile, Verified, WindowStep } from './field-bodies.ts';
+import { appearancesOf } from './claims.ts';
+import type { Table } from './test-table.ts';
+import { documentaryTable, liveTable, report, said, statement } from './test-table.ts';
+
+const DAY = '2023-12-01', LATER = '2031-01-01';
+const words = { en: 'words' };
+const verified = (id: string, by: string, more: Partial<Verified> = {}): Verified => ({ id, by, date: DAY, report: 'seen', step: 'substantiated', reason: words, ...more });
+const claim = (id: string, more: Partial<Claim> = {}): Claim => ({ id, date: DAY, asserter: { en: 'A diplomat who asked not to be named' }, anonymity: 'unnamed', words, quoted: true, concerns: ['A'], first: { outlet: 'The Courier', at: DAY }, ...more });
+const person = (id: string, more: Partial<PersonFile> = {}): PersonFile => ({ id, by: 'REL', date: DAY, status: 'missing', consent: [{ to: 'A' }], fields: { full_name: 'N. N.' }, ...more });
+const step = (id: string, by: string, what: WindowStep['step']): WindowStep => ({ id, by, date: DAY, window: 'w', step: what });
+const alike = (id: string, more: Partial<Likeness> = {}): Likeness => ({ id, by: 'MON', date: DAY, keep: 'c', same: ['c2'], step: 'merged', reason: words, ...more });
+
+/** A report of the monitors, one of a party, a statement, a claim, a window. */
+const table = (): Table => liveTable()
+  .add('monitor', 'report', report('seen')).add('delegate-a', 'report', report('ours', { accounts: [said('A')] })).add('head-b', 'statement', statement('s', { accounts: [said('B')] }))
+  .add('observer', 'claim', claim('c', { from: 's' }))
+  .add('relief', 'access-window', { id: 'w', by: 'REL', purpose: 'harvest', what: words, place: 'pass', from: LATER, to: LATER, notify: ['A', 'B'], monitor: 'MON' });
+
+describe('a patrol', () => {
+  it('is one entry, and each of its observations a report', () => {
+    const { state } = table().add('monitor', 'patrol', { id: 'p', by: 'MON', date: DAY, reports: [report('p-1'), report('p-2')] });
+    expect([...state.items.values()].filter(({ source }) => source.entry === state.matters.get('p')?.source.entry).map(({ value }) => value.id)).toEqual(['p-1', 'p-2']);
+    expect(state.positions.get('p-2')).toBe(state.matters.get('p')?.source.position);
+  });
+
+  it('names each observation once, and another patrol that is there', () => {
+    expect(table().submit('monitor', 'patrol', { id: 'p', by: 'MON', date: DAY, reports: [report('x'), report('x')] })).toEqual({ code: 'process.patrol.id-twice', id: 'x' });
+    expect(table().submit('monitor', 'patrol', { id: 'p', by: 'MON', date: DAY, reports: [report('seen')] })).toMatchObject({ code: 'process.id.taken', id: 'seen' });
+    expect(table().submit('monitor', 'patrol', { id: 'p', by: 'MON', date: DAY, pair: 'seen', reports: [report('x')] })).toEqual({ code: 'process.patrol.unknown', id: 'seen' });
+    expect(table().submit('monitor', 'patrol', { id: 'p', by: 'MON', date: DAY, reports: [report('x', { place: 'moon' })] })).toMatchObject({ code: 'process.place.unknown' });
+  });
+});
+
+describe('verification', () => {
+  it('is by somebody else', () => {
+    expect(table().submit('mediator', 'verification', verified('v', 'MED'))).toBeNull();
+    expect(table().submit('monitor', 'verification', verified('v', 'MON'))).toEqual({ code: 'process.verification.own', report: 'seen' });
+    expect(table().submit('head-a', 'verification', verified('v', 'A', { report: 'ours' }))).toEqual({ code: 'process.verification.own-side', report: 'ours', side: 'A' });
+    expect(table().submit('head-b', 'verification', verified('v', 'B', { report: 'ours' }))).toBeNull();
+    expect(table().submit('mediator', 'verification', verified('v', 'MED', { report: 's' }))).toEqual({ code: 'process.report.unknown', id: 's' });
+    expect(table().submit('mediator', 'verification', verified('v', 'MON'))).toMatchObject({ code: 'process.by.not-yours' });
+  });
+});
+
+describe('questions and replies', () => {
+  it('are asked with time to answer, and answered by whoever is asked', () => {
+    const asked = table().add('monitor', 'question', { id: 'q', by: 'MON', about: 'c', to: 'A', until: LATER });
+    expect(asked.submit('envoy-mfa', 'reply', { id: 'r', by: 'A-mfa', date: DAY, to: 'q', text: words })).toBeNull();
+    expect(asked.submit('head-b', 'reply', { id: 'r', by: 'B', date: DAY, to: 'q', text: words })).toEqual({ code: 'process.reply.not-asked', to: 'A', by: 'B' });
+    expect(asked.submit('head-b', 'reply', { id: 'r', by: 'B', date: DAY, to: 'c', text: words })).toBeNull();
+    expect(asked.submit('monitor', 'question', { id: 'q2', by: 'MON', about: 'c', to: 'A', until: '2023-12-01' })).toMatchObject({ code: 'process.question.past', when: '2023-12-01', field: 'until' });
+    expect(asked.submit('monitor', 'question', { id: 'q2', by: 'MON', about: 'T', to: 'A', until: LATER })).toEqual({ code: 'process.matter.unknown', id: 'T' });
+  });
+});
+
+describe('links and likeness', () => {
+  it('a link names commitments that are there', () => {
+    expect(table().submit('monitor', 'link', { id: 'l', by: 'MON', date: DAY, item: 'seen', commitments: ['T1'], bears: true })).toBeNull();
+    expect(table().submit('monitor', 'link', { id: 'l', by: 'MON', date: DAY, item: 'seen', commitments: ['none'], bears: true })).toMatchObject({ code: 'process.commitment.unknown' });
+  });
+
+  it('like is merged with like, once, and told apart again', () => {
+    const two = table().add('observer', 'claim', claim('c2')).add('observer', 'claim', claim('c3'));
+    expect(two.submit('monitor', 'likeness', alike('k', { same: ['seen'] }))).toEqual({ code: 'process.likeness.other', id: 'seen', keep: 'c' });
+    expect(two.submit('monitor', 'likeness', alike('k', { step: 'unmerged' }))).toEqual({ code: 'process.likeness.apart', id: 'c2', keep: 'c' });
+    two.add('monitor', 'likeness', alike('k'));
+    expect(two.state.alike.get('c2')).toBe('c');
+    expect(two.submit('monitor', 'likeness', alike('k2', { keep: 'c3' }))).toEqual({ code: 'process.likeness.merged', id: 'c2', into: 'c' });
+    two.add('monitor', 'likeness', alike('k2', { step: 'unmerged' }));
+    expect(two.state.alike.size).toBe(0);
+  });
+});
+
+describe('tasks', () => {
+  it('are given to somebody who is there, and taken by them', () => {
+    const given = table().add('mediator', 'task', { id: 't', by: 'MED', to: 'MON', participant: 'monitor', what: words });
+    expect(given.submit('monitor', 'task-step', { id: 'ts', by: 'MON', date: DAY, task: 't', step: 'taken' })).toBeNull();
+    expect(given.submit('relief', 'task-step', { id: 'ts', by: 'REL', date: DAY, task: 't', step: 'taken' })).toEqual({ code: 'process.task.not-yours', task: 't', to: 'MON', by: 'REL' });
+    expect(given.submit('monitor', 'task-step', { id: 'ts', by: 'MON', date: DAY, task: 'c', step: 'taken' })).toEqual({ code: 'process.task.unknown', id: 'c' });
+    expect(given.submit('mediator', 'task', { id: 't2', by: 'MED', to: 'MON', participant: 'judge', what: words })).toEqual({ code: 'process.task.nobody', participant: 'judge', to: 'MON' });
+  });
+});
+
+describe('claims', () => {
+  it('one claim, ten appearances', () => {
+    const told = table().add('observer', 'appearance', { id: 'a2', claim: 'c', appearance: { outlet: 'The Herald', at: DAY } });
+    expect(appearancesOf(told.state, 'c').map(({ outlet }) => outlet)).toEqual(['The Courier', 'The Herald']);
+    expect(told.submit('observer', 'appearance', { id: 'a3', claim: 'c', appearance: { outlet: 'The Courier', at: DAY } })).toEqual({ code: 'process.appearance.twice', claim: 'c', outlet: 'The Courier' });
+    expect(told.submit('observer', 'appearance', { id: 'a3', claim: 's', appearance: { outlet: 'The Courier', at: DAY } })).toEqual({ code: 'process.claim.unknown', id: 's' });
+  });
+
+  it('is taken back by whoever made it; others say what they found', () => {
+    const theirs = table().add('observer', 'claim', claim('mine', { by: 'B' }));
+    const outcome = (by: string, what: 'denied' | 'withdrawn') => ({ id: 'o', by, date: DAY, claim: 'mine', outcome: what, text: words });
+    expect(theirs.submit('head-a', 'outcome', outcome('A', 'denied'))).toBeNull();
+    expect(theirs.submit('head-a', 'outcome', outcome('A', 'withdrawn'))).toEqual({ code: 'process.outcome.not-theirs', claim: 'mine', by: 'A' });
+    expect(theirs.submit('head-b', 'outcome', outcome('B', 'withdrawn'))).toBeNull();
+    expect(table().submit('observer', 'claim', claim('x', { replyUntil: '2023-11' }))).toMatchObject({ code: 'process.question.past' });
+  });
+
+  it('is what an editor writes down, with where its outcome can be read', () => {
+    const record = documentaryTable().add('editor', 'claim', claim('c'));
+    expect(record.submit('editor', 'outcome', { id: 'o', by: 'A', date: DAY, claim: 'c', outcome: 'denied', text: words })).toEqual({ code: 'process.source.missing', id: 'o' });
+    expect(record.submit('editor', 'outcome', { id: 'o', by: 'A', date: DAY, claim: 'c', outcome: 'denied', text: words, sources: [{ title: 'Gazette' }] })).toBeNull();
+    expect(record.submit('editor', 'task', { id: 't', by: 'MED', to: 'MON', what: words })).toMatchObject({ code: 'process.kind.not-for-capacity' });
+  });
+});
+
+describe('safe access', () => {
+  it('is acknowledged by those notified, reported by whoever asked or monitors, and over once cancelled', () => {
+    expect(table().submit('head-a', 'window-step', step('x', 'A', 'acknowledged'))).toBeNull();
+    expect(table().submit('head-c', 'window-step', step('x', 'C', 'acknowledged'))).toEqual({ code: 'process.window.not-yours', window: 'w', step: 'acknowledged', by: 'C' });
+    expect(table().submit('head-a', 'window-step', step('x', 'A', 'held'))).toMatchObject({ code: 'process.window.not-yours' });
+    expect(table().submit('monitor', 'window-step', step('x', 'MON', 'monitored'))).toBeNull();
+    const over = table().add('relief', 'window-step', step('x', 'REL', 'cancelled'));
+    expect(over.submit('head-a', 'window-step', step('y', 'A', 'acknowledged'))).toEqual({ code: 'process.window.cancelled', window: 'w' });
+    expect(table().submit('head-a', 'window-step', { ...step('x', 'A', 'acknowledged'), window: 'c' })).toEqual({ code: 'process.window.unknown', id: 'c' });
+  });
+
+  it('is asked for before it is over', () => {
+    const window = { id: 'w2', by: 'REL', purpose: 'repair', what: words, place: 'pass', notify: ['A'] } as const;
+    expect(table().submit('relief', 'access-window', { ...window, from: DAY, to: DAY })).toMatchObject({ code: 'process.window.past', when: DAY, field: 'to' });
+    expect(table().submit('relief', 'access-window', { ...window, from: '2031-02-01', to: LATER })).toEqual({ code: 'process.window.reversed', from: '2031-02-01', to: LATER });
+  });
+});
+
+describe('people who are sought', () => {
+  it('are never for everybody', () => {
+    expect(table().submit('relief', 'person', person('h'), { audience: 'public' })).toEqual({ code: 'process.person.public' });
+    const known = table().add('relief', 'person', person('h'), { audience: 'table' });
+    expect(known.submit('monitor', 'person-note', { id: 'n', by: 'MON', date: DAY, person: 'h', step: 'searched' }, { audience: 'public' })).toMatchObject({ code: 'process.audience.names', id: 'h' });
+    expect(known.submit('monitor', 'person-note', { id: 'n', by: 'MON', date: DAY, person: 'h', step: 'searched' }, { audience: 'table' })).toBeNull();
+    expect(known.submit('monitor', 'person-note', { id: 'n', by: 'MON', date: DAY, person: 'c', step: 'searched' }, { audience: 'table' })).toEqual({ code: 'process.person.unknown', id: 'c', note: 'n' });
+  });
+});
+
+describe('early warning', () => {
+  it('rests on what is there, and is ended by naming it', () => {
+    const raised = table().add('monitor', 'warning', { id: 'x', by: 'MON', date: DAY, level: 'alarm', threshold: words, about: ['seen'], text: words });
+    expect(raised.submit('monitor', 'warning', { id: 'y', by: 'MON', date: DAY, level: 'ended', threshold: words, about: ['x'], text: words })).toBeNull();
+    expect(raised.submit('monitor', 'warning', { id: 'y', by: 'MON', date: DAY, level: 'ended', threshold: words, about: ['seen'], text: words })).toEqual({ code: 'process.warning.unknown', id: 'seen' });
+  });
+});
+
+describe('for whom an entry is', () => {
+  it('what everybody must have to judge the rest is for everybody', () => {
+    expect(table().submit('mediator', 'gazetteer', { places: [] }, { audience: 'table' })).toEqual({ code: 'process.audience.for-all', kind: 'gazetteer' });
+  });
+
+  it('what everybody may read names nothing that is for the table', () => {
+    const hidden = table().add('head-b', 'statement', statement('quiet', { accounts: [said('B')] }), { audience: 'table' });
+    expect(hidden.submit('observer', 'claim', claim('x', { from: 'quiet' }), { audience: 'public' })).toEqual({ code: 'process.audience.names', id: 'quiet' });
+    expect(hidden.submit('observer', 'claim', claim('x', { from: 'quiet' }), { audience: 'table' })).toBeNull();
+  });
+
+  it('what acts upon a thing is for whom the thing is', () => {
+    expect(table().submit('head-b', 'withdrawal', { id: 'x', withdraws: 's', reason: words, date: DAY }, { audience: 'table' })).toEqual({ code: 'process.audience.narrower', kind: 'withdrawal', id: 's' });
+    expect(table().submit('head-b', 'withdrawal', { id: 'x', withdraws: 's', reason: words, date: DAY }, { audience: 'public' })).toBeNull();
+    expect(table().submit('monitor', 'link', { id: 'l', by: 'MON', date: DAY, item: 'seen', commitments: ['T1'], bears: true }, { audience: 'table' })).toBeNull();
+  });
+});
+
+describe('words that are erased', () => {
+  it('leave what a copy comes to that never had them', () => {
+    const gone = table().add('monitor', 'patrol', { id: 'p', by: 'MON', date: DAY, reports: [report('p-1')] }), entry = gone.state.matters.get('p')?.source.entry ?? '';
+    gone.add('monitor', 'erasure', { entries: [{ entry }], reason: words });
+    expect([gone.state.matters.has('p'), gone.state.items.has('p-1'), gone.state.withheld.has(entry)]).toEqual([false, false, true]);
+  });
+});

@@ -1,0 +1,61 @@
+import type { FieldBody } from './field-bodies.ts';
+import type { Growing } from './sitting.ts';
+import type { HeldItem, HeldMatter, Origin, ProcessState } from './state.ts';
+
+/** Nothing from the field yet. */
+export const untouchedField = () => ({ matters: new Map(), upon: new Map(), alike: new Map(), forTable: new Set<string>() }) satisfies Partial<ProcessState>;
+
+/** Takes in what came from the field. A patrol's observations are items like any report, with the patrol's entry as their source. */
+export function lodge(state: Growing, { kind, content }: FieldBody, source: Origin): void {
+  const held = { kind, value: content, source } as HeldMatter;
+  state.matters.set(content.id, held);
+  for (const target of aboutOf({ kind, content } as FieldBody)) state.upon.set(target, [...state.upon.get(target) ?? [], held]);
+  if (kind === 'patrol') {
+    for (const report of content.reports) {
+      state.items.set(report.id, { kind: 'report', value: report, source, history: [] } satisfies HeldItem);
+      state.positions.set(report.id, source.position);
+    }
+  }
+  if (kind === 'likeness') for (const id of content.same) { if (content.step === 'merged') state.alike.set(id, content.keep); else state.alike.delete(id); }
+}
+
+/** The things that an entry is about, by id. */
+function aboutOf({ kind, content }: FieldBody): readonly string[] {
+  switch (kind) {
+    case 'verification': return [content.report];
+    case 'question': return [content.about];
+    case 'reply': return [content.to];
+    case 'link': return [content.item, ...content.commitments];
+    case 'likeness': return [content.keep, ...content.same];
+    case 'task': return content.about ?? [];
+    case 'task-step': return [content.task];
+    case 'claim': return [...content.commitments ?? [], ...content.reports ?? [], ...(content.from === undefined ? [] : [content.from])];
+    case 'appearance': case 'outcome': return [content.claim];
+    case 'access-window': return content.instead === undefined ? [] : [content.instead];
+    case 'window-step': return [content.window];
+    case 'person-note': return [content.person];
+    case 'warning': return content.about;
+    case 'patrol': return content.pair === undefined ? [] : [content.pair];
+    case 'person': return [];
+  }
+}
+
+/** The words of an entry are gone: what is left is what a copy comes to that never had them. */
+export function forget(state: Growing, entry: string): void {
+  for (const [id, { source, value }] of state.matters) {
+    if (source.entry !== entry) continue;
+    state.matters.delete(id);
+    state.positions.delete(id);
+    for (const report of 'reports' in value && 'date' in value && Array.isArray(value.reports) ? value.reports : []) if (typeof report === 'object') dropReport(state, (report as { readonly id: string }).id, entry);
+  }
+  for (const [target, list] of state.upon) {
+    const left = list.filter(({ source }) => source.entry !== entry);
+    if (left.length < list.length) state.upon.set(target, left);
+  }
+}
+
+function dropReport(state: Growing, id: string, entry: string): void {
+  if (state.items.get(id)?.source.entry !== entry) return;
+  state.items.delete(id);
+  state.positions.delete(id);
+}
