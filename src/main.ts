@@ -162,6 +162,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
   await withApp(options.folder, 'write', async (app) => {
     const hosts = new Map(options.counterpartOf.map((url) => [slugOf(url), url.replace(/\/*$/, '')]));
     if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
+    for (const [slug, url] of hosts) app.follows(slug, url);
     const open = options.table ? app : app.forEverybody();
     const queue = openQueue(options.folder), forward: Forward = async (slug, body, promise) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue, promise); };
     const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo: options.demo });

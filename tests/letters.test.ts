@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { counterpart, freshFolder, serve } from './support/host.ts';
-import type { Host, Ran } from './support/host.ts';
+import { counterpart, done, freshFolder, serve } from './support/host.ts';
+import type { Host } from './support/host.ts';
+import { valley } from './support/talks.ts';
 
 /** Letters that are not for the table, from a charter on, as people would at their command lines: sealed, shared, released, erased. Each test goes on where the one before ended. */
 const ends: (() => unknown)[] = [];
@@ -14,16 +15,10 @@ function folder(): string {
   return fresh.path;
 }
 
-const PEOPLE = ['anna', 'aram', 'boris', 'mira', 'olga'] as const;
 const place = folder(), data = folder();
 const file = (name: string): string => join(place, name);
 const as = (id: string): readonly string[] => ['--key', file(`${id}.key`), '--as', id];
 const SECRET = 'the stores hold flour for eleven days', NAME = 'Vardan of the upper mill';
-
-function done(ran: Ran): string {
-  expect(ran.code, ran.notes).toBe(0);
-  return ran.out;
-}
 
 const run = (...args: readonly string[]): string => done(counterpart(...args, '--data', data));
 const refusedWith = (text: string, ...args: readonly string[]): void => { expect(counterpart(...args, '--data', data)).toMatchObject({ code: 1, notes: expect.stringContaining(text) }); };
@@ -42,24 +37,7 @@ const opens = (id: string, at = data): readonly { readonly position: number; rea
 /** Every byte that the folder of a host holds. */
 const everything = (at: string): string => readdirSync(at, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('\n');
 
-beforeAll(() => {
-  const host = JSON.parse(run('keys', 'host', '--json')) as object;
-  const cards = Object.fromEntries(PEOPLE.map((id) => {
-    done(counterpart('keys', 'new', file(`${id}.key`)));
-    return [id, JSON.parse(done(counterpart('keys', 'card', file(`${id}.key`), '--as', id))) as object];
-  }));
-  done(counterpart('keys', 'new', file('recovery-a.key')));
-  const recovery = (JSON.parse(done(counterpart('keys', 'card', file('recovery-a.key'), '--as', 'x'))) as { readonly reading: string }).reading;
-  done(counterpart('keys', 'new', file('root-b.key')));
-  const root = (JSON.parse(done(counterpart('keys', 'card', file('root-b.key'), '--as', 'x'))) as { readonly key: string }).key;
-  const seat = (id: string, actor: string, capacity: string, more: object = {}) => ({ ...cards[id], name: id, actor, capacity, ...more });
-  const charter = {
-    kind: 'live', title: { en: 'Valley talks' }, purpose: { en: 'Water.' }, zone: 'UTC', languages: ['en'], rules: 1, evaluator: 1, zoneTable: '2026c', evidenceWindow: 'P7D', host: { ...host, delay: 'PT1H' },
-    actors: [{ id: 'A', kind: 'party', label: { en: 'A' } }, { id: 'B', kind: 'party', label: { en: 'B' } }, { id: 'MED', kind: 'mediator', label: { en: 'M' } }, { id: 'OSM', kind: 'monitor', label: { en: 'O' } }],
-    participants: [seat('anna', 'A', 'head', { recovery }), seat('aram', 'A', 'delegate'), seat('boris', 'B', 'head', { root }), seat('mira', 'MED', 'mediator'), seat('olga', 'OSM', 'monitor')],
-  };
-  writeFileSync(file('charter.json'), JSON.stringify(charter));
-}, 60_000);
+beforeAll(() => valley(place, data), 60_000);
 
 describe('from a charter on', () => {
   test('heads sign it before there is a log, and nobody else can open it', () => {

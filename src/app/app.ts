@@ -68,12 +68,19 @@ export interface Dossier {
   readonly head: { readonly size: number; readonly root: string; readonly checkpoint: string; readonly hostKey: string; readonly origin: string };
   /** So many entries are confirmed: under a head that those have cosigned whom the charter names. */
   readonly confirmed?: number;
+  /** Whether this machine keeps the log as its host, or shows a copy that it verified; of the host at an address, where it follows one. */
+  readonly served?: Served;
   /** What this mirror found wrong with its host; then it follows no longer. */
   readonly warning?: Wrong;
   /** All perspectives of the process, in the order of screens. */
   readonly perspectives: readonly Perspective[];
   /** Start of the earliest and end of the latest time that the record speaks of, and the head of what is known. Defaults of as-of times come from here, never from a clock. */
   readonly range: { readonly from: number; readonly to: number; readonly known: number };
+}
+
+export interface Served {
+  readonly by: 'host' | 'copy';
+  readonly of: string | null;
 }
 
 export interface StatusTable {

@@ -4,12 +4,12 @@ import type { AsOf, Claims, Perspective } from '#compliance';
 import { Standing, claimsOf, explained } from '#compliance';
 import type { Get, Held, Store } from '#ports';
 import type { Charter, Host, ProcessState, SignedCharter } from '#process';
-import { base64, checkReading, hostVerifierKeys, readSealed, signReading } from '#record';
+import { checkReading, hostVerifierKeys, readSealed, signReading } from '#record';
 import type { Kept, Submitted, Wrong } from '#record';
 import { explain, rollUp, statusChanges } from '#views';
 import { readCase } from '#wire';
 import { audited } from './audited.ts';
-import type { App, AuditReport, CountedTogether, Dossier, EntryWithProof, Explained, ProcessCard, Receipts, StatusTable } from './app.ts';
+import type { App, AuditReport, CountedTogether, Dossier, EntryWithProof, Explained, ProcessCard, Receipts, Served, StatusTable } from './app.ts';
 import type { Progress } from './case-log.ts';
 import { caseLog } from './case-log.ts';
 import type { Changes, Times } from './changes.ts';
@@ -29,6 +29,7 @@ import { rebuilt } from './rebuild.ts';
 import { whereabouts } from './submitted.ts';
 import type { Whereabouts } from './submitted.ts';
 import { statusTable } from './table.ts';
+import { withProof } from './with-proof.ts';
 import type { Supposed, WhatIf, WhatIfTimes } from './what-if.ts';
 import { compared, suppose } from './what-if.ts';
 
@@ -57,6 +58,8 @@ export class Counterpart implements App {
   readonly #opened = new Map<string, Promise<Opened>>();
   /** What was found wrong with the host of a log that is mirrored, by slug. */
   #warnings = new Map<string, Wrong>();
+  /** Addresses of the hosts of logs that are mirrored, by slug. */
+  #followed = new Map<string, string>();
   readonly #keepers: Keepers;
   /** The last record that was read in part. A log only grows, so what its first entries amount to stays. */
   #early: { readonly process: string; readonly size: number; readonly folded: Folded } | null = null;
@@ -76,6 +79,7 @@ export class Counterpart implements App {
   forEverybody(): Counterpart {
     const open = new Counterpart(this.#store, this.#hosting, true);
     open.#warnings = this.#warnings;
+    open.#followed = this.#followed;
     return open;
   }
 
@@ -163,7 +167,19 @@ export class Counterpart implements App {
     const dossier = (await this.#opens(slug))?.dossier ?? null;
     if (dossier === null) return null;
     const warning = this.#warnings.get(dossier.slug), confirmed = await this.#store.confirmed(dossier.state.process);
-    return { ...dossier, confirmed: confirmed?.size ?? 0, ...(warning === undefined ? {} : { warning }) };
+    return { ...dossier, confirmed: confirmed?.size ?? 0, served: await this.#served(dossier), ...(warning === undefined ? {} : { warning }) };
+  }
+
+  /** That a log is shown as a copy of the one at an address. */
+  follows(slug: string, url: string): void {
+    this.#followed.set(slug, url);
+  }
+
+  /** The host is who has its key; of a record with published keys everybody could be, who does not say that they follow another. */
+  async #served({ slug, state: { charter, host } }: Dossier): Promise<Served> {
+    const of = this.#followed.get(slug) ?? null;
+    const hosts = of === null && (charter.seed !== undefined || this.#hosting === null || await this.#hosting.seedOf(host.key) !== null);
+    return { by: hosts ? 'host' : 'copy', of };
   }
 
   async status(slug: string, asOf: AsOf, perspectives?: readonly Perspective[], size?: number): Promise<StatusTable | null> {
@@ -216,24 +232,7 @@ export class Counterpart implements App {
   async entry(slug: string, position: number): Promise<EntryWithProof | null> {
     const log = await this.#held(slug);
     if (log === null || !Number.isSafeInteger(position) || position < 0 || position >= log.head.size) return null;
-    const { held, head } = log;
-    const [entry] = await this.#store.entries(held.process, position, position + 1);
-    if (entry === undefined) return null;
-    const body = (await this.#store.bodies(held.process, [entry.body], this.#open)).get(entry.body);
-    const [proof = []] = await proofsOf(this.#store, held.process, [position], head.size);
-    const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
-    const charter = (await this.#store.bodies(held.process, [held.process])).get(held.process);
-    return { position, id: entry.id, kind: entry.kind, leaf: text(entry.bytes), body: text(body), proof: proof.map(base64), checkpoint: head.checkpoint, charter: text(charter), succession: await this.#succession(held) };
-  }
-
-  /** The last entry that put another host in the place of the one before. */
-  async #succession(held: Held): Promise<EntryWithProof['succession']> {
-    const state = await this.#state(held.process), last = [...state.ground.values()].findLast(({ value }) => value.kind === 'succession');
-    if (last === undefined) return null;
-    const [entry] = await this.#store.entries(held.process, last.source.position, last.source.position + 1);
-    const body = entry === undefined ? undefined : (await this.#store.bodies(held.process, [entry.body])).get(entry.body);
-    const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
-    return { leaf: text(entry?.bytes), body: text(body) };
+    return withProof(this.#store, log, position, await this.#state(log.held.process), this.#open);
   }
 
   /** Who asks for what is not for everybody: a key that speaks at the table now. Refuses `record.reading.*`, `process.author.unknown`, `process.key.revoked`. */

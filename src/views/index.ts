@@ -1,4 +1,6 @@
 export * from './charter.ts';
+export { keeping } from './keeping.ts';
+export type { HostLine, RefusalLine } from './keeping.ts';
 export { itemAsOf, itemsAsOf, withdrawalOf } from './timeline-asof.ts';
 export { accountsOf, commitmentsOf, voicesOf, wholeOf } from './timeline-entry.ts';
 export type { TimelineEntry, TimelineKind } from './timeline-entry.ts';

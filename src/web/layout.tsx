@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { civilDay } from '#base';
+import { tenures } from '#process';
 import type { Words } from '#words';
 import { whoIs } from './components/person.ts';
 import { Navigation } from './navigation.tsx';
@@ -51,7 +52,7 @@ export function Layout({ words, url, assets, page, visit, untranslated }: Layout
           </div>
         </header>
         <main id="main" class="wide" tabIndex={-1}>{page.main}</main>
-        <footer class="bottom"><div class="wide">{visit === undefined ? <p>{words.say('shell.host')}</p> : <ProcessFooter visit={visit} words={words} />}</div></footer>
+        <footer class="bottom"><div class="wide">{visit === undefined ? <p>{words.say('shell.house')}</p> : <ProcessFooter visit={visit} words={words} />}</div></footer>
       </body>
     </html>
   );
@@ -72,7 +73,7 @@ function ProcessHeader({ visit, words }: { readonly visit: Visit; readonly words
       <p class="process" lang={title.language}><bdi>{title.words}</bdi></p>
       {kind === null ? null : <p class="banner">{words.say(kind)} <a href={href(visit, 'about')}>{words.say('nav.about')}</a></p>}
       {visit.dossier.warning === undefined ? null : <p class="warning" role="alert">{words.say('shell.host-wrong', { step: visit.dossier.warning.step })} {words.say(`refusal.${visit.dossier.warning.refusal.code}`, visit.dossier.warning.refusal)}</p>}
-      {visit.dossier.state.frozen ? <p class="banner">{words.say('shell.frozen')}</p> : null}
+      {visit.dossier.state.frozen ? <p class="banner">{words.say('shell.frozen')} <a href={href(visit, 'keeping')}>{words.say('keeping.title')}</a></p> : null}
       <Seat visit={visit} />
       <Navigation visit={visit} />
     </>
@@ -108,9 +109,23 @@ function ProcessFooter({ visit, words }: { readonly visit: Visit; readonly words
     <>
       <p>{words.say('shell.head', { size: words.number(head.size) })} <code class="digest">{head.root.slice(0, 12)}…</code>{visit.dossier.state.charter.confirmation === undefined ? null : <> {words.say('shell.confirmed', { count: visit.dossier.confirmed ?? 0, size: head.size })}</>}</p>
       <p>{words.say('shell.limits')}</p>
-      <p>{words.say('shell.host')} <CheckLink visit={visit} /></p>
+      <Tenure visit={visit} />
+      <ServedBy visit={visit} />
     </>
   );
+}
+
+/** After a succession: since when the host of now keeps the log, and where its story is told. */
+function Tenure({ visit }: { readonly visit: Visit }): JSX.Element | null {
+  const { words, dossier: { state } } = visit, all = tenures(state), now = all.at(-1);
+  if (now?.by == null) return null;
+  return <p>{words.say('shell.tenure', { number: all.length, entry: now.from, day: words.day(now.by.source.recorded) })} <a href={href(visit, 'keeping')}>{words.say('keeping.title')}</a></p>;
+}
+
+/** Whether the host served this page or a copy: what it can prove hangs on that. */
+export function ServedBy({ visit }: { readonly visit: Visit }): JSX.Element {
+  const { words, dossier: { served } } = visit;
+  return <p>{served?.by === 'copy' ? words.say('shell.copy', { of: served.of ?? 'none' }) : words.say('shell.host')} <CheckLink visit={visit} /></p>;
 }
 
 function CheckLink({ visit }: { readonly visit: Visit }): JSX.Element {

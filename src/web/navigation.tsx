@@ -8,7 +8,7 @@ const GROUPS: readonly { readonly name: string; readonly pages: readonly (readon
   { name: 'nav.timeline', pages: [['timeline', 'nav.timeline']] },
   { name: 'nav.group.table', pages: [['meetings', 'nav.meetings'], ['contacts', 'nav.contacts'], ['preconditions', 'nav.preconditions']], within: ['minutes', 'act'] },
   { name: 'nav.group.field', pages: [['corridors', 'nav.corridors'], ['map', 'nav.map']] },
-  { name: 'nav.record', pages: [['record', 'nav.record'], ['papers', 'papers.title'], ['charter', 'amend.charter'], ['about', 'nav.about']], within: ['archive', 'amend'] },
+  { name: 'nav.record', pages: [['record', 'nav.record'], ['papers', 'papers.title'], ['charter', 'amend.charter'], ['keeping', 'keeping.title'], ['about', 'nav.about']], within: ['archive', 'amend'] },
 ];
 
 /** The pages of a process: a few groups, and under them the pages of the one that the reader is in. */

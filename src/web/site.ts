@@ -71,7 +71,7 @@ export async function serve(context: Context, site: Site, page: PageOf, fresh = 
     const made = await page(visit, context.req.param());
     return made === null ? missing(context, site, visit) : send(context, site, words, made, visit);
   };
-  return seat === null && !fresh ? unlessKnown(context, site, words, `${dossier.head.root.slice(0, 16)}-${dossier.confirmed ?? 0}${dossier.warning === undefined ? '' : '-wrong'}`, make) : forNobodyElse(make());
+  return seat === null && !fresh ? unlessKnown(context, site, words, `${dossier.head.root.slice(0, 16)}-${dossier.confirmed ?? 0}${dossier.served?.by === 'copy' ? '-copy' : ''}${dossier.warning === undefined ? '' : '-wrong'}`, make) : forNobodyElse(make());
 }
 
 /** Who asks, with the record as those at the table read it. */

@@ -54,6 +54,12 @@ function openTerminal(): Terminal {
   return { worker, lock, answers: port1 };
 }
 
+/** What a command wrote that had to succeed. */
+export function done({ code, out, notes }: Ran): string {
+  if (code !== 0) throw new Error(`${code}: ${notes}${out}`);
+  return out;
+}
+
 /** The same, while this program goes on: for commands that ask it. */
 export function running(...args: readonly string[]): Promise<Ran> {
   const child = spawn(node, [bin, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -41,7 +41,7 @@ export const entryPage: PageOf = async (visit, params) => {
 function BrowserCheck({ visit: { words, dossier }, position }: { readonly visit: Visit; readonly position: number }): JSX.Element {
   const steps = Object.fromEntries(PROOF_STEPS.map((step) => [`data-step-${step}`, words.say(`step.${step}`)]));
   return (
-    <div id="browser-check" role="status" data-src={`/${encodeURIComponent(dossier.slug)}/record/${position}.json`} data-origin={dossier.head.origin} data-right={words.say('entry.checked')} data-wrong={words.say('entry.wrong-here')} data-unreachable={words.say('entry.unreachable')} {...steps}>
+    <div id="browser-check" role="status" data-src={`/${encodeURIComponent(dossier.slug)}/record/${position}.json`} data-origin={dossier.head.origin} data-right={words.say(dossier.served?.by === 'copy' ? 'entry.checked.copy' : 'entry.checked')} data-wrong={words.say('entry.wrong-here')} data-unreachable={words.say('entry.unreachable')} {...steps}>
       <noscript><p class="quiet">{words.say('entry.no-script')} <code>counterpart audit {dossier.slug}</code></p></noscript>
     </div>
   );
