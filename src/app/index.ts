@@ -30,7 +30,7 @@ export { askWitness, collectCosignatures } from './ask-witness.ts';
 export { calendarOf } from './papers/calendar.ts';
 export { feedOf } from './papers/feed.ts';
 export { remindersOf } from './papers/reminders.ts';
-export { alternated, paperOf } from './papers/text.ts';
+export { alternated, paperOf, textsOf } from './papers/text.ts';
 export { Opening } from './opening/opening.ts';
 export type { Permission } from './opening/opening.ts';
 export { signaturesOf } from './opening/document.ts';

@@ -1,4 +1,4 @@
-import { calendarOf, packed, paperOf, remindersOf } from '#app';
+import { calendarOf, packed, paperOf, remindersOf, textsOf } from '#app';
 import type { Counterpart, Dossier } from '#app';
 import { asOfBound } from '#base';
 import type { Refusal } from '#base';
@@ -44,7 +44,7 @@ const over = (name: string, operands: readonly string[], more: readonly string[]
 
 /** Writes a text of the record as a document for each party, whose copy names it first, and beside it a bag with the record that proves it. Refuses `cli.export.text`. */
 export const exportedText = over('export text', ['ID', 'DIR'], [], async (world, { app, dossier, words }, [id = '', folder = ''], { table }) => {
-  const { slug, state } = dossier, text = state.instruments.get(id)?.value, names: string[] = [];
+  const { slug, state } = dossier, text = textsOf(state).find((one) => one.id === id), names: string[] = [];
   if (text === undefined) return { code: 'cli.export.text', id };
   for (const party of text.parties.length === 0 ? [null] : text.parties) {
     const name = `${[id, ...(party === null ? [] : [party])].map(fileName).join('.')}.docx`, paper = await paperOf(app, slug, id, party, words);

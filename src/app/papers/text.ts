@@ -1,36 +1,41 @@
 import type { Text } from '#base';
-import { byCodeUnits, endOf, inLanguage, rfc3339, span } from '#base';
+import { byCodeUnits, endOf, rfc3339, span } from '#base';
 import type { Instrument } from '#agreement';
-import type { Held, Origin, Signature } from '#process';
+import type { Held, Origin, ProcessState, Reservation, Signature } from '#process';
 import { readEntry, utf8 } from '#record';
 import { writePaper } from '#wire';
 import type { Block, Phrase } from '#wire';
 import type { Words } from '#words';
-import type { App, Dossier } from '../app.ts';
-
-/** A text of the record on paper, with what it takes to put it on: whose copy, in which words, proven by which entries. */
-interface Printed {
-  readonly dossier: Dossier;
-  readonly text: Held<Instrument>;
-  /** Parties with the owner of this copy first: each side's copy names it first (alternat), the others in the order of their ids. */
-  readonly parties: readonly string[];
-  readonly words: Words;
-}
+import type { App } from '../app.ts';
+import { annexes, minutesText, notAgreed, restsOf } from './minutes.ts';
+import { headed, nameOf, phrase, plain, quoted } from './printed.ts';
+import type { Printed, Rest } from './printed.ts';
 
 /**
  * A text as a paper to print and sign, DOCX: its authentic languages one after the other, the places for signatures with what is signed already, and what shows that
  * the record has these words. `copyOf`: the party whose copy it is. The same record makes the same bytes. `null` if there is no such process, text or party of it.
  */
 export async function paperOf(app: App, slug: string, id: string, copyOf: string | null, words: Words): Promise<Uint8Array | null> {
-  const dossier = await app.dossier(slug), text = dossier?.state.instruments.get(id);
-  if (dossier === null || text === undefined || (copyOf !== null && !text.value.parties.includes(copyOf))) return null;
-  const parties = alternated(text.value.parties, copyOf), printed: Printed = { dossier, text, parties, words };
-  const signatures = [...dossier.state.signatures.values()].filter(({ value }) => value.instrument === id);
-  const title = words.text(text.value.title), read = span(text.value.date, dossier.state.charter.zone);
+  const dossier = await app.dossier(slug), state = dossier?.state, minutes = state?.minutes.get(id);
+  const text = state?.instruments.get(id) ?? (state === undefined || minutes === undefined ? undefined : minutesText(state, minutes));
+  if (dossier === null || state === undefined || text === undefined || (copyOf !== null && !text.value.parties.includes(copyOf))) return null;
+  const printed: Printed = { dossier, text, parties: alternated(text.value.parties, copyOf), words };
+  const signatures = [...state.signatures.values()].filter(({ value }) => value.instrument === id), reservations = state.reservations.get(id) ?? [];
+  const rests = [...(minutes === undefined ? [{ what: 'text' as const, source: text.source }] : restsOf(state, minutes)), ...signatures.map(({ source }): Rest => ({ what: 'signature', source })), ...reservations.map(({ source }): Rest => ({ what: 'reservation', source }))];
+  const title = words.text(text.value.title), read = span(text.value.date, state.charter.zone);
   return writePaper({
-    title: title.words, language: title.language, date: read.ok ? Math.min(endOf(read.value), dossier.range.known) : 0, head: headOf(printed, copyOf),
-    blocks: [...languagesOf(text.value).flatMap((language, index) => body(printed, language, index > 0)), ...sides(printed, signatures), ...differing(printed), ...await proof(app, printed, [text.source, ...signatures.map(({ source }) => source)])],
+    title: title.words, language: title.language, date: read.ok ? Math.min(endOf(read.value), Math.max(dossier.range.known, text.source.recorded)) : 0, head: headOf(printed, copyOf),
+    blocks: [
+      ...(minutes === undefined ? [] : notAgreed(printed, minutes)), ...languagesOf(text.value).flatMap((language, index) => body(printed, language, index > 0)), ...(minutes === undefined ? [] : annexes(printed, minutes)),
+      ...sides(printed, signatures), ...said(printed, reservations), ...differing(printed), ...await proof(app, printed, rests),
+    ],
   });
+}
+
+/** All that can be put on paper: texts, and minutes that are circulated, in the order of the record. */
+export function textsOf(state: ProcessState): readonly Instrument[] {
+  const minutes = [...state.minutes.values()].filter(({ frozen }) => frozen === null).map((held) => minutesText(state, held));
+  return [...state.instruments.values(), ...minutes].toSorted((a, b) => a.source.position - b.source.position).map(({ value }) => value);
 }
 
 /** The owner of the copy first, then the others by id. */
@@ -45,15 +50,6 @@ function languagesOf({ languages, clauses, title }: Instrument): readonly string
   const authentic = (languages ?? []).filter((language) => found.includes(language));
   return authentic.length > 0 ? authentic : clauses.length === 0 ? found : found.filter((language) => clauses.some(({ text }) => language in text));
 }
-
-const nameOf = ({ dossier: { state }, words }: Printed, actor: string, language: string = words.locale): Phrase => phrase(state.actors.get(actor)?.label ?? { und: actor }, language, words);
-
-function phrase(text: Text, language: string, words: Words): Phrase {
-  const found = inLanguage(text, [language, words.locale, 'en']);
-  return { words: found.words, language: found.language };
-}
-
-const plain = (words: Words, said: string): Phrase => ({ words: said, language: words.locale });
 
 function headOf(printed: Printed, copyOf: string | null): Phrase {
   const { words, dossier: { state }, text } = printed, title = words.text(text.value.title).words, process = words.text(state.charter.title).words;
@@ -83,7 +79,7 @@ function sides(printed: Printed, signatures: readonly Held<Signature>[]): readon
   const rows = Array.from({ length: Math.ceil(cells.length / MOST_ABREAST) }, (_, row) => [0, 1].map((column) => cells[row * MOST_ABREAST + column] ?? []));
   if (parties.length === 0) return [];
   return [
-    { kind: 'heading', phrases: [plain(words, words.say('papers.signatures'))] },
+    headed(words, 'papers.signatures'),
     ...(charter.withoutPrejudice === undefined ? [] : [{ kind: 'quiet' as const, phrases: [phrase(charter.withoutPrejudice, words.locale, words)] }]),
     { kind: 'columns', direction: words.locale, widths: [1, 1], rows },
     ...signatures.flatMap(({ value: { actor, reservation, statement } }) => attached(printed, actor, [['papers.reservation', reservation], ['papers.statement', statement]])),
@@ -107,40 +103,44 @@ function attached(printed: Printed, actor: string, said: readonly (readonly ['pa
   const { words } = printed;
   return said.flatMap(([key, text]) => (text === undefined ? [] : [
     { kind: 'paragraph' as const, phrases: [plain(words, words.say(key, { who: nameOf(printed, actor).words }))] },
-    ...Object.keys(text).sort(byCodeUnits).map((language): Block => ({ kind: 'quote', phrases: [{ words: text[language] as string, language }] })),
+    ...quoted(text),
   ]));
 }
+
+/** What sides attached to it apart from their signatures. */
+const said = (printed: Printed, reservations: readonly Held<Reservation>[]): readonly Block[] =>
+  reservations.flatMap(({ value: { by, type, text } }) => attached(printed, by, [[type === 'reservation' ? 'papers.reservation' : 'papers.statement', text]]));
 
 /** Published wordings that differ from the text, each with who published it: a paper must not hide them. */
 function differing(printed: Printed): readonly Block[] {
   const { words, text: { value } } = printed, variants = value.clauses.flatMap(({ id, variants = [] }) => variants.map((variant) => ({ id, ...variant })));
   if (variants.length === 0) return [];
   return [
-    { kind: 'heading', phrases: [plain(words, words.say('papers.variants'))] },
+    headed(words, 'papers.variants'),
     ...variants.flatMap(({ id, by, text }): readonly Block[] => [
       { kind: 'paragraph', phrases: [plain(words, words.say('papers.variant', { clause: id, by: printed.dossier.state.actors.has(by) ? nameOf(printed, by).words : by }))] },
-      ...Object.keys(text).sort(byCodeUnits).map((language): Block => ({ kind: 'quote', phrases: [{ words: text[language] as string, language }] })),
+      ...quoted(text),
     ]),
   ];
 }
 
 /** Which entries hold the text and its signatures, under which head, and how to check that: the paper itself proves nothing. */
-async function proof(app: App, { words, dossier, text }: Printed, sources: readonly Origin[]): Promise<readonly Block[]> {
-  const { head, slug, state } = dossier, said = (text: string): readonly Phrase[] => [plain(words, text)];
-  const quiet = (text: string): Block => ({ kind: 'quiet', phrases: said(text) }), digest = (text: string): Block => ({ kind: 'digest', phrases: [{ words: text, language: 'und' }] });
-  const rows = await Promise.all(sources.map(async ({ position, entry, recorded }, index) => [
-    [quiet(words.say(index === 0 ? 'papers.proof.text' : 'papers.proof.signature', { position })), quiet(rfc3339(recorded))], [digest(entry), digest(await bodyOf(app, slug, position))],
+async function proof(app: App, { words, dossier, text }: Printed, rests: readonly Rest[]): Promise<readonly Block[]> {
+  const { head, slug, state } = dossier, own = (text: string): readonly Phrase[] => [plain(words, text)];
+  const quiet = (text: string): Block => ({ kind: 'quiet', phrases: own(text) }), digest = (text: string): Block => ({ kind: 'digest', phrases: [{ words: text, language: 'und' }] });
+  const rows = await Promise.all(rests.map(async ({ what, source: { position, entry, recorded } }) => [
+    [quiet(words.say(`papers.proof.${what}`, { position })), quiet(rfc3339(recorded))], [digest(entry), digest(await bodyOf(app, slug, position))],
   ]));
   return [
-    { kind: 'heading', phrases: said(words.say('papers.proof')), newPage: true },
-    { kind: 'paragraph', phrases: said(words.say('papers.proof.how', { id: text.value.id, command: `node verify.mjs ${text.value.id}.bag` })) },
+    { kind: 'heading', phrases: own(words.say('papers.proof')), newPage: true },
+    { kind: 'paragraph', phrases: own(words.say('papers.proof.how', { id: text.value.id, command: `node verify.mjs ${text.value.id}.bag` })) },
     { kind: 'columns', direction: words.locale, widths: [1, 2.4], lined: true, rows: [
       ...rows,
       [[quiet(words.say('papers.proof.process'))], [digest(state.process)]],
       [[quiet(words.say('papers.proof.head', { size: head.size }))], [digest(head.root)]],
       [[quiet(words.say('papers.proof.host'))], [digest(head.hostKey)]],
     ] },
-    { kind: 'quiet', phrases: said(words.say('papers.proof.limits')) },
+    { kind: 'quiet', phrases: own(words.say('papers.proof.limits')) },
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Instrument } from '#agreement';
-import { alternated } from '#app';
+import { alternated, textsOf } from '#app';
 import { InWords } from '../components/text.tsx';
 import { ActorName } from '../components/names.tsx';
 import { AsOfLine } from '../layout.tsx';
@@ -9,7 +9,7 @@ import { href } from '../visit.ts';
 
 /** What leaves the house: each text as a paper for each side, the whole record to print, dates and news for other programs. */
 export const papersPage: PageOf = async (visit, params) => {
-  const { words, dossier: { slug, state }, reader, reception } = visit, kept = reader === undefined || reception === undefined ? null : { until: await reception.calendarOf(state, reader) }, address = (path: string): string => new URL(href(visit, path), visit.url).href;
+  const { words, dossier: { slug, state }, reader, reception } = visit, kept = reader === undefined || reception === undefined ? null : { until: await reception.calendarOf(state, reader) }, texts = textsOf(state), address = (path: string): string => new URL(href(visit, path), visit.url).href;
   return {
     title: words.say('papers.title'),
     main: (
@@ -19,7 +19,7 @@ export const papersPage: PageOf = async (visit, params) => {
         <p>{words.say('papers.intro')}</p>
         <h2>{words.say('papers.texts')}</h2>
         <p>{words.say('papers.texts.intro')}</p>
-        {state.instruments.size === 0 ? <p>{words.say('papers.texts.none')}</p> : <ul class="papers">{[...state.instruments.values()].map(({ value }) => <li key={value.id}><Copies visit={visit} text={value} /></li>)}</ul>}
+        {texts.length === 0 ? <p>{words.say('papers.texts.none')}</p> : <ul class="papers">{texts.map((text) => <li key={text.id}><Copies visit={visit} text={text} /></li>)}</ul>}
         <h2>{words.say('papers.print')}</h2>
         <p>{words.say('papers.print.intro')}</p>
         <p><a href={href(visit, 'archive')}>{words.say('papers.print.open', { size: state.size })}</a></p>
