@@ -24,6 +24,8 @@ export interface App {
   whatIf(slug: string, supposed: Supposed, times: WhatIfTimes, perspective?: Perspective, size?: number): Promise<Result<WhatIf> | null>;
   /** A file of the log as it is published: `checkpoint`, `host.vkey`, `tile/…`, `tile/entries/…`, `body/…`. `null` if there is none, or not yet. */
   file(slug: string, path: string, all?: boolean): Promise<LogFile | null>;
+  /** Every file of the log as it is published, one after the other, the checkpoint last. `all`: with what is for the table. */
+  published(slug: string, all?: boolean): Promise<{ readonly size: number; files(): AsyncGenerator<{ readonly path: string; readonly bytes: Uint8Array }> } | null>;
   /** Who asks for what is not for everybody. Refuses `record.reading.*`, `process.author.unknown`, `process.key.revoked`. */
   reader(slug: string, asked: string): Promise<Result<string>>;
   /** Hands in submissions; each is answered, in their order, when what is recorded of them is durable. Faults `host.not-here` where this machine does not keep the log. */

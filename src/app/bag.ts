@@ -3,6 +3,7 @@ import type { Get } from '#ports';
 import { TILE_WIDTH, concat, readSubmissions } from '#record';
 import type { Submitted } from '#record';
 import type { BagFiles } from '#wire';
+import type { App } from './app.ts';
 import type { Counterpart } from './counterpart.ts';
 import type { Followed } from './mirror.ts';
 
@@ -14,7 +15,7 @@ export type Taken =
   | { readonly what: 'refused'; readonly entry: string; readonly code: string };
 
 /** The files of a log from an entry on, for a bag; and the submissions that are not recorded yet. `table`: with what is for the table, for somebody who sits there. `null` if there is no such process. */
-export async function packed(app: Counterpart, slug: string, since: number, submissions: readonly Uint8Array[], table = false): Promise<ReadonlyMap<string, Uint8Array> | null> {
+export async function packed(app: Pick<App, 'dossier' | 'published'>, slug: string, since: number, submissions: readonly Uint8Array[], table = false): Promise<ReadonlyMap<string, Uint8Array> | null> {
   const log = await app.published(slug, table), dossier = await app.dossier(slug);
   if (log === null || dossier === null) return null;
   const { process, positions } = dossier.state, files = new Map<string, Uint8Array>(), first = Math.floor(since / TILE_WIDTH);

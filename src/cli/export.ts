@@ -51,7 +51,7 @@ export const exportedText = over('export text', ['ID', 'DIR'], [], async (world,
     if (paper !== null) world.save(folder, name, paper);
     names.push(name);
   }
-  const files = await packed(app, slug, 0, [], table), bag = `${fileName(id)}.bag`;
+  const files = await packed(app, slug, 0, [], table), bag = `${slug}.bag`;
   if (files !== null) world.save(folder, bag, writeBag(files));
   return words.say('cli.export.text', { files: words.list(names), bag, folder });
 });

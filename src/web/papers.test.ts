@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyPublished } from '#audit';
+import { readBag, readBody } from '#wire';
 import { siteWith } from '../../tests/support/site.ts';
 
 let sella: Awaited<ReturnType<typeof siteWith>>;
@@ -17,6 +19,13 @@ describe('files that leave the house', () => {
   });
 
   test.each(['/sella/texts/none.docx', '/sella/texts/SU.docx?copy=MED', '/sella/texts/SU.docx?copy=__proto__', '/sella/texts/__proto__.docx', '/atlantis/calendar.ics', '/sella/texts/SU'])('%s: 404', async (path) => expect((await get(path)).status).toBe(404));
+
+  test('with a paper goes the record in one file, which the check of a copy finds right', async () => {
+    const answer = await get('/sella/record.bag'), opened = readBag(new Uint8Array(await answer.arrayBuffer())), dossier = await sella.app.dossier('sella');
+    expect([answer.headers.get('Content-Disposition'), opened.ok]).toEqual(['attachment; filename="sella.bag"', true]);
+    const files = opened.ok ? opened.value : new Map<string, Uint8Array>(), found = await verifyPublished(async (path) => files.get(`${dossier?.state.process}/${path}`) ?? null, { read: readBody });
+    expect([found.wrong, found.size, found.root]).toEqual([null, dossier?.head.size, dossier?.head.root]);
+  });
 
   test('the page offers each text to each party, in the order of their ids, and the addresses for other programs', async () => {
     const html = await (await get('/sella/papers')).text();

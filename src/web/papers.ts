@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
-import { calendarOf, feedOf, paperOf } from '#app';
+import { calendarOf, feedOf, packed, paperOf } from '#app';
+import { writeBag } from '#wire';
 import { fromHere } from './origin.ts';
-import { papersPage } from './pages/papers.tsx';
+import { MOST_IN_BAG, papersPage } from './pages/papers.tsx';
 import { hand, missing, seatOf, serve } from './site.ts';
 import type { Site } from './site.ts';
 import type { FileOf, Visit } from './visit.ts';
@@ -52,6 +53,12 @@ export function calendarRoutes(server: Hono, site: Site): void {
   });
 }
 
+/** The record itself, to be checked off line beside a paper: a bag. */
+const bag: FileOf = async ({ app, dossier: { slug, head }, reader }) => {
+  const files = head.size > MOST_IN_BAG ? null : await packed(app, slug, 0, [], reader !== undefined);
+  return files === null ? null : { content: writeBag(files), type: 'application/zip', name: `${slug}.bag`, save: true };
+};
+
 export const FILES: readonly (readonly [string, FileOf])[] = [
-  ['/:slug/calendar.ics', calendar], ['/:slug/changes.atom', feed], ['/:slug/texts/:file{[^/]+\\.docx}', paper],
+  ['/:slug/calendar.ics', calendar], ['/:slug/changes.atom', feed], ['/:slug/record.bag', bag], ['/:slug/texts/:file{[^/]+\\.docx}', paper],
 ];

@@ -125,7 +125,7 @@ function differing(printed: Printed): readonly Block[] {
 }
 
 /** Which entries hold the text and its signatures, under which head, and how to check that: the paper itself proves nothing. */
-async function proof(app: App, { words, dossier, text }: Printed, rests: readonly Rest[]): Promise<readonly Block[]> {
+async function proof(app: App, { words, dossier }: Printed, rests: readonly Rest[]): Promise<readonly Block[]> {
   const { head, slug, state } = dossier, own = (text: string): readonly Phrase[] => [plain(words, text)];
   const quiet = (text: string): Block => ({ kind: 'quiet', phrases: own(text) }), digest = (text: string): Block => ({ kind: 'digest', phrases: [{ words: text, language: 'und' }] });
   const rows = await Promise.all(rests.map(async ({ what, source: { position, entry, recorded } }) => [
@@ -133,7 +133,7 @@ async function proof(app: App, { words, dossier, text }: Printed, rests: readonl
   ]));
   return [
     { kind: 'heading', phrases: own(words.say('papers.proof')), newPage: true },
-    { kind: 'paragraph', phrases: own(words.say('papers.proof.how', { id: text.value.id, command: `node verify.mjs ${text.value.id}.bag` })) },
+    { kind: 'paragraph', phrases: own(words.say('papers.proof.how', { bag: `${slug}.bag`, command: `node verify.mjs ${slug}.bag` })) },
     { kind: 'columns', direction: words.locale, widths: [1, 2.4], lined: true, rows: [
       ...rows,
       [[quiet(words.say('papers.proof.process'))], [digest(state.process)]],

@@ -7,9 +7,12 @@ import { AsOfLine } from '../layout.tsx';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 
+/** Entries. Beyond that a copy is taken by `counterpart mirror`, which goes on where it was broken off. */
+export const MOST_IN_BAG = 20_000;
+
 /** What leaves the house: each text as a paper for each side, the whole record to print, dates and news for other programs. */
 export const papersPage: PageOf = async (visit, params) => {
-  const { words, dossier: { slug, state }, reader, reception } = visit, kept = reader === undefined || reception === undefined ? null : { until: await reception.calendarOf(state, reader) }, texts = textsOf(state), address = (path: string): string => new URL(href(visit, path), visit.url).href;
+  const { words, dossier: { slug, state, head }, reader, reception } = visit, kept = reader === undefined || reception === undefined ? null : { until: await reception.calendarOf(state, reader) }, texts = textsOf(state), address = (path: string): string => new URL(href(visit, path), visit.url).href;
   return {
     title: words.say('papers.title'),
     main: (
@@ -20,6 +23,7 @@ export const papersPage: PageOf = async (visit, params) => {
         <h2>{words.say('papers.texts')}</h2>
         <p>{words.say('papers.texts.intro')}</p>
         {texts.length === 0 ? <p>{words.say('papers.texts.none')}</p> : <ul class="papers">{texts.map((text) => <li key={text.id}><Copies visit={visit} text={text} /></li>)}</ul>}
+        {head.size > MOST_IN_BAG ? null : <p><a href={href(visit, 'record.bag')}>{words.say('papers.bag', { name: `${slug}.bag` })}</a> {words.say('papers.bag.why')}</p>}
         <h2>{words.say('papers.print')}</h2>
         <p>{words.say('papers.print.intro')}</p>
         <p><a href={href(visit, 'archive')}>{words.say('papers.print.open', { size: state.size })}</a></p>
