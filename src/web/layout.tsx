@@ -36,7 +36,7 @@ export function Layout({ words, url, assets, page, visit, untranslated }: Layout
         <title>{title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assets['style']} />
-        {(page.scripts ?? []).map((name) => <script key={name} type="module" src={assets[name]} />)}
+        {[...page.scripts ?? [], ...(visit?.reader === undefined ? [] : ['live'])].map((name) => <script key={name} type="module" src={assets[name]} />)}
         {page.hall === true ? <noscript><meta http-equiv="refresh" content="30" /></noscript> : null}
       </head>
       <body class={page.hall === true ? 'hall' : undefined}>
@@ -75,6 +75,7 @@ function ProcessHeader({ visit, words }: { readonly visit: Visit; readonly words
       {visit.dossier.warning === undefined ? null : <p class="warning" role="alert">{words.say('shell.host-wrong', { step: visit.dossier.warning.step })} {words.say(`refusal.${visit.dossier.warning.refusal.code}`, visit.dossier.warning.refusal)}</p>}
       {visit.dossier.state.frozen ? <p class="banner">{words.say('shell.frozen')} <a href={href(visit, 'keeping')}>{words.say('keeping.title')}</a></p> : null}
       <Seat visit={visit} />
+      <Grown visit={visit} />
       <Navigation visit={visit} />
     </>
   );
@@ -86,6 +87,12 @@ function Seat({ visit }: { readonly visit: Visit }): JSX.Element | null {
   if (reception === undefined || dossier.state.charter.kind !== 'live') return null;
   if (reader === undefined) return <p class="seat"><a href={href(visit, 'sign-in')}>{words.say('sign-in.title')}</a></p>;
   return <form class="seat" method="post" action={href(visit, 'sign-out')}><bdi>{words.say('sign-in.here', { who: whoIs(visit, reader) })}</bdi> <a href={href(visit, 'keys')}>{words.say('keys.title')}</a> <a href={href(visit, 'invitations')}>{words.say('invitations.title')}</a> <button type="submit">{words.say('sign-in.out')}</button></form>;
+}
+
+/** Shown by a script once the record has grown since this page was made. */
+function Grown({ visit: { words, reader, dossier: { slug, head }, url } }: { readonly visit: Visit }): JSX.Element | null {
+  if (reader === undefined) return null;
+  return <div role="status"><p hidden data-grown data-checkpoint={`/${encodeURIComponent(slug)}/checkpoint`} data-size={head.size}>{words.say('shell.grown')} <a href={url.pathname + url.search}>{words.say('shell.grown.show')}</a></p></div>;
 }
 
 function Languages({ words, url }: { readonly words: Words; readonly url: URL }): JSX.Element {

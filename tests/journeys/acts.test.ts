@@ -120,6 +120,32 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
     browser.remove();
   }, 60_000);
 
+  test('who is signed in is told when the record has grown, and what waits is handed in from any page', async () => {
+    const browser = await profile(), context = await browser.open(), [page = await context.newPage()] = context.pages();
+    await take(page, 'maerith');
+    await page.goto(`${host.url}/sella/sign-in`);
+    await page.getByRole('button', { name: 'Sign in: Maerith Ondravar' }).click();
+    await page.getByText('Signed in: Maerith').waitFor();
+    await page.goto(`${host.url}/sella/act/statement`);
+    await page.getByText('This device holds the key').waitFor();
+    await say(page, 'Kept while the host does not answer.');
+    await page.route('**/sella/entries', (route) => route.abort());
+    await page.getByRole('button', { name: 'Sign and hand in' }).click();
+    await page.locator('#outgoing [data-step=kept]').waitFor();
+    await page.unroute('**/sella/entries');
+    const before = await sizeNow();
+    await page.goto(`${host.url}/sella/about`);
+    await expect.poll(sizeNow).toBe(before + 1);
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.getByText('The record has grown').waitFor();
+    await page.getByRole('link', { name: 'Show what is new' }).click();
+    await page.getByText(`${before + 1} entries on record`).waitFor();
+    expect(await page.getByText('The record has grown').isVisible()).toBe(false);
+    await context.close();
+    browser.remove();
+    size = before + 1;
+  }, 60_000);
+
   test('a receipt that does not prove what the host says is not believed', async () => {
     const browser = await profile(), context = await browser.open(), [page = await context.newPage()] = context.pages();
     await take(page, 'hedra');
