@@ -101,6 +101,8 @@ function keepFor(path: string, context: Context): void {
 interface Door {
   readonly server: Server;
   readonly scheme: 'http' | 'https';
+  /** What it is called in the network, for an address that means all of them. */
+  readonly name?: string;
   /** Lets go of connections that wait for another question. */
   close(): void;
 }
@@ -111,13 +113,14 @@ function plainDoor(fetch: Hono['fetch']): Door {
 }
 
 /** Answers until the process is told to stop; then answers what is under way. Says where, once it listens. */
-async function answering({ server, scheme, close }: Door, { host, port: wanted }: { readonly host: string; readonly port: number }, listening: (url: string, port: number) => void): Promise<void> {
+async function answering({ server, scheme, name, close }: Door, { host, port: wanted }: { readonly host: string; readonly port: number }, listening: (url: string, port: number) => void): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(cause.code === 'EADDRINUSE' ? new Fault('port.taken', 'safe', { port: wanted }, cause) : cause));
     server.listen(wanted, host, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  listening(`${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}/`, port);
+  const shown = name !== undefined && (host === '0.0.0.0' || host === '::') ? name : host;
+  listening(`${scheme}://${shown.includes(':') ? `[${shown}]` : shown}:${port}/`, port);
   await new Promise<void>((resolve) => {
     const stop = (): void => {
       server.close(() => resolve());
@@ -145,13 +148,14 @@ async function secureDoor(fetch: Hono['fetch'], app: Counterpart, { folder, name
   const door = bothOnOnePort(getRequestListener(fetch), getRequestListener(plain.fetch), present);
   const renew = async (): Promise<void> => {
     const next = reachedBy(names);
-    if (present.until - CLOCK.now() > RENEW_BEFORE && next.join() === present.asked.join()) return;
+    const lasts = present.until - CLOCK.now() > RENEW_BEFORE || present.until === authority.until;
+    if (lasts && next.join() === present.asked.join()) return;
     present = await authority.certify(next, CLOCK.now());
     door.certify(present);
   };
   const timer = setInterval(() => void renew().catch((fault: unknown) => note(fault instanceof Fault ? sayFault(fault, words) : String(fault))), CERTIFY_EVERY);
   note(words.say('cli.tls', { spoken: spokenKey(digest).map(({ word, number }) => `${number} ${word}`).join('  '), names: words.list(present.names), until: words.day(authority.until) }));
-  return { server: door.server, scheme: 'https', close: () => { clearInterval(timer); door.close(); } };
+  return { server: door.server, scheme: 'https', name: names[0] ?? own, close: () => { clearInterval(timer); door.close(); } };
 }
 
 const assetsOf = (): { readonly [name: string]: string } => JSON.parse(readFileSync(join(home, 'dist/web/manifest.json'), 'utf8')) as { readonly [name: string]: string };

@@ -11,8 +11,11 @@ import { counterpart, freshFolder, serve } from '../support/host.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SLUGS = ['lachin-2020', 'sella'];
-const PATHS: { readonly [slug: string]: readonly string[] } = Object.fromEntries(SLUGS.map((slug) => [slug, ['', '/timeline', '/corridors', '/map', '/record', '/record/0', '/record/60', '/about', '/rollup', '/draft', '/changes', '/what-if', '/contacts', '/preconditions', '/meetings'].map((path) => `/${slug}${path}`)]));
+const PATHS: { readonly [slug: string]: readonly string[] } = Object.fromEntries(SLUGS.map((slug) => [slug, ['', '/timeline', '/corridors', '/map', '/record', '/record/0', '/record/60', '/about', '/rollup', '/draft', '/changes', '/what-if', '/contacts', '/preconditions', '/meetings', '/papers'].map((path) => `/${slug}${path}`)]));
 const ALL = ['/', ...Object.values(PATHS).flat(), '/lachin-2020/commitments/TS6d', '/lachin-2020/commitments/TS2?valid=2021-01-01', '/lachin-2020?valid=2023-03-01&differ=on', '/lachin-2020?valid=2023-02-31', '/lachin-2020/changes?since=2022-12-01&valid=2023-03-01', '/sella/act', '/sella/act/statement', '/sella/act/propose-meeting', '/sella/act/circulate', '/sella/act/accredit?id=new&name=Somebody', '/sella/outbox', '/sella/letters', '/nowhere'];
+
+/** To print: as long as the record is, so without a budget. */
+const PRINTED = ['/sella/archive'];
 
 describe.skipIf(!haveChromium)('every page in Chromium', () => {
   let here: Journey;
@@ -29,7 +32,7 @@ describe.skipIf(!haveChromium)('every page in Chromium', () => {
     }
   }
 
-  test.each(ALL)('%s: no violation of accessibility, no error, no sideways scrolling at 320 px', async (path) => {
+  test.each([...ALL, ...PRINTED])('%s: no violation of accessibility, no error, no sideways scrolling at 320 px', async (path) => {
     await visit({ width: 320, script: true }, async (page) => {
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
@@ -42,7 +45,7 @@ describe.skipIf(!haveChromium)('every page in Chromium', () => {
     });
   });
 
-  test.each(ALL)('%s: with scripts off it has its heading, its words and its links', async (path) => {
+  test.each([...ALL, ...PRINTED])('%s: with scripts off it has its heading, its words and its links', async (path) => {
     await visit({ width: 1280, script: false }, async (page) => {
       await page.goto(here.url + path);
       expect((await page.locator('h1').innerText()).length).toBeGreaterThan(2);
