@@ -1,7 +1,7 @@
 // The record under load: ingest with signature check, audit, mirror, receipts; the bare floor and hypercore in the same run. `npm run bench -- record [entries]`.
 import { createRequire } from 'node:module';
 import { closeSync, fsyncSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { api } from '#api';
 import { Counterpart } from '#app';
@@ -15,15 +15,21 @@ import { NOTHING_SEEN, Person } from '../tests/support/table.ts';
 
 const ENTRIES = Number(process.argv[2] ?? 100_000), ALONE = 1_000, BATCH = 1_000, root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'bench-record-'));
-const seconds = async (work: () => Promise<unknown>): Promise<number> => {
-  const from = process.hrtime.bigint();
+/** How many a second, by the clock on the wall and by the processors' time of this program, its threads included. */
+interface Pace {
+  readonly wall: number;
+  readonly cpu: number;
+}
+async function pace(count: number, work: () => Promise<unknown>): Promise<Pace> {
+  const from = process.hrtime.bigint(), before = process.cpuUsage();
   await work();
-  return Number(process.hrtime.bigint() - from) / 1e9;
-};
-const rows: (readonly [string, string, string])[] = [];
-const rate = (count: number, time: number): number => Math.round(count / time);
-const row = (what: string, perSecond: number, note = ''): void => void rows.push([what, perSecond.toLocaleString('en'), note]);
+  const { user, system } = process.cpuUsage(before);
+  return { wall: Math.round(count / (Number(process.hrtime.bigint() - from) / 1e9)), cpu: Math.round(count / ((user + system) / 1e6)) };
+}
+const rows: (readonly [string, Pace, string])[] = [];
+const row = (what: string, measured: Pace, note = ''): void => void rows.push([what, measured, note]);
 const ratio = (ours: number, theirs: number): string => `${(ours / theirs).toFixed(2)} x`;
+const shown = (count: number): string => `${count.toLocaleString('en')}/s`;
 
 const files = new Map(readdirSync(join(root, 'cases/sella'), { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => [name, readFileSync(join(root, 'cases/sella', name), 'utf8')]));
 const store = await openStore({ folder: join(folder, 'host'), mode: 'write' });
@@ -48,35 +54,35 @@ await app.submit('sella', submitted.slice(0, 1));
 // The bare floor: the same bytes appended to a file, one sync a batch, no check of any kind.
 const bytes = submitted.map((one) => Buffer.concat([leafOf(one, 1_780_000_000), one.body]));
 const journal = openSync(join(folder, 'journal'), 'w');
-const floor = (from: number, to: number, batch: number): Promise<number> => seconds(async () => {
+const floor = (from: number, to: number, batch: number): Promise<Pace> => pace(to - from, async () => {
   for (let at = from; at < to; at += batch) {
     writeSync(journal, Buffer.concat(bytes.slice(at, Math.min(to, at + batch))));
     fsyncSync(journal);
   }
 });
-const floorAlone = rate(ALONE, await floor(0, ALONE, 1)), floorBatch = rate(ENTRIES, await floor(0, ENTRIES, BATCH));
+const floorAlone = await floor(0, ALONE, 1), floorBatch = await floor(0, ENTRIES, BATCH);
 closeSync(journal);
 
-const alone = rate(ALONE, await seconds(async () => { for (const one of submitted.slice(1, ALONE + 1)) await app.submit('sella', [one]); }));
-row('ingest, durable, one by one', alone, `${ratio(alone, floorAlone)} the bare floor (${floorAlone.toLocaleString('en')})`);
+const alone = await pace(ALONE, async () => { for (const one of submitted.slice(1, ALONE + 1)) await app.submit('sella', [one]); });
+row('ingest, durable, one by one', alone, `${ratio(alone.wall, floorAlone.wall)} the bare floor (${shown(floorAlone.wall)})`);
 const rest = submitted.slice(ALONE + 1);
-const batches = rate(rest.length, await seconds(async () => { for (let at = 0; at < rest.length; at += BATCH) await app.submit('sella', rest.slice(at, at + BATCH)); }));
-row(`ingest, durable, batches of ${BATCH}`, batches, `${ratio(batches, floorBatch)} the bare floor (${floorBatch.toLocaleString('en')}); goal 9,000`);
+const batches = await pace(rest.length, async () => { for (let at = 0; at < rest.length; at += BATCH) await app.submit('sella', rest.slice(at, at + BATCH)); });
+row(`ingest, durable, batches of ${BATCH}`, batches, `${ratio(batches.wall, floorBatch.wall)} the bare floor (${shown(floorBatch.wall)}); goal 9,000`);
 
 const positions = Array.from({ length: BATCH }, (_, index) => before + ENTRIES - BATCH + index);
 let receipts: Awaited<ReturnType<Counterpart['receipts']>> = null;
-row(`receipts made, ${BATCH} at once`, rate(BATCH, await seconds(async () => { receipts = await app.receipts('sella', positions); })));
+row(`receipts made, ${BATCH} at once`, await pace(BATCH, async () => { receipts = await app.receipts('sella', positions); }));
 const key = readVerifierKey(hostKey), made = receipts as Awaited<ReturnType<Counterpart['receipts']>>;
 if (!key.ok || made === null) throw new Error('receipts');
 const policy = { logs: [{ key: key.value, url: null }], witnesses: [], groups: [], quorum: 'none' };
 const papers = positions.map((index, at) => writeReceipt({ extra: null, index, path: made.proofs[at] ?? [], checkpoint: made.checkpoint }));
 const [entries] = [await store.entries(id, positions[0] ?? 0, (positions.at(-1) ?? 0) + 1)];
-row('receipts verified, signature of the head included', rate(BATCH, await seconds(async () => {
+row('receipts verified, signature of the head included', await pace(BATCH, async () => {
   for (const [at, paper] of papers.entries()) {
     const read = readReceipt(paper);
     if (!read.ok || !checkReceipt(read.value, leafHash(entries[at]?.bytes ?? new Uint8Array()), policy).ok) throw new Error('a receipt is wrong');
   }
-})));
+}));
 
 const total = before + ENTRIES;
 async function bundles(each: (leaf: Uint8Array, body: Uint8Array | null) => void): Promise<void> {
@@ -89,41 +95,42 @@ async function bundles(each: (leaf: Uint8Array, body: Uint8Array | null) => void
 const kept: { readonly leaf: Uint8Array; readonly body: Uint8Array | null }[] = [];
 await bundles((leaf, body) => kept.push({ leaf: leaf.slice(), body: body?.slice() ?? null }));
 const whole = new Audit(id, readBody);
-row('audit: bytes, signatures, rules', rate(total, await seconds(async () => { for (const { leaf, body } of kept) if (!whole.entry({ bytes: leaf, body }).ok) throw new Error('wrong'); })), 'one thread');
-row('audit of what is held, signatures on other threads', rate(total, await seconds(async () => { if ((await app.audit('sella'))?.ok !== true) throw new Error('wrong'); })), 'counterpart audit, disk and tiles included; goal 18,000');
+row('audit: bytes, signatures, rules', await pace(total, async () => { for (const { leaf, body } of kept) if (!whole.entry({ bytes: leaf, body }).ok) throw new Error('wrong'); }), 'one thread');
+row('audit of what is held, signatures on other threads', await pace(total, async () => { if ((await app.audit('sella'))?.ok !== true) throw new Error('wrong'); }), `counterpart audit, disk and tiles included; goal 18,000 on two cores`);
 const log = new LogCheck(id);
-row('audit: bytes and signatures', rate(total, await seconds(async () => { for (const { leaf, body } of kept) if (!log.entry({ bytes: leaf, body }).ok) throw new Error('wrong'); })));
+row('audit: bytes and signatures', await pace(total, async () => { for (const { leaf, body } of kept) if (!log.entry({ bytes: leaf, body }).ok) throw new Error('wrong'); }));
 const bare = new LogCheck(id, { signed: false });
-row('audit: bytes without signatures', rate(total, await seconds(async () => { for (const { leaf, body } of kept) if (!bare.entry({ bytes: leaf, body }).ok) throw new Error('wrong'); })));
-row('audit: hashes of leaves and tree only', rate(total, await seconds(async () => { const tree = new LogCheck(id, { signed: false }); for (let at = 0; at < kept.length; at += 256) tree.tiles(at, kept.slice(at, at + 256).map(({ leaf }) => leaf)); })), 'goal 800,000');
+row('audit: bytes without signatures', await pace(total, async () => { for (const { leaf, body } of kept) if (!bare.entry({ bytes: leaf, body }).ok) throw new Error('wrong'); }));
+row('audit: hashes of leaves and tree only', await pace(total, async () => { const tree = new LogCheck(id, { signed: false }); for (let at = 0; at < kept.length; at += 256) tree.tiles(at, kept.slice(at, at + 256).map(({ leaf }) => leaf)); }), 'goal 800,000');
 
 const server = api(app), get: Get = async (url) => {
   const answer = await server.request(new URL(url).pathname);
   return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) };
 };
 const copy = await openStore({ folder: join(folder, 'copy'), mode: 'write' }), own = new Counterpart(copy);
-const mirrored = rate(total, await seconds(async () => { if ((await own.mirror(get, 'http://host/sella', 'sella')).came !== 'grown') throw new Error('mirror'); }));
+const mirrored = await pace(total, async () => { if ((await own.mirror(get, 'http://host/sella', 'sella')).came !== 'grown') throw new Error('mirror'); });
 const memory = Math.round(process.memoryUsage.rss() / 1e6);
 
 // The peer: hypercore appends the same bytes without waiting for the disk; replication verifies hashes and one signature a head, not one an entry.
 const Hypercore = createRequire(import.meta.url)('hypercore') as new (folder: string, key?: Uint8Array) => { readonly key: Uint8Array; readonly length: number; ready(): Promise<void>; append(blocks: readonly Uint8Array[]): Promise<void>; replicate(initiator: boolean): { pipe(other: unknown): { pipe(back: unknown): unknown } }; download(range: object): { done(): Promise<void> }; update(options: object): Promise<void>; close(): Promise<void> };
 const first = new Hypercore(join(folder, 'hyper-a'));
 await first.ready();
-const hyper = rate(ENTRIES, await seconds(async () => { for (let at = 0; at < ENTRIES; at += BATCH) await first.append(bytes.slice(at, at + BATCH)); }));
+const hyper = await pace(ENTRIES, async () => { for (let at = 0; at < ENTRIES; at += BATCH) await first.append(bytes.slice(at, at + BATCH)); });
 const second = new Hypercore(join(folder, 'hyper-b'), first.key);
 await second.ready();
 const few = Math.min(ENTRIES, 20_000);
-const hyperMirror = rate(few, await seconds(async () => {
+const hyperMirror = await pace(few, async () => {
   const one = first.replicate(true), two = second.replicate(false);
   one.pipe(two).pipe(one);
   await second.update({ wait: true });
   await second.download({ start: 0, end: few }).done();
-}));
-row('mirror: fetch, verify everything, keep', mirrored, `${ratio(mirrored, hyperMirror)} hypercore's replicate and verify (${hyperMirror.toLocaleString('en')}); goal 4 x`);
+});
+row('mirror: fetch, verify everything, keep', mirrored, `${ratio(mirrored.wall, hyperMirror.wall)} hypercore's replicate and verify (${shown(hyperMirror.wall)}), ${ratio(mirrored.cpu, hyperMirror.cpu)} by CPU-seconds (${shown(hyperMirror.cpu)}); goal 4 x`);
 row('hypercore: append, not durable, no rules', hyper);
 
-console.log(`\n${ENTRIES.toLocaleString('en')} entries; peak so far ${memory} MB (everything of this run held at once)\n`);
-for (const [what, perSecond, note] of rows) console.log(`${what.padEnd(50)}${`${perSecond}/s`.padStart(12)}  ${note}`);
+console.log(`\n${ENTRIES.toLocaleString('en')} entries; ${availableParallelism()} cores, load at the end ${loadavg()[0]?.toFixed(1)}; peak so far ${memory} MB (everything of this run held at once)\n`);
+console.log(`${''.padEnd(52)}${'a second'.padStart(12)}${'a CPU-second'.padStart(15)}`);
+for (const [what, { wall, cpu }, note] of rows) console.log(`${what.padEnd(52)}${wall.toLocaleString('en').padStart(12)}${cpu.toLocaleString('en').padStart(15)}  ${note}`);
 await first.close();
 await second.close();
 await store.close();

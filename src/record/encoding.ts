@@ -23,12 +23,17 @@ const DECIMAL = /^(?:0|[1-9][0-9]{0,15})$/;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 /** By character code; only looked at after the regular expression has passed. */
 const SEXTETS = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))));
-const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const LETTERS = utf8(ALPHABET), DIGITS = utf8('0123456789abcdef'), PADDING = 0x3d;
 
+/** Written as bytes and read at once: a text put together letter by letter is kept in as many pieces, and ids are kept by the million. */
 export function hex(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += BYTES[byte] as string;
-  return text;
+  const digits = new Uint8Array(bytes.length * 2);
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] as number;
+    digits[2 * index] = DIGITS[byte >> 4] as number;
+    digits[2 * index + 1] = DIGITS[byte & 15] as number;
+  }
+  return decoder.decode(digits);
 }
 
 export function fromHex(text: string): Result<Uint8Array> {
@@ -38,16 +43,13 @@ export function fromHex(text: string): Result<Uint8Array> {
 
 /** RFC 4648 section 4, with padding. */
 export function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let index = 0; index < bytes.length; index += 3) {
-    const left = bytes.length - index;
-    const group = ((bytes[index] as number) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
-    text += letter(group >> 18) + letter(group >> 12) + (left > 1 ? letter(group >> 6) : '=') + (left > 2 ? letter(group) : '=');
+  const letters = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+  for (let index = 0, at = 0; index < bytes.length; index += 3, at += 4) {
+    const group = ((bytes[index] as number) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0), left = bytes.length - index;
+    for (let place = 0; place < 4; place += 1) letters[at + place] = place <= left ? LETTERS[(group >> (18 - 6 * place)) & 63] as number : PADDING;
   }
-  return text;
+  return decoder.decode(letters);
 }
-
-const letter = (sextet: number): string => ALPHABET[sextet & 63] as string;
 
 /** Refuses everything that `base64` would not have written: junk, missing padding, bits left over. */
 export function fromBase64(text: string): Result<Uint8Array> {

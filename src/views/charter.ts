@@ -24,6 +24,7 @@ export type CharterSaid =
   | { readonly say: string; readonly facts?: { readonly [fact: string]: Json } }
   | { readonly duration: Duration }
   | { readonly name: string }
+  | { readonly languages: readonly string[] }
   | { readonly signs: string };
 
 type Line = Omit<CharterLine, 'group'>;
@@ -40,7 +41,7 @@ const text = (path: string, said: Text | undefined): readonly Line[] => said ===
 const subjectOf = ({ title, purpose, withoutPrejudice, fictional, languages, zone }: CharterWords): readonly Line[] => [
   ...text('title', title), ...text('purpose', purpose), ...text('withoutPrejudice', withoutPrejudice),
   ...when({ path: 'fictional', label: 'fictional', said: { say: 'charter.fictional' } }, fictional === true ? true : undefined),
-  { path: 'languages', label: 'languages', said: { name: languages.join(', ') } }, { path: 'zone', label: 'zone', said: { name: zone } },
+  { path: 'languages', label: 'languages', said: { languages } }, { path: 'zone', label: 'zone', said: { name: zone } },
 ];
 
 const sidesOf = ({ actors }: CharterWords): readonly Line[] => actors.flatMap(({ id, label, kind, selfDesignation, partOf }): readonly Line[] => [

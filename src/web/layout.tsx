@@ -86,7 +86,7 @@ function Seat({ visit }: { readonly visit: Visit }): JSX.Element | null {
   const { words, reader, reception, dossier } = visit;
   if (reception === undefined || dossier.state.charter.kind !== 'live') return null;
   if (reader === undefined) return <p class="seat"><a href={href(visit, 'sign-in')}>{words.say('sign-in.title')}</a></p>;
-  return <form class="seat" method="post" action={href(visit, 'sign-out')}><bdi>{words.say('sign-in.here', { who: whoIs(visit, reader) })}</bdi> <a href={href(visit, 'keys')}>{words.say('keys.title')}</a> <a href={href(visit, 'invitations')}>{words.say('invitations.title')}</a> <button type="submit">{words.say('sign-in.out')}</button></form>;
+  return <form class="seat" method="post" action={href(visit, 'sign-out')}><bdi>{words.say('sign-in.here', { who: whoIs(visit, reader) })}</bdi> <a href={href(visit, 'act')}>{words.say('act.all')}</a> <a href={href(visit, 'outbox')}>{words.say('act.outbox')}</a> <a href={href(visit, 'letters')}>{words.say('letters.title')}</a> <a href={href(visit, 'keys')}>{words.say('keys.title')}</a> <a href={href(visit, 'invitations')}>{words.say('invitations.title')}</a> <button type="submit">{words.say('sign-in.out')}</button></form>;
 }
 
 /** Shown by a script once the record has grown since this page was made. */

@@ -60,7 +60,7 @@ describe.skipIf(!haveChromium)('from npm start to a process', () => {
   }, 60_000);
   afterAll(async () => { await browser?.close(); await host?.stop(); data.remove(); });
 
-  test('a mediator drafts a charter, two heads take their seats and sign it on their own devices: the process begins', async () => {
+  test('a mediator drafts a charter, two heads take their seats and sign it on their own devices: the process begins, and its charter changes by their consent', async () => {
     const link = /(http:\S+\/new\?link=[0-9a-f]{64})/.exec(await until(async () => host.said(), (said) => said.includes('/new?link=')))?.[1] ?? '';
     const mediator = await Newcomer.at(browser, 1280), first = await Newcomer.at(browser, 1280), second = await Newcomer.at(browser, 320);
 
@@ -93,8 +93,11 @@ describe.skipIf(!haveChromium)('from npm start to a process', () => {
       await head.look('You are invited', `new-invited${picture}`);
       await head.fill('Your name', name);
       await head.fill('What your side is called at this table', side);
+      const saved = head.page.waitForEvent('download');
       await head.press('Take the seat');
+      expect(readFileSync(await (await saved).path(), 'utf8')).toContain('counterpart/key/v1');
       await head.look('The charter');
+      expect(await head.page.locator('main').innerText()).toContain('Key kept off line');
       expect(await head.page.locator('main').innerText()).toContain('It can be signed when every seat is taken');
     }
     await mediator.page.goto(linkTo('Harbour'));
@@ -110,6 +113,8 @@ describe.skipIf(!haveChromium)('from npm start to a process', () => {
     await second.page.getByRole('link', { name: 'Look again' }).click();
     await second.look('The charter', 'new-read-320');
     expect(await second.page.locator('#bytes').textContent()).toContain('"Northern side"');
+    // Both devices come to the same eight words by themselves.
+    expect(await second.page.locator('#spoken li').count()).toBe(8);
     await second.press('Sign exactly this charter');
     await second.page.getByText('All heads have signed').waitFor();
     await second.page.getByRole('link', { name: 'Go to the process' }).click();
@@ -123,6 +128,35 @@ describe.skipIf(!haveChromium)('from npm start to a process', () => {
     const people = [['mediator', mediator], ['first head', first], ['second head', second]] as const;
     console.log(people.map(([who, { pages, fields }]) => `${who}: ${pages} pages, ${fields} fields`).join('; '));
     expect(mediator.pages + first.pages + second.pages).toBeLessThanOrEqual(18);
+
+    // From here on the charter changes by the consent of both heads, on the same devices.
+    for (const head of [second, first]) {
+      await head.page.goto(`${host.url}/the-anlo-ferry/sign-in`);
+      await head.page.locator('button[data-key]:visible').click();
+      await head.page.getByText('Signed in:').waitFor();
+      await head.page.goto(`${host.url}/the-anlo-ferry/charter`);
+      await head.look('The charter');
+    }
+    await second.press('Draft a change of the charter');
+    await second.page.getByRole('link', { name: 'Minutes and reports' }).click();
+    await second.fill('Days for which late reports are awaited', '30');
+    await second.press('Save');
+    await second.fill('Why the charter is to change', 'The ferry does not run in the ice.');
+    await second.press('Save');
+    await second.look('A change of the charter', 'amend-320');
+    await second.press('Sign exactly this change');
+    await second.page.getByText('You have signed this change.').waitFor();
+    await first.page.reload();
+    await first.page.getByRole('link', { name: 'Drafted by' }).click();
+    await first.look('A change of the charter', 'amend');
+    expect(await first.page.locator('#bytes').textContent()).toContain('"evidenceWindow":"P30D"');
+    await first.press('Sign exactly this change');
+    await first.page.locator('#outgoing [data-step=recorded]').waitFor();
+    await first.page.goto(`${host.url}/the-anlo-ferry/charter`);
+    await first.look('The charter');
+    expect(await first.page.locator('main').innerText()).toMatch(/Changed on[^]*The ferry does not run in the ice\.[^]*14 days[^]*30 days/);
+    expect(counterpart('mirror', `${host.url}/the-anlo-ferry`, '--data', copy).code).toBe(0);
+    expect(JSON.parse(counterpart('audit', 'the-anlo-ferry', '--data', copy, '--json').out)).toMatchObject({ ok: true, size: 2 });
     await Promise.all(people.map(([, { context }]) => context.close()));
   }, 120_000);
 });

@@ -44,6 +44,8 @@ export interface Taking {
   readonly reading: string;
   /** Of a head: where every letter for the side is sealed to as well. */
   readonly recovery?: string;
+  /** Kept off every machine: it replaces a lost key. */
+  readonly root?: string;
 }
 
 const sameDraft = (one: CharterDraft, other: CharterDraft): boolean => canonical(one as unknown as Json) === canonical(other as unknown as Json);
@@ -85,9 +87,9 @@ export function taken(paper: Drafting, token: string, taking: Taking, secret: st
   if (seat === null || before === undefined) return refuse('invitation.unknown');
   if (before.taken !== undefined) return refuse('invitation.used', { seat, at: before.taken.at });
   if (now >= (before.invitation?.until ?? 0)) return refuse('invitation.expired', { seat });
-  const { name, key, proof, reading, recovery, label, selfDesignation } = taking, has = checkPossession(null, seat, key, proof);
+  const { name, key, proof, reading, recovery, root, label, selfDesignation } = taking, has = checkPossession(null, seat, key, proof);
   if (!has.ok) return has;
-  const seats = paper.draft.seats.map((one): Seat => one.id === seat ? { ...one, name, key, proof, reading, ...(recovery === undefined ? {} : { recovery }) } : one);
+  const seats = paper.draft.seats.map((one): Seat => one.id === seat ? { ...one, name, key, proof, reading, ...(recovery === undefined ? {} : { recovery }), ...(root === undefined ? {} : { root }) } : one);
   const read = readCharterDraft(called({ ...paper.draft, seats }, seat, label, selfDesignation));
   if (!read.ok) return read;
   const fresh = withDraft(paper, read.value), { invitation } = before;

@@ -1,5 +1,6 @@
 import type { Text } from '#base';
 import type { Field, Source } from '../acts/act.ts';
+import { languageName as nameOf } from '../components/commitment-text.tsx';
 import { actorLabel, placeLabel } from '../components/names.tsx';
 import { whoIs } from '../components/person.ts';
 import type { Visit } from '../visit.ts';
@@ -55,7 +56,7 @@ const MOST = 90;
 const shortened = (text: string): string => (text.length > MOST ? `${text.slice(0, MOST)}…` : text);
 
 /** "Armenian", or the tag itself where nobody has a name for it. */
-export const languageName = ({ words: { locale } }: Visit, tag: string): string => new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
+export const languageName = ({ words }: Visit, tag: string): string => nameOf(words, tag);
 
 /** The choices of a field: from the record, or a fixed list in words. */
 export function choicesFor(visit: Visit, field: Extract<Field, { readonly from: unknown }>): readonly Choice[] {

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Participant } from '#process';
 import { isOf } from '#process';
 import type { Act, Field } from '../acts/act.ts';
+import { ACTS } from '../acts/acts.ts';
 import { actorLabel } from '../components/names.tsx';
 import { whoIs } from '../components/person.ts';
 import type { Visit } from '../visit.ts';
@@ -43,7 +44,7 @@ export interface Seated {
 }
 
 const WORDS = [
-  'act.audience.public', 'act.audience.sealed', 'act.audience.table', 'act.outbox', 'device.as', 'device.back', 'device.confirmed', 'device.delete', 'device.failed', 'device.for', 'device.fork', 'device.full', 'device.given', 'device.head', 'device.kept', 'device.key-here', 'device.key-none',
+  'act.audience.public', 'act.audience.sealed', 'act.audience.table', 'act.outbox', 'device.as', 'device.back', 'device.confirmed', 'device.delete', 'device.failed', 'device.files', 'device.for', 'device.fork', 'device.full', 'device.given', 'device.head', 'device.kept', 'device.key-file-none', 'device.key-here', 'device.key-none',
   'device.keys-only', 'device.letter-readers', 'device.no-head', 'device.no-key', 'device.no-reading', 'device.offline', 'device.only-here', 'device.process', 'device.recorded', 'device.refused', 'device.review', 'device.review.intro', 'device.rule', 'device.sent', 'device.sign', 'device.signed', 'device.take',
   'device.words-again', 'device.your-words', 'refusal.act.count', 'refusal.act.file', 'refusal.act.missing', 'refusal.act.nobody', 'refusal.act.time', 'refusal.act.when',
 ] as const;
@@ -54,7 +55,7 @@ function pageData(visit: Visit, act: Act | null, may: readonly Participant[]): P
   return {
     slug, process: state.process, origin: head.origin, title: words.text(charter.title).words, zone: charter.zone, languages: charter.languages, act: act?.name ?? null, people: seated(visit, may),
     ...(charter.seed !== undefined && charter.fictional === true ? { seed: charter.seed } : {}), ...(reader === undefined ? {} : { reader: reader.id }),
-    labels: act === null ? {} : labelsOf(visit, act), names: act === null ? {} : namesOf(visit, act), words: Object.fromEntries(WORDS.map((key) => [key, words.say(key, OPEN)])),
+    labels: act === null ? {} : labelsOf(visit, act), names: act === null ? titles(visit) : namesOf(visit, act), words: Object.fromEntries(WORDS.map((key) => [key, words.say(key, OPEN)])),
   };
 }
 
@@ -77,6 +78,8 @@ function namesOf(visit: Visit, act: Act): { readonly [value: string]: string } {
   const all = (fields: readonly Field[]): readonly (readonly [string, string])[] => fields.flatMap((field) => (field.type === 'list' ? all(field.fields) : 'from' in field ? choicesFor(visit, field).map(({ value, label }) => [value, label] as const) : []));
   return Object.fromEntries([...all(act.fields), ...[...visit.dossier.state.actors.keys()].map((id) => [id, actorLabel(visit, id)] as const)]);
 }
+
+const titles = ({ words }: Visit): { readonly [value: string]: string } => Object.fromEntries(ACTS.map(({ name }) => [name, words.say(`act.${name}`)]));
 
 /** A block of data is no script: the policy of this host lets none run that it did not serve. */
 export const DeviceData = ({ visit, act, people }: { readonly visit: Visit; readonly act: Act | null; readonly people: readonly Participant[] }): JSX.Element =>

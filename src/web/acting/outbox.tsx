@@ -21,7 +21,8 @@ export const outboxPage = async (visit: Visit): Promise<Page | null> => {
         <section aria-labelledby="signed"><h2 id="signed">{words.say('outbox.signed')}</h2><ul id="outgoing" class="plain-list"></ul><p class="quiet" id="none" hidden>{words.say('outbox.none')}</p>
           <p class="buttons"><button type="button" id="send">{words.say('outbox.send')}</button> <button type="button" id="save" class="minor">{words.say('outbox.save')}</button> <button type="button" id="receipts" class="minor">{words.say('outbox.receipts')}</button></p></section>
         <section aria-labelledby="drafts-title"><h2 id="drafts-title">{words.say('outbox.drafts')}</h2><ul id="drafts" class="plain-list"></ul></section>
-        <section aria-labelledby="keys-title"><h2 id="keys-title">{words.say('outbox.keys')}</h2><p>{words.say('outbox.keys.intro')}</p><ul id="keys" class="plain-list"></ul></section>
+        <section aria-labelledby="keys-title"><h2 id="keys-title">{words.say('outbox.keys')}</h2><p>{words.say('outbox.keys.intro')}</p><ul id="keys" class="plain-list"></ul>
+          <p><label for="key-file">{words.say('outbox.key-file')}</label> <input id="key-file" type="file" /></p><p id="key-said" role="status"></p></section>
         <section id="clear" aria-labelledby="clear-title"><h2 id="clear-title">{words.say('outbox.clear')}</h2><p>{words.say('outbox.clear.intro')}</p>
           <p><label><input type="checkbox" id="sure" /> {words.say('outbox.clear.sure')}</label></p>
           <p><button type="button" id="clear-all" class="minor">{words.say('outbox.clear.do')}</button></p></section>

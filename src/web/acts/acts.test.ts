@@ -70,6 +70,7 @@ describe('acts', () => {
     by('head-b', 'settle', { participant: 'new', 'reason.en': 'Seen' });
     by('head-a', 'change-key', { participant: 'delegate-a', reason: 'lost', key: 'r7hH1S9jS8m9v1b0XoX9iT3cP2Zk0JmXQy3n6Yw8h2E=', proof: SIGNATURE });
     by('head-a', 'leave', { participant: 'new', reason: 'left' });
+    by('head-a', 'hand-over', { id: 'next', name: 'Somebody Next', replaces: 'head-a', key: 's7hH1S9jS8m9v1b0XoX9iT3cP2Zk0JmXQy3n6Yw8h2E=', proof: SIGNATURE });
   });
 
   it('are all tried here', () => {

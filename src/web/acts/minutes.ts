@@ -20,7 +20,7 @@ export const minutes: readonly Act[] = [
       { name: 'id', type: 'given' }, { name: 'meeting', type: 'choice', from: 'meetings', need: true }, { name: 'session', type: 'choice', from: 'sessions', need: true }, { name: 'title', type: 'text', need: true }, { name: 'languages', type: 'many', from: 'languages', need: true },
       { name: 'date', type: 'when', need: true, today: true }, { name: 'correctionsUntil', type: 'when', need: true },
       {
-        name: 'paragraphs', type: 'list', rows: 4, need: true, fields: [{ name: 'id', type: 'numbered', letter: 'p' }, ...paragraph],
+        name: 'paragraphs', type: 'list', rows: 2, need: true, fields: [{ name: 'id', type: 'numbered', letter: 'p' }, ...paragraph],
       },
     ],
   },

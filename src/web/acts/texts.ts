@@ -4,7 +4,7 @@ import type { Act, Context, Field, Members } from './act.ts';
 const TEXT: readonly Field[] = [
   { name: 'title', type: 'text', need: true }, { name: 'kind', type: 'choice', from: INSTRUMENT_KINDS, need: true }, { name: 'date', type: 'when', need: true, today: true }, { name: 'parties', type: 'many', from: 'parties', need: true },
   { name: 'languages', type: 'many', from: 'languages' }, { name: 'inForce', type: 'when' },
-  { name: 'clauses', type: 'list', rows: 3, need: true, fields: [{ name: 'id', type: 'numbered', letter: 'c' }, { name: 'text', type: 'text', need: true }] }, { name: 'note', type: 'text' },
+  { name: 'clauses', type: 'list', rows: 2, need: true, fields: [{ name: 'id', type: 'numbered', letter: 'c' }, { name: 'text', type: 'text', need: true }] }, { name: 'note', type: 'text' },
 ];
 
 /** Texts, what is owed under them, and who stands by both. */

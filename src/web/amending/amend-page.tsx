@@ -68,7 +68,8 @@ function Signing({ visit, id, paper }: { readonly visit: Visit; readonly id: str
       <noscript><p class="warning">{words.say('new.sign.script')}</p></noscript>
       <div id="amendment" data-address={href(visit, `amend/${id}`)} data-signed={signed ? 'yes' : 'no'} data-key={reader?.key ?? ''} hidden>
         <details><summary>{words.say('new.sign.bytes')}</summary><pre id="bytes" dir="ltr" /></details>
-        <p>{words.say('new.sign.digest')} <code class="digest" id="digest" /></p>
+        <p id="spoken-label">{words.say('new.sign.digest')}</p>
+        <ol class="spoken-key" id="spoken" aria-labelledby="spoken-label" />
         {signed && !enough ? null : <p><button type="button" id="do-sign">{words.say(signed ? 'amend.enter' : 'amend.sign')}</button></p>}
       </div>
       <p class="warning" id="no-key" role="alert" hidden>{words.say('amend.no-key')}</p>

@@ -4,7 +4,7 @@ import { isEntered } from '#app';
 import type { ProcessState } from '#process';
 import type { CharterGroup } from '#views';
 import { charterChanges, charterLines, charterWords } from '#views';
-import { CharterChanges, CharterLines } from '../components/charter.tsx';
+import { CharterChanges, WholeCharter } from '../components/charter.tsx';
 import { AsOfLine } from '../layout.tsx';
 import type { Page, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
@@ -19,7 +19,8 @@ export async function charterPage(visit: Visit, amendments: Amendments | undefin
         <h1>{words.say('amend.charter')}</h1>
         <AsOfLine visit={visit} whole />
         <p>{words.say('amend.charter.intro')} <a href={href(visit, 'record/0')}>{words.say('amend.charter.entry')}</a></p>
-        <CharterLines words={words} lines={charterLines(charterWords(state.charter)).filter(({ group }) => state.charter.kind === 'live' || !OF_A_TABLE.includes(group))} />
+        <h2>{words.say('new.read.whole')}</h2>
+        <WholeCharter words={words} lines={charterLines(charterWords(state.charter)).filter(({ group }) => state.charter.kind === 'live' || !OF_A_TABLE.includes(group))} />
         <History visit={visit} state={state} />
         {head ? <Drafts visit={visit} drafts={drafts.filter(({ id }) => !isEntered(id, state))} /> : null}
       </>

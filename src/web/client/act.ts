@@ -21,7 +21,7 @@ import { keepPages } from './worker-link.ts';
 
 /** The form of an act on the device that signs: answers are kept at once, looked through, shown as the bytes say them, signed here and handed in when there is a line. */
 const form = document.querySelector<HTMLFormElement>('#act'), act = actOf(data.act ?? ''), place = document.getElementById('signing');
-const PAUSE = 300;
+const PAUSE = 300, RETRY = 30_000;
 const draft = draftName(`${data.slug}/${data.act ?? ''}`, location.search);
 if (form !== null && act !== undefined && place !== null) void start(form, act, place);
 
@@ -71,7 +71,7 @@ async function sayKey(form: HTMLFormElement): Promise<void> {
   if (at === null) return;
   if (person === undefined) return at.replaceChildren();
   if (await keyFor(person) !== undefined) return at.replaceChildren(say('device.key-here', { who: person.who }));
-  const take = data.seed === undefined ? [] : [' ', button(say('device.take'), async () => { await takeCaseKey(data.process, data.seed ?? '', person.id, person.key, person.reading); await sayKey(form); }, 'minor')];
+  const take = data.seed === undefined ? [] : [' ', button(say('device.take'), async () => { await takeCaseKey(data.process, data.seed ?? '', person.id); await sayKey(form); }, 'minor')];
   at.replaceChildren(say('device.key-none', { who: person.who }), ...take);
 }
 
@@ -160,7 +160,7 @@ async function signAndKeep(act: Act, prepared: Prepared, answers: Answers): Prom
     const done = await signed(prepared, readers.flatMap(({ reading, recovery }) => [reading ?? '', ...recovery]));
     if (!done.ok) return say('device.failed', { code: done.refusal.code });
     const { slug, process, origin } = data;
-    await keep({ slug, process, origin, id: done.value.id, act: act.name, title: document.querySelector('h1')?.textContent ?? act.name, participant: key.participant, audience: wanted.audience, madeAt }, { submission: done.value.submission, values: answers });
+    await keep({ slug, process, origin, id: done.value.id, act: act.name, title: document.querySelector('h1')?.textContent ?? act.name, participant: key.participant, key: key.key, audience: wanted.audience, madeAt }, { submission: done.value.submission, values: answers });
     await clearDraft(draft);
     return null;
   } catch (fault) {
@@ -176,6 +176,7 @@ function handedIn(place: HTMLElement, form: HTMLFormElement): void {
   const told = (one: Parameters<typeof outgoingLine>[0]): void => { const before = document.getElementById(`out-${one.id}`), line = outgoingLine(one); if (before === null) list.append(line); else before.replaceWith(line); };
   void showAll(told);
   addEventListener('online', () => void sendAll(data, told));
+  setInterval(() => void sendAll(data, told), RETRY);
 }
 
 async function showAll(told: Parameters<typeof sendAll>[1]): Promise<void> {

@@ -8,6 +8,7 @@ import { keep, sendAll } from './outbox.ts';
 import { outgoingLine } from './outgoing.ts';
 import { data } from './page-data.ts';
 import { prepare, signed } from './signing.ts';
+import { speak } from './spoken.ts';
 
 /** Signing a change of the charter: what is signed is fetched apart from the page and shown byte for byte. Who signs last of those that are needed enters it. */
 const byId = (id: string): HTMLElement | null => document.getElementById(id);
@@ -25,9 +26,9 @@ async function offer(at: HTMLElement): Promise<void> {
   const { address = '', key: own = '' } = at.dataset, key = await keyOf(own), answer = await fetch(below(address, 'content.json'), { cache: 'no-store' });
   if (key === undefined) return byId('no-key')?.removeAttribute('hidden');
   if (!answer.ok) return;
-  const fetched = await answer.json() as Fetched, text = canonical({ ...fetched.words, process: data.process }), bytes = byId('bytes'), digest = byId('digest'), button = byId('do-sign') as HTMLButtonElement | null;
+  const fetched = await answer.json() as Fetched, text = canonical({ ...fetched.words, process: data.process }), bytes = byId('bytes'), button = byId('do-sign') as HTMLButtonElement | null;
   if (bytes !== null) bytes.textContent = text;
-  if (digest !== null) digest.textContent = hex(sha256(utf8(text))).replace(/(.{8})/g, '$1 ').trim();
+  speak(byId('spoken'), hex(sha256(utf8(text))));
   at.hidden = false;
   button?.addEventListener('click', () => {
     button.disabled = true;
@@ -57,7 +58,7 @@ async function enter(key: DeviceKey, { words, agreedBy }: Fetched): Promise<void
   const done = prepared?.ok === true ? await signed(prepared.value, []) : null;
   if (prepared?.ok !== true || done?.ok !== true) return refused();
   const { slug, process, origin } = data;
-  await keep({ slug, process, origin, id: done.value.id, act: 'amend', title, participant: key.participant, audience: 'public', madeAt: prepared.value.madeAt }, { submission: done.value.submission, values: {} });
+  await keep({ slug, process, origin, id: done.value.id, act: 'amend', title, participant: key.participant, key: key.key, audience: 'public', madeAt: prepared.value.madeAt }, { submission: done.value.submission, values: {} });
   await sendAll(data, (one) => byId('outgoing')?.replaceChildren(outgoingLine(one)));
 }
 

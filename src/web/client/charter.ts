@@ -3,6 +3,8 @@ import { canonical } from '#base';
 import { base64, bodyDigest, charterBytes, draftEntry, emptyRoot, hex, sha256, signedEntry, utf8, writeBody, writeSubmission } from '#record';
 import type { DeviceKey } from './device.ts';
 import { keyAt, makeKey, moveKey, now, possession, sign } from './device.ts';
+import { keepRoot } from './root-key.ts';
+import { speak } from './spoken.ts';
 
 /**
  * Taking a seat and signing a charter: what only the device can do. The key is made here and stays here; what is signed is shown as it was fetched, byte for byte.
@@ -21,15 +23,22 @@ async function take(event: SubmitEvent, form: HTMLFormElement): Promise<void> {
   event.preventDefault();
   const { place = '', seat = '' } = form.dataset;
   try {
-    const shown = await possession(await makeKey(place, seat), null);
+    const wanted = new FormData(form).has('rooted'), shown = { ...await possession(await makeKey(place, seat), null), ...(wanted ? { root: keepRoot(form, `${seat}.root`) } : {}) };
     for (const [name, value] of Object.entries(shown)) {
       const input = field(form, name);
       if (input !== null) input.value = value;
     }
-    form.submit();
+    await send(form);
   } catch {
     show('keyless');
   }
+}
+
+/** By itself, so that the page stays until the root key is saved; what is refused is shown as the form shows it. */
+async function send(form: HTMLFormElement): Promise<void> {
+  const query = new URLSearchParams([...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))), answer = await fetch(form.action, { method: 'POST', body: query });
+  if (answer.redirected) location.assign(answer.url);
+  else form.submit();
 }
 
 const seated = byId('seat');
@@ -61,9 +70,9 @@ async function offer(signing: HTMLElement, { address, seat, key }: Seated): Prom
   const answer = await fetch(signing.dataset['charter'] ?? '', { cache: 'no-store' }), fetched = await answer.json() as Signed;
   if (!answer.ok) return;
   if (fetched.charter.participants.find(({ id }) => id === seat)?.key !== key.key) return show('no-key');
-  const text = canonical(fetched.charter as unknown as Json), bytes = byId('bytes'), digest = byId('digest'), button = byId('do-sign') as HTMLButtonElement | null;
+  const text = canonical(fetched.charter as unknown as Json), bytes = byId('bytes'), button = byId('do-sign') as HTMLButtonElement | null;
   if (bytes !== null) bytes.textContent = text;
-  if (digest !== null) digest.textContent = hex(sha256(utf8(text))).replace(/(.{8})/g, '$1 ').trim();
+  speak(byId('spoken'), hex(sha256(utf8(text))));
   const done = signing.dataset['signed'] === 'yes';
   if (done && fetched.open.length > 0) return;
   show('signing');

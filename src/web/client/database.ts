@@ -3,15 +3,17 @@
  * and the last head of each log that was verified here. Nothing of it is sent anywhere but what its owner hands in.
  */
 const NAME = 'counterpart';
-const STORES = { keys: 'key', secrets: 'name', outbox: 'id', drafts: 'name', heads: 'process' } as const;
+const STORES = { keys: 'key', secrets: 'name', outbox: 'id', drafts: 'name', heads: 'process', files: 'digest' } as const;
+/** One more where a store is added: what is kept in a browser stays. */
+const VERSION = 2;
 export type StoreName = keyof typeof STORES;
 
 let opened: Promise<IDBDatabase> | null = null;
 
 function open(): Promise<IDBDatabase> {
   opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => { for (const [store, keyPath] of Object.entries(STORES)) request.result.createObjectStore(store, { keyPath }); };
+    const request = indexedDB.open(NAME, VERSION);
+    request.onupgradeneeded = () => { for (const [store, keyPath] of Object.entries(STORES)) if (!request.result.objectStoreNames.contains(store)) request.result.createObjectStore(store, { keyPath }); };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('no database'));
   });

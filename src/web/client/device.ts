@@ -1,5 +1,5 @@
 import { bech32 } from '@scure/base';
-import { base64, caseKeySeed, concat, possessionBytes, sha256, utf8 } from '#record';
+import { base64, caseKeySeed, concat, possessionBytes, publicKeyOf, readingBytes, sha256, utf8 } from '#record';
 import { add, all, get, put, remove } from './database.ts';
 
 /**
@@ -42,11 +42,16 @@ export async function makeKey(place: string, participant: string): Promise<Devic
 }
 
 /** The published key of somebody in a fictional case, for trying out: made from the seed in its charter. */
-export async function takeCaseKey(process: string, caseSeed: string, participant: string, key: string, reading: string | undefined): Promise<DeviceKey> {
-  const seed = caseKeySeed(caseSeed, participant), letters = sha256(concat(utf8('counterpart/reading-key/v1\n'), seed));
+export const takeCaseKey = (process: string, caseSeed: string, participant: string): Promise<DeviceKey> => takeSeed(process, participant, caseKeySeed(caseSeed, participant), true);
+
+/** A key that was made at a command line, from the 32 bytes of its file. From here on no script reads it out, but whoever has the file still can. */
+export async function takeSeed(place: string, participant: string, seed: Uint8Array, published = false): Promise<DeviceKey> {
+  const letters = sha256(concat(utf8('counterpart/reading-key/v1\n'), seed));
   const signing = await crypto.subtle.importKey('pkcs8', pkcs8(0x70, seed), 'Ed25519', false, ['sign']);
   const opening = await crypto.subtle.importKey('pkcs8', pkcs8(0x6e, letters), { name: 'X25519' }, false, ['deriveBits']);
-  return kept({ place: process, participant, published: true, signing, opening, key, reading: reading ?? '' });
+  const nine = await crypto.subtle.importKey('raw', Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? 9 : 0)), { name: 'X25519' }, false, []);
+  const recipient = recipientOf(new Uint8Array(await crypto.subtle.deriveBits({ name: 'X25519', public: nine }, opening, 256))); // Of a private key alone: the base point times it (RFC 7748).
+  return kept({ place, participant, published, signing, opening, key: base64(publicKeyOf(seed)), reading: recipient });
 }
 
 /** RFC 8410: the header of a raw private key of 32 bytes; `curve` is the last byte of its name. */
@@ -79,6 +84,12 @@ export const sign = async ({ signing }: DeviceKey, bytes: Uint8Array): Promise<U
 /** Shows that this device has the key; `process` is null in a charter, which has no process yet (docs/formats/record.md). */
 export async function possession(key: DeviceKey, process: string | null): Promise<Possession> {
   return { key: key.key, proof: base64(await sign(key, possessionBytes(process, key.participant))), reading: key.reading };
+}
+
+/** What somebody at the table shows a host to be given, or to hand in, what is not for everybody (docs/formats/http.md). */
+export async function readingWith(key: DeviceKey, process: string): Promise<string> {
+  const at = now();
+  return `${key.key} ${at} ${base64(await sign(key, readingBytes(process, at)))}`;
 }
 
 /** The word that erases a letter of one's own: only this device makes it. */

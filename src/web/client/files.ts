@@ -1,13 +1,42 @@
 import { hex } from '#record';
+import { get, put, remove } from './database.ts';
+import { lock, unlock } from './device.ts';
+
+/** A file that an entry names, kept locked on this device until the host has it. */
+interface KeptFile {
+  readonly digest: string;
+  readonly locked: Uint8Array;
+}
+
+/** A larger file is named and not kept: its owner hands it in at a command line. */
+const MOST = 67_108_864;
 
 /** Names the chosen files by their SHA-256, made here: the entry holds the digest, whoever has the file can show that it is the one. */
 export async function nameFiles(field: HTMLInputElement): Promise<void> {
   const name = field.dataset['files'] ?? '', named: HTMLInputElement[] = [];
   for (const file of field.files ?? []) {
-    const digest = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer())));
+    const bytes = new Uint8Array(await file.arrayBuffer()), digest = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+    if (file.size <= MOST) await put('files', { digest, locked: await lock(bytes) } satisfies KeptFile);
     named.push(Object.assign(document.createElement('input'), { type: 'hidden', name, value: `${digest} ${file.size} ${file.type} ${file.name}` }));
   }
   for (const before of field.parentElement?.querySelectorAll(`input[type=hidden][name="${CSS.escape(name)}"]`) ?? []) before.remove();
   field.after(...named);
   field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** The digests of the files that answers name. */
+export const filesIn = (values: { readonly [name: string]: readonly string[] }): readonly string[] =>
+  [...new Set(Object.values(values).flat().flatMap((value) => /^([0-9a-f]{64}) \d+ /.exec(value)?.[1] ?? []))];
+
+/** Hands files to the host, each once it is there; gives those that are still to be sent. */
+export async function sendFiles(slug: string, digests: readonly string[], reading: string): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (const digest of digests) {
+    const kept = await get<KeptFile>('files', digest), bytes = kept === undefined ? null : await unlock(kept.locked);
+    if (bytes === null) continue; // Too large to be kept, or sent with another entry.
+    const answer = await fetch(`/${encodeURIComponent(slug)}/evidence/${digest}`, { method: 'PUT', body: bytes as Uint8Array<ArrayBuffer>, headers: { 'counterpart-reading': reading } }).catch(() => null);
+    if (answer?.ok === true) await remove('files', digest);
+    else left.push(digest);
+  }
+  return left;
 }

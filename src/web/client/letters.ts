@@ -1,6 +1,5 @@
-import { base64, readSealed, readingBytes } from '#record';
-import { allKeys, now, sign } from './device.ts';
-import type { DeviceKey } from './device.ts';
+import { readSealed } from '#record';
+import { allKeys, readingWith } from './device.ts';
 import { fetched } from './head.ts';
 import { data, element } from './page-data.ts';
 import { openLetter } from './sealing.ts';
@@ -18,7 +17,7 @@ interface Listed {
 
 async function open(place: HTMLElement, list: HTMLElement): Promise<void> {
   const keys = (await allKeys()).filter(({ key, place: at }) => at === data.process || data.people.some((one) => one.key === key)), letters = JSON.parse(place.dataset['sealed'] ?? '[]') as readonly Listed[];
-  const [asking] = keys, reading = asking === undefined ? '' : await readingWith(asking);
+  const [asking] = keys, reading = asking === undefined ? '' : await readingWith(asking, data.process);
   let count = 0, away = false;
   for (const { digest, position, erased } of asking === undefined ? [] : letters.toReversed()) {
     const answer = erased ? null : await fetched(`/${encodeURIComponent(data.slug)}/body/${digest}`, { headers: { 'counterpart-reading': reading } });
@@ -32,12 +31,6 @@ async function open(place: HTMLElement, list: HTMLElement): Promise<void> {
   }
   place.textContent = `${(place.dataset['opened'] ?? '').replace('{count}', String(count))} ${away ? place.dataset['away'] ?? '' : ''}`;
   void keepPages([location.pathname]);
-}
-
-/** What somebody at the table shows a host to be given what is not for everybody (docs/formats/http.md). */
-async function readingWith(key: DeviceKey): Promise<string> {
-  const at = now();
-  return `${key.key} ${at} ${base64(await sign(key, readingBytes(data.process, at)))}`;
 }
 
 function said(content: unknown): Node {

@@ -1,5 +1,6 @@
+import { readKeyFile } from '#record';
 import { all, clear } from './database.ts';
-import { allKeys, forgetKey } from './device.ts';
+import { allKeys, forgetKey, takeSeed } from './device.ts';
 import type { DeviceKey } from './device.ts';
 import { clearDraft, draftsOf } from './drafts.ts';
 import { verifiedHead } from './head.ts';
@@ -8,6 +9,8 @@ import type { Outgoing } from './outbox.ts';
 import { outgoingLine } from './outgoing.ts';
 import { button, data, download, element, say } from './page-data.ts';
 import { keepPages } from './worker-link.ts';
+
+const RETRY = 30_000;
 
 /** What this device keeps for this process: shown, handed in when there is a line, saved to a file, cleared by its owner's word. */
 const list = document.querySelector<HTMLElement>('#outgoing');
@@ -33,6 +36,8 @@ async function start(list: HTMLElement): Promise<void> {
   document.getElementById('receipts')?.addEventListener('click', async () => download(`${data.slug}.receipts.json`, JSON.stringify(await receiptsOf(data.process), null, 2)));
   document.getElementById('clear-all')?.addEventListener('click', () => void clearAll());
   addEventListener('online', () => void send());
+  setInterval(() => void send(), RETRY);
+  document.querySelector<HTMLInputElement>('#key-file')?.addEventListener('change', (event) => void takeKeyFile(event.target as HTMLInputElement));
   await showDrafts();
   await showKeys();
   await send();
@@ -41,7 +46,7 @@ async function start(list: HTMLElement): Promise<void> {
 async function showDrafts(): Promise<void> {
   const drafts = await draftsOf(data.slug);
   document.getElementById('drafts')?.replaceChildren(...drafts.map(({ name }) => {
-    const [path = '', query] = name.slice(data.slug.length + 1).split('?'), line = element('li', {}, element('a', { href: `/${encodeURIComponent(data.slug)}/act/${path}${query === undefined ? '' : `?${query}`}` }, path), ' ');
+    const [path = '', query] = name.slice(data.slug.length + 1).split('?'), line = element('li', {}, element('a', { href: `/${encodeURIComponent(data.slug)}/act/${path}${query === undefined ? '' : `?${query}`}` }, data.names[path] ?? path), ' ');
     line.append(button(say('device.delete'), async () => { await clearDraft(name); line.remove(); }, 'minor'));
     return line;
   }));
@@ -63,6 +68,15 @@ async function showKeys(): Promise<void> {
   }));
 }
 
+/** A key file of the command line, for the seat whose key it is. */
+async function takeKeyFile(field: HTMLInputElement): Promise<void> {
+  const text = await field.files?.[0]?.text() ?? '', read = readKeyFile(text), seat = read.ok ? data.people.find(({ key }) => key === read.value.key) : undefined, said = document.getElementById('key-said');
+  if (read.ok && seat !== undefined) await takeSeed(data.process, seat.id, read.value.seed);
+  if (said !== null) said.textContent = seat === undefined ? say('device.key-file-none') : say('device.key-here', { who: seat.who });
+  field.value = '';
+  await showKeys();
+}
+
 /** Everything of every process in this browser. Says first what is nowhere else. */
 async function clearAll(): Promise<void> {
   const sure = document.querySelector<HTMLInputElement>('#sure'), only = (await allKeys()).filter(({ published }) => !published), waiting = (await all<Outgoing>('outbox')).filter(({ step }) => step === 'kept');
@@ -71,7 +85,7 @@ async function clearAll(): Promise<void> {
     sure?.setAttribute('aria-invalid', 'true');
     return void sure?.closest('p')?.append(element('span', { role: 'alert', class: 'warning' }, say('device.only-here', { count: only.length, size: waiting.length })));
   }
-  for (const store of ['keys', 'secrets', 'outbox', 'drafts', 'heads'] as const) await clear(store);
+  for (const store of ['keys', 'secrets', 'outbox', 'drafts', 'heads', 'files'] as const) await clear(store);
   for (const name of await caches.keys()) await caches.delete(name);
   for (const registration of await navigator.serviceWorker?.getRegistrations() ?? []) await registration.unregister();
   location.reload();

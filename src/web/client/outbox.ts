@@ -4,7 +4,8 @@ import type { Hash, Submitted, WitnessRule } from '#record';
 import type { Provable } from '../proof.ts';
 import { checkProof, hostOf } from '../proof.ts';
 import { all, get, put, remove } from './database.ts';
-import { lock, unlock } from './device.ts';
+import { keyOf, lock, readingWith, unlock } from './device.ts';
+import { filesIn, sendFiles } from './files.ts';
 import { fetched, tilesFor, verifiedHead } from './head.ts';
 import type { KnownHead, Log } from './head.ts';
 
@@ -18,6 +19,8 @@ export interface Outgoing extends Log {
   readonly act: string;
   readonly title: string;
   readonly participant: string;
+  /** Public key that signed it. */
+  readonly key: string;
   readonly audience: string;
   readonly madeAt: number;
   readonly step: Step;
@@ -27,6 +30,8 @@ export interface Outgoing extends Log {
   /** C2SP `tlog-proof`: needs nobody else. */
   readonly receipt?: string;
   readonly refusal?: Refusal;
+  /** Digests of files that it names and that the host has not yet. */
+  readonly files?: readonly string[];
   readonly locked: Uint8Array;
 }
 
@@ -41,7 +46,7 @@ export const forget = (id: string): Promise<undefined> => remove('outbox', id);
 
 /** Durable when it resolves. */
 export async function keep(one: Omit<Outgoing, 'locked' | 'step'>, { submission, values }: Words): Promise<Outgoing> {
-  const kept: Outgoing = { ...one, step: 'kept', locked: await lock(utf8(JSON.stringify({ submission: base64(submission), values }))) };
+  const files = filesIn(values), kept: Outgoing = { ...one, step: 'kept', ...(files.length === 0 ? {} : { files }), locked: await lock(utf8(JSON.stringify({ submission: base64(submission), values }))) };
   await put('outbox', kept);
   return kept;
 }
@@ -63,8 +68,19 @@ export async function sendAll(log: Log, told: (one: Outgoing) => void): Promise<
       told(next);
       if (next.step === 'kept') return;
     }
+    for (const one of await outgoing(log.process)) if (one.files !== undefined && (one.step === 'recorded' || one.step === 'confirmed')) told(await withFiles(one));
     for (const one of await confirmedNow(log)) told(one);
   });
+}
+
+/** The files that a recorded entry names follow it. */
+async function withFiles(one: Outgoing): Promise<Outgoing> {
+  const key = await keyOf(one.key);
+  if (key === undefined) return one;
+  const { files: _before, ...rest } = one, left = await sendFiles(one.slug, one.files ?? [], await readingWith(key, one.process));
+  const changed: Outgoing = left.length === 0 ? rest : { ...rest, files: left };
+  await put('outbox', changed);
+  return changed;
 }
 
 interface Answer {

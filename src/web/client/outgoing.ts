@@ -9,6 +9,7 @@ import { button, data, element, say } from './page-data.ts';
 export function outgoingLine(one: Outgoing): HTMLElement {
   const line = element('li', { id: `out-${one.id}`, class: 'outgoing', 'data-step': one.step }, element('strong', {}, one.title), ' ', element('span', { class: 'tag' }, stepWords(one)));
   if (one.position !== undefined) line.append(' ', element('a', { href: `/${encodeURIComponent(one.slug)}/record/${one.position}` }, say('device.recorded', { position: one.position })));
+  if (one.files !== undefined) line.append(' ', element('span', { class: 'quiet' }, say('device.files', { count: one.files.length })));
   if (one.refusal !== undefined) line.append(refused(one, one.refusal));
   if (one.step === 'kept') line.append(' ', button(say('device.delete'), async () => { await forget(one.id); line.remove(); }, 'minor'));
   return line;

@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
 import { byCodeUnits, parseDuration } from '#base';
 import type { Duration, Text } from '#base';
+import { CHARTER_GROUPS } from '#views';
 import type { CharterChange, CharterLine, CharterSaid } from '#views';
 import type { Words } from '#words';
+import { languageName } from './commitment-text.tsx';
 
 interface Read {
   readonly words: Words;
@@ -11,6 +13,12 @@ interface Read {
 /** A charter, line by line, in words. */
 export function CharterLines({ words, lines }: Read & { readonly lines: readonly CharterLine[] }): JSX.Element {
   return <dl class="content charter">{lines.map((line) => <div key={line.path}><dt>{label(words, line)}</dt><dd><SaidWords words={words} said={line.said} /></dd></div>)}</dl>;
+}
+
+/** The whole of a charter, under headings. */
+export function WholeCharter({ words, lines }: Read & { readonly lines: readonly CharterLine[] }): JSX.Element {
+  const groups = CHARTER_GROUPS.map((group) => ({ group, of: lines.filter((line) => line.group === group) })).filter(({ of }) => of.length > 0);
+  return <>{groups.map(({ group, of }) => <section key={group} aria-labelledby={`charter-${group}`}><h3 id={`charter-${group}`}>{words.say(`charter.group.${group}`)}</h3><CharterLines words={words} lines={of} /></section>)}</>;
 }
 
 /** What one charter says otherwise than another: before and after, side by side. */
@@ -36,6 +44,7 @@ const label = (words: Words, { label: key, of }: CharterLine): string => of === 
 function SaidWords({ words, said }: Read & { readonly said: CharterSaid }): JSX.Element {
   if ('text' in said) return <InLanguages text={said.text} />;
   if ('duration' in said) return <>{duration(words, said.duration)}</>;
+  if ('languages' in said) return <>{words.list(said.languages.map((language) => languageName(words, language)))}</>;
   if ('name' in said) return <bdi>{said.name}</bdi>;
   if ('signs' in said) return <code class="digest">{said.signs}</code>;
   const { capacities, ...facts } = said.facts ?? {};

@@ -72,7 +72,13 @@ function WordingCard({ wording: { by, source, note, pieces }, language, visit }:
 }
 
 /** The name of a language, in the reader's. */
-export const languageName = (words: Words, language: string): string => new Intl.DisplayNames([words.locale], { type: 'language' }).of(language) ?? language;
+export function languageName(words: Words, language: string): string {
+  try {
+    return new Intl.DisplayNames([words.locale], { type: 'language' }).of(language) ?? language;
+  } catch {
+    return language; // A tag may have the form of one and still be none that anybody knows.
+  }
+}
 
 function Readings({ view: { commitment, dues }, visit }: { readonly view: CommitmentView; readonly visit: Visit }): JSX.Element | null {
   const { words } = visit;

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Json, Refusal } from '#base';
 import type { Choice, Field, Form } from '#app';
 import type { Words } from '#words';
+import { languageName } from '../components/commitment-text.tsx';
 
 interface Shown {
   readonly words: Words;
@@ -44,8 +45,6 @@ function labelOf(words: Words, { label, number, language, oneOfMany }: Field): s
   const asked = words.say(label, { number: number ?? 0 });
   return language === undefined || oneOfMany !== true ? asked : words.say('new.in-language', { asked, language: languageName(words, language) });
 }
-
-export const languageName = (words: Words, language: string): string => words.has(`new.language.${language}`) ? words.say(`new.language.${language}`) : language;
 
 function Question({ words, field, values, wrong }: Shown): JSX.Element {
   const label = labelOf(words, field), id = idOf(field.name), hint = words.has(field.label.replace('field', 'hint')) ? words.say(field.label.replace('field', 'hint')) : null;

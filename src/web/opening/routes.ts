@@ -151,10 +151,10 @@ class Desk {
   async take(context: Context): Promise<Response> {
     const form = await formOf(context), draft = await this.#draft(context), token = context.req.param('token') ?? '';
     if (draft === null) return this.#closed(context, 'unknown');
-    const { languages } = draft.paper.draft, label = textsOf(form, 'label', languages), selfDesignation = textsOf(form, 'selfDesignation', languages), recovery = textOf(form, 'recovery');
+    const { languages } = draft.paper.draft, label = textsOf(form, 'label', languages), selfDesignation = textsOf(form, 'selfDesignation', languages), recovery = textOf(form, 'recovery'), root = textOf(form, 'root');
     const came = await this.#opening.take(draft.id, token, {
       name: textOf(form, 'name'), key: textOf(form, 'key'), proof: textOf(form, 'proof'), reading: textOf(form, 'reading'),
-      ...(label === undefined ? {} : { label }), ...(selfDesignation === undefined ? {} : { selfDesignation }), ...(recovery === '' ? {} : { recovery }),
+      ...(label === undefined ? {} : { label }), ...(selfDesignation === undefined ? {} : { selfDesignation }), ...(recovery === '' ? {} : { recovery }), ...(root === '' ? {} : { root }),
     });
     if (!came.ok) return this.#notTaken(context, draft, token, form, came.refusal);
     this.#keep(context, seatCookie(came.value.seat), came.value.secret, `/new/${draft.id}`);

@@ -5,7 +5,7 @@ import type { Seat } from '#process';
 import { hindrances } from '#process';
 import { charterChanges, charterLines, draftWords } from '#views';
 import type { Words } from '#words';
-import { CharterChanges, CharterLines } from '../components/charter.tsx';
+import { CharterChanges, WholeCharter } from '../components/charter.tsx';
 import type { Page } from '../visit.ts';
 import type { AtDraft } from './drafting.tsx';
 import { problemsIn } from './drafting.tsx';
@@ -15,7 +15,7 @@ import { Standing, seatName } from './seats.tsx';
 /** What somebody is asked who takes a seat; how the side is called only its head. */
 function takingFields({ draft }: Drafting, { actor, capacity, name }: Seat): readonly Field[] {
   const person: Field = { name: 'name', label: 'new.field.name', kind: 'line', values: name === undefined ? [] : [name] };
-  return [person, ...capacity === 'head' ? [...callingFields(draft, actor), { name: 'recovery', label: 'new.field.recovery', kind: 'line', values: [], optional: true } as const] : []];
+  return [person, ...capacity === 'head' ? [...callingFields(draft, actor), { name: 'rooted', label: 'new.field.rooted', kind: 'many', values: ['yes'], choices: [{ value: 'yes', label: 'new.rooted.yes' }] } as const, { name: 'recovery', label: 'new.field.recovery', kind: 'line', values: [], optional: true } as const] : []];
 }
 
 function callingFields({ actors, languages }: Drafting['draft'], actor: string): readonly Field[] {
@@ -38,7 +38,7 @@ export function invitationPage({ words, id, paper }: AtDraft, seat: Seat, token:
         {purpose === undefined ? null : <p><bdi>{words.text(purpose).words}</bdi></p>}
         <p>{words.say(`new.invitation.means.${seat.capacity === 'head' ? 'head' : 'third'}`)}</p>
         <Fields words={words} fields={fields} form={refused?.form} problems={problems} />
-        {['key', 'proof', 'reading'].map((name) => <input key={name} type="hidden" name={name} />)}
+        {['key', 'proof', 'reading', 'root'].map((name) => <input key={name} type="hidden" name={name} />)}
         <p class="quiet">{words.say('new.invitation.key')}</p>
         <noscript><p class="warning">{words.say('new.invitation.script')}</p></noscript>
         <p class="warning" id="keyless" role="alert" hidden>{words.say('new.invitation.keyless')}</p>
@@ -81,7 +81,7 @@ export function seatPage({ words, id, paper, opening }: AtDraft, seat: Seat, ref
         <Standing words={words} paper={paper} />
         <p><a href={at}>{words.say('new.seats.again')}</a></p>
         <h2>{words.say('new.read.whole')}</h2>
-        <CharterLines words={words} lines={charterLines(draftWords(paper.draft))} />
+        <WholeCharter words={words} lines={charterLines(draftWords(paper.draft))} />
         {paper.opened === undefined ? <Doing words={words} at={at} seen={seen} seat={seat} paper={paper} signed={signature !== undefined} open={open} unread={read === undefined || changes.length > 0} /> : null}
       </div>
     ),
@@ -136,7 +136,8 @@ function Signing({ words, at, signed, open, paper }: Pick<ToDo, 'words' | 'at' |
           <noscript><p class="warning">{words.say('new.sign.script')}</p></noscript>
           <div id="signing" data-signed={signed ? 'yes' : 'no'} data-charter={`${at}/charter.json`} hidden>
             <details><summary>{words.say('new.sign.bytes')}</summary><pre id="bytes" dir="ltr" /></details>
-            <p>{words.say('new.sign.digest')} <code class="digest" id="digest" /></p>
+            <p id="spoken-label">{words.say('new.sign.digest')}</p>
+            <ol class="spoken-key" id="spoken" aria-labelledby="spoken-label" />
             <p><button type="button" id="do-sign">{words.say(signed ? 'new.sign.open' : 'new.sign.do')}</button></p>
           </div>
           <p class="warning" id="no-key" role="alert" hidden>{words.say('new.sign.no-key')}</p>

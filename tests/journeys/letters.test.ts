@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { counterpart, freshFolder, serve } from '../support/host.ts';
+import type { Host, Ran } from '../support/host.ts';
+
+const PEOPLE = ['anna', 'boris', 'mira'] as const;
+const SECRET = 'The stores hold flour for eleven days.';
+
+function done(ran: Ran): string {
+  expect(ran.code, ran.notes).toBe(0);
+  return ran.out;
+}
+
+describe.skipIf(!haveChromium)('a process of real keys, at command lines and in browsers', () => {
+  const place = freshFolder(), data = freshFolder(), file = (name: string): string => join(place.path, name);
+  let host: Host, browser: Browser;
+
+  beforeAll(async () => {
+    const keys = JSON.parse(done(counterpart('keys', 'host', '--json', '--data', data.path))) as object;
+    const card = (id: string): object => { done(counterpart('keys', 'new', file(`${id}.key`))); return JSON.parse(done(counterpart('keys', 'card', file(`${id}.key`), '--as', id))) as object; };
+    const seat = (id: string, actor: string, capacity: string): object => ({ ...card(id), name: id, actor, capacity });
+    writeFileSync(file('charter.json'), JSON.stringify({
+      kind: 'live', title: { en: 'Valley talks' }, purpose: { en: 'Water.' }, zone: 'UTC', languages: ['en'], rules: 1, evaluator: 1, zoneTable: '2026c', evidenceWindow: 'P7D', host: { ...keys, delay: 'PT1H' },
+      actors: [{ id: 'A', kind: 'party', label: { en: 'Upper side' } }, { id: 'B', kind: 'party', label: { en: 'Lower side' } }, { id: 'MED', kind: 'mediator', label: { en: 'The mediator' } }],
+      participants: [seat('anna', 'A', 'head'), seat('boris', 'B', 'head'), seat('mira', 'MED', 'mediator')],
+    }));
+    for (const id of ['anna', 'boris']) done(counterpart('charter', 'sign', file('charter.json'), '--key', file(`${id}.key`), '--as', id));
+    done(counterpart('charter', 'open', file('charter.json'), 'valley', '--key', file('anna.key'), '--as', 'anna', '--data', data.path));
+    [host, browser] = await Promise.all([serve(data.path), chromiumHere()]);
+  }, 60_000);
+  afterAll(async () => { await browser?.close(); await host?.stop(); data.remove(); place.remove(); });
+
+  async function at(id: (typeof PEOPLE)[number]): Promise<Page> {
+    const page = await (await browser.newContext({ viewport: { width: 320, height: 800 } })).newPage();
+    await page.goto(`${host.url}/valley/outbox`);
+    await page.setInputFiles('#key-file', file(`${id}.key`));
+    await page.getByText(`This device holds the key of ${id}`).waitFor();
+    return page;
+  }
+
+  test('a letter is sealed and signed in one browser, opened in another and at a command line, and by nobody else', async () => {
+    const anna = await at('anna');
+    await anna.goto(`${host.url}/valley/letters`);
+    await anna.getByRole('link', { name: 'Write a letter' }).click();
+    await anna.fill('[name="summary.en"]', SECRET);
+    await anna.selectOption('#f-type', 'statement');
+    await anna.getByLabel('boris').check();
+    await anna.getByRole('button', { name: 'Look it through' }).click();
+    await anna.getByRole('heading', { name: 'What you are about to sign' }).waitFor();
+    expect(await anna.locator('#signing').innerText()).toMatch(/Readers\s+anna[^;]*; boris/);
+    await anna.getByRole('button', { name: 'Sign and hand in' }).click();
+    await anna.locator('#outgoing [data-step=recorded]').waitFor();
+    expect(done(counterpart('letters', 'valley', '--key', file('boris.key'), '--as', 'boris', '--json', '--data', data.path))).toContain(SECRET);
+    const opens = async (id: (typeof PEOPLE)[number]): Promise<string> => { const page = await at(id); await page.goto(`${host.url}/valley/letters`); await page.getByText('Opened with a key of this device').waitFor(); return page.locator('main').innerText(); };
+    expect(await opens('boris')).toContain(SECRET);
+    const mediator = await opens('mira');
+    expect(mediator).toContain('Opened with a key of this device: 0');
+    expect(mediator).not.toContain(SECRET);
+    const { leaf, body } = await (await fetch(`${host.url}/valley/record/1.json`)).json() as { readonly leaf: string; readonly body: string };
+    expect(body).toBe('');
+    expect(JSON.parse(leaf.split('\n')[0] ?? '')).toMatchObject({ kind: 'sealed', capacity: 'host', audience: 'sealed' });
+  }, 60_000);
+
+  test('a letter of a command line opens in the browser', async () => {
+    writeFileSync(file('report.json'), JSON.stringify({ kind: 'statement', content: { id: 's1', type: 'note', date: '2026-05-01', summary: { en: 'From a terminal.' }, accounts: [{ by: 'B', stance: 'asserts' }] } }));
+    done(counterpart('sign', 'valley', file('report.json'), '--for', 'anna', '--key', file('boris.key'), '--as', 'boris', '--to', `${host.url}/valley`, '--data', data.path));
+    const anna = await at('anna');
+    await anna.goto(`${host.url}/valley/letters`);
+    await anna.getByText('From a terminal.').waitFor();
+    expect(await anna.locator('#letters').innerText()).toContain('From boris');
+  }, 60_000);
+
+  test('a file that an entry names is named here and follows the entry', async () => {
+    const boris = await at('boris'), photograph = Buffer.from('a photograph'), digest = createHash('sha256').update(photograph).digest('hex');
+    await boris.goto(`${host.url}/valley/act/statement`);
+    await boris.fill('[name="summary.en"]', 'See the photograph.');
+    await boris.selectOption('#f-type', 'note');
+    await boris.setInputFiles('#f-evidence', { name: 'dam.png', mimeType: 'image/png', buffer: photograph });
+    await boris.locator('input[type=hidden][name=evidence]').waitFor({ state: 'attached' });
+    await boris.getByRole('button', { name: 'Look it through' }).click();
+    await boris.getByRole('heading', { name: 'What you are about to sign' }).waitFor();
+    expect(await boris.locator('#signing').innerText()).toContain(digest);
+    const sent = boris.waitForResponse((answer) => answer.url().endsWith(`/evidence/${digest}`));
+    await boris.getByRole('button', { name: 'Sign and hand in' }).click();
+    expect((await sent).status()).toBe(200);
+    expect(Buffer.from(await (await fetch(`${host.url}/valley/evidence/${digest}`)).arrayBuffer())).toEqual(photograph);
+  }, 60_000);
+
+  test('who signs sees the record go on from what they saw: another history is not signed over, and kept as proof', async () => {
+    const boris = await at('boris');
+    await boris.goto(`${host.url}/valley/act/statement`);
+    await boris.getByText('This device holds the key of boris').waitFor();
+    const changed = await boris.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => resolve(asked.result); });
+      const store = (): IDBObjectStore => database.transaction('heads', 'readwrite').objectStore('heads');
+      const done = <T>(asked: IDBRequest<T>): Promise<T> => new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
+      const [head] = await done(store().getAll() as IDBRequest<{ root: string; checkpoint: string }[]>);
+      if (head === undefined) return false;
+      await done(store().put({ ...head, root: `A${head.root.slice(1)}`, checkpoint: 'seen before' }));
+      return true;
+    });
+    expect(changed).toBe(true);
+    await boris.fill('[name="summary.en"]', 'Over which history?');
+    await boris.selectOption('#f-type', 'statement');
+    await boris.getByRole('button', { name: 'Look it through' }).click();
+    await boris.locator('#problems').getByText('two histories').waitFor();
+    expect(await boris.inputValue('[name="summary.en"]')).toBe('Over which history?');
+  }, 60_000);
+});
