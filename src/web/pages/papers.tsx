@@ -61,7 +61,7 @@ function Copies({ visit, text }: { readonly visit: Visit; readonly text: Instrum
   const { words } = visit, path = `texts/${encodeURIComponent(text.id)}.docx`;
   return (
     <>
-      <InWords text={text.title} words={words} /> <bdi class="quiet">{text.id}</bdi>
+      <InWords text={text.title} words={words} /> <bdi class="quiet">{text.id}</bdi>{': '}
       <ul class="inline">
         {text.parties.length === 0 ? <li><a href={href(visit, path)}>{words.say('papers.copy.only')}</a></li> : alternated(text.parties, null).map((party) => <li key={party}><a href={href(visit, path, { copy: party })}>{words.say('papers.copy')} <ActorName visit={visit} id={party} /></a></li>)}
       </ul>
