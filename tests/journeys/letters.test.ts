@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -88,6 +88,32 @@ describe.skipIf(!haveChromium)('a process of real keys, at command lines and in 
     await boris.getByRole('button', { name: 'Sign and hand in' }).click();
     expect((await sent).status()).toBe(200);
     expect(Buffer.from(await (await fetch(`${host.url}/valley/evidence/${digest}`)).arrayBuffer())).toEqual(photograph);
+  }, 60_000);
+
+  test('what is nowhere else is not cleared from a browser before its owner says so, and can be saved to a file first', async () => {
+    const anna = await at('anna'), text = async (name: string): Promise<string> => { const saved = anna.waitForEvent('download'); await anna.getByRole('button', { name }).click(); return readFileSync(await (await saved).path(), 'utf8'); };
+    await anna.route('**/valley/entries', (route) => route.abort());
+    await anna.goto(`${host.url}/valley/act/statement`);
+    await anna.fill('[name="summary.en"]', 'Waits for a stick.');
+    await anna.selectOption('#f-type', 'note');
+    await anna.getByRole('button', { name: 'Look it through' }).click();
+    await anna.getByRole('button', { name: 'Sign and hand in' }).click();
+    await anna.locator('#outgoing [data-step=kept]').waitFor();
+    await anna.goto(`${host.url}/valley/outbox`);
+    const saved = await text('Save what waits as a file');
+    expect(saved).toContain('Waits for a stick.');
+    await anna.getByRole('button', { name: 'Clear everything' }).click();
+    await anna.getByText('Nowhere else: 1 keys and 1 signed entries').waitFor();
+    await anna.reload();
+    await anna.locator('#keys li').waitFor();
+    await anna.locator('#outgoing [data-step=kept]').waitFor();
+    await anna.check('#sure');
+    await anna.getByRole('button', { name: 'Clear everything' }).click();
+    await anna.getByText('Nothing was signed on this device').waitFor();
+    await expect.poll(() => anna.locator('#keys li').count()).toBe(0);
+    // The file alone is taken in, at any host of the process.
+    const answer = await fetch(`${host.url}/valley/entries`, { method: 'POST', body: saved });
+    expect(await answer.json()).toMatchObject({ results: [{ position: expect.any(Number) as number }] });
   }, 60_000);
 
   test('who signs sees the record go on from what they saw: another history is not signed over, and kept as proof', async () => {
