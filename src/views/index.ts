@@ -52,3 +52,4 @@ export type { Age, AgeByAccount, Since } from './rollup-ages.ts';
 export type { Chain, ChainOutcome, Outcome } from './rollup-chains.ts';
 export type { Graded } from './rollup-grades.ts';
 export * from './appointments.ts';
+export * from './people.ts';

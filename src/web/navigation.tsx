@@ -6,7 +6,7 @@ import { href } from './visit.ts';
 const GROUPS: readonly { readonly name: string; readonly pages: readonly (readonly [path: string, key: string])[]; readonly within?: readonly string[] }[] = [
   { name: 'nav.group.state', pages: [['', 'nav.state'], ['rollup', 'nav.rollup']], within: ['commitments', 'changes', 'draft', 'what-if'] },
   { name: 'nav.timeline', pages: [['timeline', 'nav.timeline']] },
-  { name: 'nav.group.table', pages: [['meetings', 'nav.meetings'], ['contacts', 'nav.contacts'], ['preconditions', 'nav.preconditions']], within: ['minutes', 'act', 'outbox', 'letters'] },
+  { name: 'nav.group.table', pages: [['meetings', 'nav.meetings'], ['contacts', 'nav.contacts'], ['preconditions', 'nav.preconditions'], ['people', 'people.title']], within: ['minutes', 'act', 'outbox', 'letters', 'invitations'] },
   { name: 'nav.group.field', pages: [['corridors', 'nav.corridors'], ['map', 'nav.map']] },
   { name: 'nav.record', pages: [['record', 'nav.record'], ['papers', 'papers.title'], ['charter', 'amend.charter'], ['keeping', 'keeping.title'], ['about', 'nav.about']], within: ['archive', 'amend'] },
 ];

@@ -2,10 +2,11 @@ import { contactsPage } from './pages/contacts.tsx';
 import { meetingPage } from './pages/meeting.tsx';
 import { meetingsPage } from './pages/meetings.tsx';
 import { minutesPage } from './pages/minutes.tsx';
+import { peoplePage } from './pages/people.tsx';
 import { preconditionsPage } from './pages/preconditions.tsx';
 import type { PageOf } from './visit.ts';
 
 /** The reading pages of the table. */
 export const TABLE_PAGES: readonly (readonly [string, PageOf])[] = [
-  ['/:slug/contacts', contactsPage], ['/:slug/preconditions', preconditionsPage], ['/:slug/meetings', meetingsPage], ['/:slug/meetings/:id', meetingPage], ['/:slug/minutes/:id', minutesPage],
+  ['/:slug/contacts', contactsPage], ['/:slug/preconditions', preconditionsPage], ['/:slug/people', peoplePage], ['/:slug/meetings', meetingsPage], ['/:slug/meetings/:id', meetingPage], ['/:slug/minutes/:id', minutesPage],
 ];

@@ -1,0 +1,93 @@
+import type { JSX } from 'preact';
+import { isOf } from '#process';
+import { peopleAt } from '#views';
+import type { ChallengeView, PersonView, SidePeople } from '#views';
+import { ActLink } from '../components/act-link.tsx';
+import { ActorName, actorLabel } from '../components/names.tsx';
+import { SpokenKey } from '../components/spoken-key.tsx';
+import { InWords } from '../components/text.tsx';
+import { AsOfLine } from '../layout.tsx';
+import type { PageOf, Visit } from '../visit.ts';
+import { href } from '../visit.ts';
+
+/** Who sits at the table, for whom, in which capacity, with which credentials and key; and who did. */
+export const peoplePage: PageOf = async (visit) => {
+  const { words, dossier: { state }, reader, reception } = visit, sides = peopleAt(state);
+  return {
+    title: words.say('people.title'),
+    main: (
+      <>
+        <h1>{words.say('people.title')}</h1>
+        <AsOfLine visit={visit} whole />
+        <p>{words.say(state.charter.kind === 'live' ? 'people.intro' : 'people.intro.documentary')}</p>
+        {reader === undefined || reception === undefined ? null : <p><a href={href(visit, 'invitations')}>{words.say('invitations.title')}</a></p>}
+        {sides.map((side) => <Side key={side.actor ?? ''} visit={visit} side={side} />)}
+      </>
+    ),
+  };
+};
+
+function Side({ visit, side: { actor, people } }: { readonly visit: Visit; readonly side: SidePeople }): JSX.Element {
+  const { words } = visit, now = people.filter(({ gone }) => gone === null), before = people.filter(({ gone }) => gone !== null), id = `side-${actor ?? 'editors'}`;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{actor === null ? words.say('people.editors') : <ActorName visit={visit} id={actor} />}</h2>
+      <p class="quiet">{words.say('people.count', { count: now.length })}</p>
+      {now.map((person) => <Person key={person.id} visit={visit} person={person} side={actor} />)}
+      {before.length === 0 ? null : <><h3>{words.say('people.before')}</h3>{before.map((person) => <Person key={person.id} visit={visit} person={person} side={actor} />)}</>}
+    </section>
+  );
+}
+
+function Person({ visit, person, side }: { readonly visit: Visit; readonly person: PersonView; readonly side: string | null }): JSX.Element {
+  const { words, dossier: { slug } } = visit, { id, name, capacity, gone, fullPowers, evidence, challenges } = person;
+  return (
+    <article class="person" id={`person-${id}`}>
+      <h4><bdi>{name}</bdi>, {words.say(`capacity.${capacity}`)}</h4>
+      <dl class="facts">
+        <dt>{words.say('people.seated')}</dt><dd>{person.seated === 0 ? words.say('people.by-charter') : words.say('people.by-accreditation')} <EntryLink visit={visit} position={person.seated} /></dd>
+        {gone === null ? null : <><dt>{words.say('people.gone')}</dt><dd>{words.say(`people.gone.${gone.why}`, { successor: gone.successor ?? '' })} <EntryLink visit={visit} position={gone.position} /></dd></>}
+        {fullPowers === null ? null : <><dt>{words.say('member.fullPowers')}</dt><dd><InWords text={fullPowers} words={words} /></dd></>}
+        {evidence.length === 0 ? null : <><dt>{words.say('people.scan')}</dt><dd>{evidence.map((file) => <p key={file.digest}><a href={`/${encodeURIComponent(slug)}/evidence/${file.digest}`} download={file.name ?? file.digest}>{file.name ?? file.digest.slice(0, 12)}</a> <code class="digest">{file.digest.slice(0, 16)}…</code></p>)}</dd></>}
+      </dl>
+      {challenges.map((challenge) => <Challenge key={challenge.position} visit={visit} id={id} challenge={challenge} />)}
+      <Keys visit={visit} person={person} />
+      {gone === null ? <Acts visit={visit} person={person} side={side} /> : null}
+    </article>
+  );
+}
+
+const EntryLink = ({ visit, position }: { readonly visit: Visit; readonly position: number }): JSX.Element =>
+  <a class="quiet" href={href(visit, `record/${position}`)}>{visit.words.say('people.entry', { position })}</a>;
+
+function Challenge({ visit, id, challenge: { by, reason, position, settled } }: { readonly visit: Visit; readonly id: string; readonly challenge: ChallengeView }): JSX.Element {
+  const { words, reader, dossier: { state } } = visit, may = reader !== undefined && (isOf(state.actors, reader.actor, by) || reader.capacity === 'mediator');
+  return (
+    <div class="account">
+      <p>{words.say(settled === null ? 'people.challenged' : 'people.challenged.before', { by: actorLabel(visit, by) })} <InWords text={reason} words={words} /> <EntryLink visit={visit} position={position} /></p>
+      {settled === null ? <p class="quiet">{words.say('people.challenged.sits')} {may ? <ActLink visit={visit} name="settle" values={{ participant: id }}>{words.say('people.settle')}</ActLink> : null}</p>
+        : <p>{words.say('people.settled', { by: actorLabel(visit, settled.by) })} <InWords text={settled.reason} words={words} /> <EntryLink visit={visit} position={settled.position} /></p>}
+    </div>
+  );
+}
+
+function Keys({ visit, person: { keys, root } }: { readonly visit: Visit; readonly person: PersonView }): JSX.Element | null {
+  const { words } = visit, now = keys.find(({ to }) => to === null);
+  return (
+    <details>
+      <summary>{words.say('people.key', { count: keys.length })}</summary>
+      {now === undefined ? <p>{words.say('people.key.none')}</p> : <><p>{words.say('people.key.words')}</p><SpokenKey value={now.key} words={words} /></>}
+      {root ? <p class="quiet">{words.say('people.root')}</p> : null}
+      {keys.length < 2 ? null : <ul>{keys.map(({ key, from, to }) => <li key={key}><code class="digest">{key}</code>: {words.say(to === null ? 'people.key.from' : 'people.key.span', { from, to: to ?? 0 })}</li>)}</ul>}
+    </details>
+  );
+}
+
+/** What who is signed in may do about somebody: of another side, put their credentials in question; of the own, let them leave. */
+function Acts({ visit, person: { id, challenges }, side }: { readonly visit: Visit; readonly person: PersonView; readonly side: string | null }): JSX.Element | null {
+  const { words, reader, dossier: { state } } = visit;
+  if (reader?.actor === undefined || side === null) return null;
+  const own = isOf(state.actors, reader.actor, side), related = own || isOf(state.actors, side, reader.actor), standing = challenges.some(({ by, settled }) => settled === null && by === reader.actor);
+  if (!related) return standing ? null : <p><ActLink visit={visit} name="challenge" values={{ participant: id }}>{words.say('people.challenge')}</ActLink></p>;
+  return own && (reader.capacity === 'head' || reader.id === id) ? <p><ActLink visit={visit} name="leave" values={{ participant: id, reason: 'left' }}>{words.say('people.leave')}</ActLink></p> : null;
+}
