@@ -159,4 +159,50 @@ describe.skipIf(!haveChromium)('from npm start to a process', () => {
     expect(JSON.parse(counterpart('audit', 'the-anlo-ferry', '--data', copy, '--json').out)).toMatchObject({ ok: true, size: 2 });
     await Promise.all(people.map(([, { context }]) => context.close()));
   }, 120_000);
+
+  test('with scripts off and by keyboard alone, on a screen of 320 px, a charter is drafted to its invitations', async () => {
+    const open = await serve(join(data.path, 'open'), '--open-processes'), context = await browser.newContext({ viewport: { width: 320, height: 900 }, javaScriptEnabled: false }), page = await context.newPage();
+    /** On to a question, a button or a link as a reader of the screen hears it. */
+    const tabTo = async (name: string): Promise<void> => {
+      for (let presses = 0; presses < 60; presses += 1) {
+        await page.keyboard.press('Tab');
+        const focused = page.locator(':focus'), id = await focused.getAttribute('id'), heard = (await focused.textContent()) || await page.locator(`label[for="${id ?? ''}"]`).first().textContent();
+        if (heard?.includes(name) === true) return;
+      }
+      throw new Error(`${name} is not reached`);
+    };
+    const answer = async (question: string, words: string): Promise<void> => { await tabTo(question); await page.keyboard.press('Control+A'); await page.keyboard.type(words); };
+    const on = async (name: string, heading: string): Promise<void> => {
+      await tabTo(name);
+      await page.keyboard.press('Enter');
+      await page.locator('h1', { hasText: heading }).waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    };
+    await page.goto(`${open.url}/new`);
+    await on('Continue', 'What it is about');
+    await answer('Title', 'The Anlo ferry');
+    await answer('What it is about', 'A ferry, and who may use it.');
+    await on('Continue', 'The parties');
+    await answer('Party 1', 'North shore');
+    await answer('Party 2', 'South shore');
+    await on('Continue', 'Third parties');
+    await answer('Third party 1: name', 'The Harbour Office');
+    await on('Continue', 'Check the charter');
+    await on('Change: Deciding', 'Deciding');
+    await answer('Parties that must be present', 'both');
+    await tabTo('Save');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    await on('Parties that must be present', 'Deciding');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('2');
+    await on('Save', 'Check the charter');
+    await on('Go on to the invitations', 'Invitations');
+    await on('Make the 3 links', 'Invitations');
+    expect(await page.locator('a.link').count()).toBe(3);
+    await page.goto(await page.locator('a.link').first().getAttribute('href') ?? '');
+    expect(await page.locator('main').innerText()).toContain('Scripts are off in this browser');
+    await context.close();
+    await open.stop();
+  }, 120_000);
 });

@@ -30,6 +30,8 @@ export const parties: Step = {
   },
 };
 
+const MOST_VOICES = 9;
+
 /** Third parties, each with what it is at the table and how many people speak for it from the beginning. */
 export const third: Step = {
   fields: ({ draft: { actors, seats, languages }, template, done, more }) => {
@@ -39,7 +41,7 @@ export const third: Step = {
     return [...there, ...proposed, ...fresh].flatMap(({ id, label, capacity, voices }, index): readonly Field[] => [
       ...textFields(`third.${id}`, 'line', label, languages, { label: 'third', number: index + 1, optional: true }),
       { name: `capacity.${id}`, label: 'new.field.capacity', kind: 'one', number: index + 1, values: [capacity], choices: THIRD.map((value) => ({ value, label: `capacity.${value}` })) },
-      { name: `voices.${id}`, label: 'new.field.voices', kind: 'number', number: index + 1, values: [String(voices)] },
+      { name: `voices.${id}`, label: 'new.field.voices', kind: 'one', number: index + 1, values: [String(voices)], choices: Array.from({ length: MOST_VOICES }, (_, count) => ({ value: String(count + 1), text: { und: String(count + 1) } })) },
     ]);
   },
   apply: ({ draft, template, done }, form) => {
@@ -54,8 +56,6 @@ export const third: Step = {
     return together({ ...draft, seats: [...draft.seats.filter(({ capacity }) => capacity === 'head'), ...seats.map((seat) => same(draft, seat))] }, draft.actors.filter(isParty), actors, true);
   },
 };
-
-const MOST_VOICES = 9;
 
 const capacityOf = (seats: readonly Seat[], actor: string): ThirdCapacity => (seats.find((seat) => seat.actor === actor)?.capacity ?? 'observer') as ThirdCapacity;
 

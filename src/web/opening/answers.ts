@@ -2,9 +2,9 @@ import type { Context } from 'hono';
 import type { Form } from '#app';
 import type { Text } from '#base';
 
-/** What a form sent, files aside. */
+/** What a form sent, files aside; nothing, where it was no form. */
 export async function formOf(context: Context): Promise<Form> {
-  const sent = await context.req.formData(), form = new Map<string, string[]>();
+  const sent = await context.req.formData().catch(() => []), form = new Map<string, string[]>();
   for (const [name, value] of sent) if (typeof value === 'string') form.set(name, [...form.get(name) ?? [], value]);
   return form;
 }

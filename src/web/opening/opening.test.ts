@@ -102,6 +102,22 @@ describe('answers', () => {
   });
 });
 
+test('what is no form, and answers that no page asks for, change nothing and break nothing', async () => {
+  const { browser } = await host(), convener = browser(), id = await drafted(convener), before = await convener.text(`/new/${id}/check`), [link = ''] = await links(convener, id);
+  for (const path of [`/new/${id}/subject`, `/new/${id}/third`, `/new/${id}/seats`, link, '/new']) {
+    const answer = await convener.get(path, { method: 'POST', body: '{"title":', headers: { origin: 'http://localhost', 'content-type': 'application/json' } });
+    expect(answer.status, path).toBeLessThan(500);
+  }
+  for (const answers of [{ 'third.__proto__.en': 'x' }, { 'third.third-1.en': 'x', 'capacity.third-1': 'king' }, { 'third.constructor.en': 'x', 'capacity.constructor': 'head' }]) {
+    expect((await convener.send(`/new/${id}/third`, answers)).status).toBe(422);
+  }
+  expect((await convener.send(`/new/${id}/languages`, { languages: 'en', others: 'en-a constructor', zone: 'UTC' })).status).toBe(422);
+  expect(await convener.text(`/new/${id}/check`)).toBe(before);
+  // A tag of the right form that names no language is shown as it is.
+  await convener.send(`/new/${id}/languages`, { languages: 'en', others: 'en-a', zone: 'UTC' });
+  expect(await convener.text(`/new/${id}/check`)).toContain('en-a');
+});
+
 describe('invitations', () => {
   test('serve once: whoever comes second hears what happened and whom to ask; the page of the seat is for who took it', async () => {
     const { browser } = await host(), convener = browser(), id = await drafted(convener), [link = ''] = await links(convener, id), head = browser(), thief = browser();
