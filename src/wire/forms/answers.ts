@@ -15,6 +15,14 @@ function askedOf(form: Form, answers: Answers, today: string): readonly Question
   });
 }
 
+/** The answers that count, each with its question, in the order of the form: those that were given to what is asked. */
+export function answersAsked(form: Form, answers: Answers, today: string): readonly (readonly [Question, Answer])[] {
+  return askedOf(form, answers, today).flatMap((question) => {
+    const answer = answers[question.name];
+    return answer === undefined || answer === '' || question.type === 'note' ? [] : [[question, answer] as const];
+  });
+}
+
 /**
  * What is wrong with the answers, question by question: `form.missing`, `form.value` (with the question's type), `form.choice`, `form.constraint` (with the form's own sentence where it has one), `form.question` for an answer to what the form does not ask.
  * Facts: `question`, `label`.

@@ -1,0 +1,71 @@
+import { ok, refuse } from '#base';
+import type { Result } from '#base';
+import type { Assertion } from '#agreement';
+import type { Report } from '#process';
+import { readBody } from '../body.ts';
+import { answersAsked } from './answers.ts';
+import type { Answer, Answers, Form, Question } from './form.ts';
+
+/** In whose name, under which id and in which language a form was filled in; and what it shows in the words of the vocabulary, where somebody said so. */
+export interface FilledBy {
+  readonly id: string;
+  readonly by: string;
+  readonly language: string;
+  readonly today: string;
+  readonly instance?: string;
+  readonly facts?: readonly Assertion[];
+}
+
+type Filling = { [member: string]: unknown };
+
+/**
+ * The report that the answers of a form amount to. A question's `fills` names the member that its answer becomes: `date`, `place`, `passage.outcome`, `persons.children`, `quantities.water.litre`, `stocks.bread.days`, `outage.service`.
+ * What fills nothing stays among `answers`. Refuses what `readBody` refuses, and `form.fills` where the form names a member that reports have not.
+ */
+export function reportFrom(form: Form, answers: Answers, { id, by, language, today, instance, facts }: FilledBy): Result<Report> {
+  const report: Filling = { id, category: form.category, accounts: [{ by, stance: 'asserts', ...(facts === undefined || facts.length === 0 ? {} : { facts }) }], form: { id: form.id, version: form.version, ...(instance === undefined ? {} : { instance }) } };
+  const rest: { [question: string]: unknown } = {};
+  for (const [question, answer] of answersAsked(form, answers, today)) {
+    if (question.fills === undefined) rest[question.name] = plain(answer);
+    else if (!fill(report, question, answer, language)) return refuse('form.fills', { question: question.name, member: question.fills, form: form.id });
+  }
+  if (Object.keys(rest).length > 0) report['answers'] = rest;
+  report['date'] ??= today;
+  report['summary'] ??= { [language]: form.title[language] ?? Object.values(form.title)[0] ?? form.id };
+  const read = readBody('report', report);
+  return read.ok ? ok(read.value.content as Report) : read;
+}
+
+const plain = (answer: Answer): unknown => (typeof answer === 'object' && !Array.isArray(answer) ? `${(answer as { readonly lat: number }).lat} ${(answer as { readonly lon: number }).lon}` : answer);
+
+/** How exactly a place is given where the form does not ask: what a telephone knows at its best. */
+const PRECISION = 10;
+
+/** Members that take the answer as it is; the words of one language; lists by name. */
+const SCALARS = ['date', 'dateEnd', 'place', 'placeText', 'quotedReason', 'uncertainty'];
+const INSIDE: { readonly [member: string]: readonly string[] } = {
+  passage: ['corridor', 'operator', 'direction', 'outcome', 'delayMinutes', 'quotedReason', 'cargo'], outage: ['service', 'level', 'from', 'to'], grade: ['source', 'information'],
+};
+
+function fill(report: Filling, { fills = '', type }: Question, answer: Answer, language: string): boolean {
+  const [member = '', part = '', unit = ''] = fills.split('.');
+  if (SCALARS.includes(fills)) report[fills] = answer;
+  else if (fills === 'summary') report['summary'] = { [language]: answer };
+  else if (fills === 'note') report['note'] = { [language]: answer };
+  else if (fills === 'controlledBy') report['controlledBy'] = { text: { [language]: answer } };
+  else if (fills === 'controlledBy.actor') report['controlledBy'] = { actor: answer };
+  else if (fills === 'point' && type === 'point') report['point'] = { precision: PRECISION, ...(answer as object) };
+  else if (fills === 'evidence') report['evidence'] = answer;
+  else if (INSIDE[member]?.includes(part)) report[member] = { ...report[member] as Filling | undefined, [part]: part === 'information' ? Number(answer) : answer };
+  else if (member === 'persons' && part !== '') report['persons'] = [...report['persons'] as readonly unknown[] | undefined ?? [], { group: part, count: answer }];
+  else if (member === 'quantities' && unit !== '') report['quantities'] = [...report['quantities'] as readonly unknown[] | undefined ?? [], { what: part, value: answer, unit }];
+  else if (member === 'stocks' && unit !== '') stock(report, part, unit, answer);
+  else return false;
+  return true;
+}
+
+function stock(report: Filling, what: string, part: string, answer: Answer): void {
+  const stocks = (report['stocks'] ??= [] as Filling[]) as Filling[], there = stocks.find((one) => one['what'] === what);
+  if (there === undefined) stocks.push({ what, [part]: answer });
+  else there[part] = answer;
+}
