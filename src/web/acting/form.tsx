@@ -37,7 +37,7 @@ function FieldOf(placed: Placed): JSX.Element | null {
     case 'many': return <ChooseMany {...placed} field={field} />;
     case 'when': return <When {...placed} field={field} />;
     case 'list': return <Rows {...placed} field={field} />;
-    case 'numbered': return null;
+    case 'numbered': return answer(placed.values, placed.at) === '' ? null : <input type="hidden" name={placed.at} value={answer(placed.values, placed.at)} />;
     case 'given': return <Given {...placed} />;
     case 'yes': return <p class="field"><label><input type="checkbox" name={placed.at} value="yes" checked={answer(placed.values, placed.at) !== ''} /> {labelIn(placed)}</label></p>;
     case 'files': return <Files {...placed} />;

@@ -16,6 +16,7 @@ import { choicesOf } from './choices.ts';
 import { DeviceData } from './data.tsx';
 import { dryRun, problemsIn } from './dry-run.ts';
 import { Fields, idOf, labelOf } from './form.tsx';
+import { givenBy } from './given.ts';
 
 /** The address of an act with some of its answers given: "Accept", "Approve this text". */
 export function actHref(visit: Pick<Visit, 'url' | 'dossier'>, name: string, values: { readonly [field: string]: string | readonly string[] } = {}): string {
@@ -56,7 +57,7 @@ export const actsPage = async (visit: Visit): Promise<Page | null> => {
 export async function actPage(visit: Visit, name: string, posted: Values | null, now: number): Promise<Page | null> {
   const { words, dossier: { state } } = visit, act = actOf(name);
   if (act === undefined || state.charter.kind !== 'live') return null;
-  const people = mayDo(visit, act), values = posted ?? fromAddress(visit.url), person = people.find(({ id }) => id === (answer(values, 'as') || visit.reader?.id));
+  const people = mayDo(visit, act), values = posted ?? givenBy(visit, act), person = people.find(({ id }) => id === (answer(values, 'as') || visit.reader?.id));
   const asked = posted !== null && answer(values, 'more') === '', run = !asked ? null : person === undefined ? { ok: false as const, refusal: { code: 'act.nobody', field: 'as' } } : dryRun(state, act, values, person, now);
   const problems = run === null || run.ok ? [] : problemsIn(run.refusal);
   return {
@@ -79,11 +80,6 @@ export async function actPage(visit: Visit, name: string, posted: Values | null,
       </>
     ),
   };
-}
-
-function fromAddress(url: URL): Values {
-  const names = [...new Set(url.searchParams.keys())];
-  return Object.fromEntries(names.map((name) => { const all = url.searchParams.getAll(name); return [name, all.length === 1 ? all[0] ?? '' : all]; }));
 }
 
 /** A summary before everything else, each line leading to its field (WCAG 3.3.1). */

@@ -31,7 +31,7 @@ export const minutesPage: PageOf = async (visit, { id = '' }) => {
           <h2 id="text">{words.say(`minutes.text.${view.phase}`)}</h2>
           {view.phase === 'circulated' ? <p>{words.say('minutes.text.intro')}</p> : null}
           {view.paragraphs.map((paragraph) => <MinutesParagraph key={paragraph.id} visit={visit} view={view} paragraph={paragraph} />)}
-          {view.phase === 'draft' ? <p class="acts"><ActLink visit={visit} name="draft-paragraph" values={{ meeting: view.meeting, minutes: id }}>{words.say('minutes.draft.add')}</ActLink> <ActLink visit={visit} name="circulate" values={{ meeting: view.meeting }}>{words.say('minutes.circulate')}</ActLink></p> : null}
+          {view.phase === 'draft' ? <p class="acts"><ActLink visit={visit} name="draft-paragraph" values={{ meeting: view.meeting, minutes: id }}>{words.say('minutes.draft.add')}</ActLink> <ActLink visit={visit} name="circulate" values={{ meeting: view.meeting, id }}>{words.say('minutes.circulate')}</ActLink></p> : null}
         </section>
         <Corrections visit={visit} view={view} />
         {view.circulated === null ? null : <Approvals visit={visit} view={view} />}
