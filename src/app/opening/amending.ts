@@ -26,7 +26,7 @@ const KIND = 'amendment-draft';
 const TRIES = 8;
 
 /** The questions of which the answers can be amended. */
-export const AMENDED_STEPS: readonly StepName[] = ['subject', 'languages', 'proposing', 'deciding', 'minutes', 'confidentiality', 'confirmation', 'keeping'];
+export const AMENDED_STEPS: readonly StepName[] = ['subject', 'names', 'languages', 'proposing', 'deciding', 'minutes', 'confidentiality', 'confirmation', 'keeping'];
 /** Of these, what stays for ever. */
 export const FIXED_FIELDS: readonly string[] = ['fictional', 'zone', 'delay'];
 

@@ -1,5 +1,6 @@
 import { byCodeUnits, canonical } from '#base';
-import type { Actor } from '#agreement';
+import { ACTOR_KINDS } from '#agreement';
+import type { Actor, ActorKind } from '#agreement';
 import type { CharterDraft, Seat } from '#process';
 import { hex, sha256, utf8 } from '#record';
 import type { Field, Form } from './fields.ts';
@@ -58,6 +59,24 @@ export const third: Step = {
 };
 
 const capacityOf = (seats: readonly Seat[], actor: string): ThirdCapacity => (seats.find((seat) => seat.actor === actor)?.capacity ?? 'observer') as ThirdCapacity;
+
+/** Later, by consent: what everybody at the table is called, and somebody more who is spoken of, without a seat. */
+export const names: Step = {
+  fields: ({ draft: { actors, languages } }) => [
+    ...actors.flatMap(({ id, label }, index) => textFields(`actor.${id}`, 'line', label, languages, { label: 'actor', number: index + 1 })),
+    ...textFields('actor.new-1', 'line', undefined, languages, { label: 'actorMore', optional: true }),
+    { name: 'kind', label: 'new.field.actorKind', kind: 'one', values: ['organisation'], choices: SPOKEN_OF.map((value) => ({ value, label: `charter.line.called.${value}` })) },
+  ],
+  apply: ({ draft }, form) => {
+    const { actors, languages } = draft, more = textIn(form, 'actor.new-1', languages), next = Math.max(0, ...actors.map(({ id }) => Number(/^actor-(\d+)$/.exec(id)?.[1] ?? 0))) + 1;
+    const kept = actors.map((actor): Actor => ({ ...actor, label: textIn(form, `actor.${actor.id}`, languages) ?? {} }));
+    const added = more === undefined ? [] : [{ id: `actor-${next}`, kind: one(form, 'kind') as ActorKind, label: more }];
+    return { ...draft, actors: [...kept, ...added] };
+  },
+};
+
+/** A party is at the table by its head, from the beginning. */
+const SPOKEN_OF: readonly ActorKind[] = ACTOR_KINDS.filter((kind) => kind !== 'party' && kind !== 'authority');
 
 /** Whoever has taken a seat keeps it, unless it is another seat now. */
 const same = ({ seats }: CharterDraft, seat: Seat): Seat => seats.find(({ id, capacity }) => id === seat.id && capacity === seat.capacity) ?? seat;

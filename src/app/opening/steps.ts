@@ -4,7 +4,7 @@ import type { Capacity, CharterDraft } from '#process';
 import { readCharterDraft } from '#wire';
 import type { Field, Form } from './fields.ts';
 import { all, daysIn, daysOf, given, numberIn, one, textFields, textIn } from './fields.ts';
-import { parties, third } from './parties.ts';
+import { names, parties, third } from './parties.ts';
 import type { Template } from './templates.ts';
 
 /** A draft as a page asks about it. */
@@ -136,16 +136,16 @@ const keeping: Step = {
   },
 };
 
-const STEPS = { subject, parties, third, languages, proposing, deciding, minutes, confidentiality, confirmation, keeping };
+const STEPS = { subject, parties, third, languages, proposing, deciding, minutes, confidentiality, confirmation, keeping, names };
 
 export type StepName = keyof typeof STEPS;
 
-/** The pages, in the order in which they follow. */
-export const STEP_NAMES = Object.keys(STEPS) as readonly StepName[];
+/** The pages on which a charter is drafted, in the order in which they follow. */
+export const STEP_NAMES: readonly StepName[] = ['subject', 'parties', 'third', 'languages', 'proposing', 'deciding', 'minutes', 'confidentiality', 'confirmation', 'keeping'];
 /** Those that are asked one after the other; the others say what the template has chosen, and are opened from the check of all. */
 export const ASKED: readonly StepName[] = ['subject', 'parties', 'third'];
 
-export const isStep = (name: string): name is StepName => Object.hasOwn(STEPS, name);
+export const isStep = (name: string, among: readonly StepName[]): name is StepName => among.includes(name as StepName);
 
 export const fieldsOf = (name: StepName, asking: Asking): readonly Field[] => STEPS[name].fields(asking);
 

@@ -113,6 +113,19 @@ describe('a change of the charter', () => {
     expect(await made.text(path)).toContain('“withoutPrejudice” would be taken out of the charter');
   });
 
+  test('another name for a side, and a court that is spoken of from then on; nobody is taken out', async () => {
+    const made = await sella();
+    made.as('maerith');
+    const path = (await made.send('/sella/amend', {})).headers.get('location') ?? '', html = await (await made.request(`${path}/names`)).text();
+    const shown = Object.fromEntries([...html.matchAll(/name="(actor\.[^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name ?? '', value ?? '']));
+    expect((await made.send(`${path}/names`, { ...shown, 'actor.ORR.en': '', 'actor.ORR.ru': '', 'actor.ORR.ar': '', kind: 'court' })).status).toBe(422);
+    await made.send(`${path}/names`, { ...shown, 'actor.ORR.en': 'The upper valley', 'actor.new-1.en': 'The Lake Court', kind: 'court' });
+    await made.send(`${path}/reason`, { 'reason.en': 'As the delegation asked.' });
+    expect(await made.text(path)).toMatch(/The upper valley[^]*Court[^]*was not there, or is gone[^]*The Lake Court/);
+    const { words, needs } = await made.json(`${path}/content.json`);
+    expect([needs, (words['changes'] as { readonly actors: readonly { readonly id: string; readonly kind: string }[] }).actors.filter(({ id }) => id === 'actor-1')]).toMatchObject([3, [{ id: 'actor-1', kind: 'court' }]]);
+  });
+
   test('overtaken by another: it is begun again from the charter as it stands', async () => {
     const made = await sella(), first = await drafted(made), second = await drafted(made), { dossier, clock } = made;
     for (const who of HEADS) await sign(made, first, who);

@@ -62,7 +62,7 @@ async function answered(context: Context, { dossier: { state }, reader }: Seated
   return problems === undefined ? after(context, done) : show(context, (now) => amendStepPage(now, step, 0, { form, problems }));
 }
 
-const isAmended = (step: string): step is StepName => isStep(step) && AMENDED_STEPS.includes(step);
+const isAmended = (step: string): step is StepName => isStep(step, AMENDED_STEPS);
 const stepOr = (context: Context, page: (step: StepName) => Page): Page | null => { const step = context.req.param('step') ?? ''; return isAmended(step) ? page(step) : null; };
 
 /** Heads who are signed in see what is drafted; nobody else does. */

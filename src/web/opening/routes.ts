@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
-import { ASKED, isStep, signaturesOf } from '#app';
+import { ASKED, STEP_NAMES, isStep, signaturesOf } from '#app';
 import type { Drafting, Form, Opening, StepName } from '#app';
 import type { Refusal } from '#base';
 import type { Seat } from '#process';
@@ -111,12 +111,12 @@ class Desk {
 
   step(context: Context, draft: AtDraft): Response {
     const step = context.req.param('step') ?? '';
-    return isStep(step) ? this.show(context, stepPage(draft, step, context.req.query('more') === undefined ? 0 : 1)) : this.#closed(context, 'unknown');
+    return isStep(step, STEP_NAMES) ? this.show(context, stepPage(draft, step, context.req.query('more') === undefined ? 0 : 1)) : this.#closed(context, 'unknown');
   }
 
   async answer(context: Context, draft: AtDraft): Promise<Response> {
     const step = context.req.param('step') ?? '', form = await formOf(context);
-    if (!isStep(step)) return this.#closed(context, 'unknown');
+    if (!isStep(step, STEP_NAMES)) return this.#closed(context, 'unknown');
     const answered = await this.#opening.answer(draft.id, getCookie(context, CONVENER) ?? '', step, form, textOf(form, 'seen'));
     if (!answered.ok) return this.#again(context, draft.id, step, form, answered.refusal);
     return context.redirect(form.has('more') ? `/new/${draft.id}/${step}?more=1` : nextOf({ ...draft, paper: answered.value }), 303);
