@@ -2,13 +2,16 @@ import type { Instant, Text, When } from '#base';
 import { assert, byCodeUnits, civil, civilDay, span } from '#base';
 import type { ActorId } from '#agreement';
 import type { InstanceStatus, Perspective, Status } from '#compliance';
-import type { HeldItem, ProcessState } from '#process';
+import { paragraphsOf, partiesOf, partyOf } from '#process';
+import type { HeldItem, HeldMinutes, HeldProposal, ProcessState } from '#process';
+import type { Contact } from './contact.ts';
+import { proposalContacts } from './contacts-proposals.ts';
 
 /** Something with a time of its own that a calendar can hold. */
 export interface Appointment {
   /** Stays the same, whatever becomes of it. */
   readonly key: string;
-  readonly what: 'meeting' | 'due';
+  readonly what: 'meeting' | 'due' | 'answer' | 'silence' | 'corrections' | 'action';
   /** Case id of what it is about. */
   readonly id: string;
   readonly title: Text;
@@ -19,7 +22,7 @@ export interface Appointment {
   readonly changes: number;
   readonly known: Instant;
   readonly place?: { readonly id: string } | { readonly words: string };
-  /** Whom it is for: who meets, who owes. */
+  /** Whom it is for: who meets, who owes, who is asked. */
   readonly of: readonly ActorId[];
   /** By whose account it ends then, where not all come to that; by which reading. */
   readonly perspectives?: readonly string[];
@@ -28,10 +31,10 @@ export interface Appointment {
 
 const DAY = 86_400, YEAR = 366 * DAY;
 
-/** Meetings, and the ends of windows in which something is owed, in the order of their times. Of what is over, a year. `statuses`: by these perspectives, at `valid`. */
+/** Meetings, dates by which somebody is asked, and the ends of windows in which something is owed, in the order of their times. Of what is over, a year. `statuses`: by these perspectives, at `valid`. */
 export function appointments(state: ProcessState, statuses: readonly Status[], perspectives: readonly Perspective[], valid: Instant): readonly Appointment[] {
   const { zone } = state.charter, start = ({ at }: Appointment): Instant => ('from' in at ? at.from : startOf(at.day, zone));
-  return [...meetings(state), ...dues(state, statuses, perspectives)]
+  return [...meetings(state), ...asked(state), ...minuted(state), ...dues(state, statuses, perspectives)]
     .filter((one) => start(one) > valid - YEAR)
     .toSorted((a, b) => start(a) - start(b) || byCodeUnits(a.key, b.key));
 }
@@ -43,8 +46,64 @@ function startOf(when: When, zone: string): Instant {
 
 const MEETING_STATE = { proposed: 'tentative', accepted: 'confirmed', held: 'confirmed', declined: 'cancelled', cancelled: 'cancelled' } as const;
 
-function meetings({ items, charter: { zone } }: ProcessState): readonly Appointment[] {
-  return [...items.values()].flatMap((item) => (item.kind === 'meeting' ? meeting(item, zone) : []));
+function meetings(state: ProcessState): readonly Appointment[] {
+  const { items, proposals, recorded = 0, charter: { zone } } = state, contacts = proposalContacts(state, { valid: recorded, known: recorded });
+  return [...[...items.values()].flatMap((item) => (item.kind === 'meeting' ? meeting(item, zone) : [])), ...[...proposals.values()].flatMap((held) => planned(state, held, contacts))];
+}
+
+/** How often something was said to a proposal, and when the last of it became known. */
+function said({ answers, proposals }: ProcessState, { value: { id }, source, instead }: HeldProposal): Pick<Appointment, 'changes' | 'known'> {
+  const all = [...(answers.get(id) ?? []), ...instead.flatMap((other) => proposals.get(other) ?? [])];
+  return { changes: all.length, known: Math.max(source.known, ...all.map((one) => one.source.known)) };
+}
+
+/** A meeting that is proposed, as it stands: another that takes its place is another appointment, and this one is cancelled. */
+function planned(state: ProcessState, held: HeldProposal, contacts: readonly Contact[]): readonly Appointment[] {
+  const { id, title, by, to, meeting: plan } = held.value, at = plan === undefined ? null : timesOf(plan.from, plan.to, state.charter.zone), contact = contacts.find((one) => one.id === id);
+  if (plan === undefined || at === null || contact === undefined) return [];
+  const place = plan.place !== undefined ? { place: { id: plan.place } } : plan.placeText !== undefined ? { place: { words: plan.placeText } } : {};
+  return [{ key: `proposal/${id}`, what: 'meeting', id, title, at, ...place, of: [by, ...to], state: standing(state, contact), ...said(state, held) }];
+}
+
+/** Agreed to once every party that was asked has accepted; of those who are no party where no party was. */
+function standing({ actors }: ProcessState, { became, replies }: Contact): Appointment['state'] {
+  if (became !== null) return became.word === 'held' ? 'confirmed' : 'cancelled';
+  const parties = replies.filter(({ by }) => partyOf(actors, by) !== null), words = (parties.length === 0 ? replies : parties).map(({ word }) => word);
+  return words.every((word) => word === 'accepted') ? 'confirmed' : words.includes('declined') || words.includes('otherwise') || !words.includes('open') ? 'cancelled' : 'tentative';
+}
+
+/** Of proposals that nobody has declined or taken back: by when those who have not spoken are asked to, or what the silence of all of them decides. */
+function asked(state: ProcessState): readonly Appointment[] {
+  return [...state.proposals.values()].flatMap((held) => {
+    const { id, title, to, answerBy, decision } = held.value, silence = decision?.rule === 'silence', until = silence ? decision.expires : answerBy, at = until === undefined ? null : timesOf(until, undefined, state.charter.zone);
+    const spoken = spokenTo(state, held), over = [...spoken.values()].some((word) => word !== 'accept'), of = silence ? to : to.filter((actor) => !spoken.has(actor));
+    if (at === null || (over && !silence) || of.length === 0) return [];
+    return [{ key: `asked/${id}`, what: silence ? 'silence' as const : 'answer' as const, id, title, at, of, state: over ? 'cancelled' as const : 'confirmed' as const, ...said(state, held) }];
+  });
+}
+
+/** The last word of everybody who spoke to a proposal, who proposed it among them; another proposal is one. */
+function spokenTo({ answers, proposals }: ProcessState, { value: { id }, instead }: HeldProposal): ReadonlyMap<string, string> {
+  const others = instead.flatMap((other) => proposals.get(other) ?? []).map(({ value: { by }, source }) => ({ by, word: 'otherwise', source }));
+  const all = [...(answers.get(id) ?? []).map(({ value: { by, answer }, source }) => ({ by, word: answer as string, source })), ...others];
+  return new Map(all.toSorted((a, b) => a.source.position - b.source.position).map(({ by, word }) => [by, word]));
+}
+
+/** Until when minutes are open to corrections, and by when what they say is to be done. */
+function minuted(state: ProcessState): readonly Appointment[] {
+  return [...state.minutes.values()].flatMap((held) => (held.frozen === null ? corrections(state, held) : actions(state, held)));
+}
+
+function corrections(state: ProcessState, { value: { id, title, meeting: of, correctionsUntil }, source, corrections: made }: HeldMinutes): readonly Appointment[] {
+  const at = timesOf(correctionsUntil, undefined, state.charter.zone);
+  return at === null ? [] : [{ key: `corrections/${id}`, what: 'corrections', id, title, at, of: partiesOf(state, of), state: 'confirmed', changes: made.length, known: source.known }];
+}
+
+function actions(state: ProcessState, { value: { id }, source, frozen }: HeldMinutes): readonly Appointment[] {
+  return paragraphsOf(state, id).flatMap(({ id: paragraph, type, text, owner, due }) => {
+    const at = type !== 'action' || due === undefined ? null : timesOf(due, undefined, state.charter.zone);
+    return at === null ? [] : [{ key: `action/${id}/${paragraph}`, what: 'action' as const, id, title: text, at, of: owner === undefined ? [] : [owner], state: 'confirmed' as const, changes: 0, known: (frozen ?? source).known }];
+  });
 }
 
 function meeting({ value, source, history }: Extract<HeldItem, { readonly kind: 'meeting' }>, zone: string): readonly Appointment[] {

@@ -30,7 +30,7 @@ export async function appointmentsOf(app: App, slug: string, reader?: Participan
   const dossier = await app.dossier(slug);
   if (dossier === null) return null;
   const { range, state, perspectives } = dossier, table = await app.status(slug, { valid: range.to, known: range.known });
-  const all = appointments(state, table?.statuses ?? [], perspectives, range.to);
+  const all = appointments(state, table?.statuses ?? [], perspectives, Math.max(range.to, state.charter.kind === 'live' ? state.recorded ?? 0 : 0));
   return { dossier, all: reader === undefined ? all : all.filter(({ of }) => of.some((actor) => actor === reader.actor || actor === state.actors.get(reader.actor ?? '')?.partOf)) };
 }
 
@@ -39,13 +39,23 @@ export const calendarOfOne = (one: Appointment, dossier: Dossier, words: Words):
   writeCalendar({ name: words.text(dossier.state.charter.title).words, language: words.locale, events: [eventOf(one, dossier, words)] });
 
 function eventOf(one: Appointment, dossier: Dossier, words: Words, pages?: string): CalendarEvent {
-  const { key, what, id, at, state, changes, known } = one, page = what === 'due' ? `${pages ?? ''}/commitments/${encodeURIComponent(id)}` : `${pages ?? ''}/timeline`, place = placeOf(one, dossier, words);
+  const { key, what, at, state, changes, known } = one, page = `${pages ?? ''}/${pageOf(one)}`, place = placeOf(one, dossier, words);
   return {
     uid: `${hex(sha256(utf8(`counterpart/calendar/v1\n${dossier.state.process}\n${key}\n`))).slice(0, 32)}@counterpart.invalid`,
     sequence: changes, stamp: known, at, status: state, busy: what === 'meeting', remind: DAY,
     title: words.say(`papers.calendar.${what}`, { title: words.text(one.title).words }), description: said(one, dossier, words),
     ...(place === null ? {} : { place }), ...(pages === undefined ? {} : { url: page }),
   };
+}
+
+/** Where the pages speak of it: below the process. */
+function pageOf({ key, what, id }: Appointment): string {
+  switch (what) {
+    case 'due': return `commitments/${encodeURIComponent(id)}`;
+    case 'meeting': return key.startsWith('proposal/') ? `meetings/${encodeURIComponent(id)}` : 'timeline';
+    case 'answer': case 'silence': return 'contacts';
+    case 'corrections': case 'action': return `minutes/${encodeURIComponent(id)}`;
+  }
 }
 
 function placeOf({ place }: Appointment, { state }: Dossier, words: Words): string | null {

@@ -89,7 +89,7 @@ describe('letters that remind', () => {
       expect(one.attachments.map(({ mimeType }) => mimeType)).toEqual(['text/calendar']);
       expect(one.html).toBeUndefined();
     }
-    expect(read.some(({ text }) => text?.includes('silence is neither a breach nor compliance'))).toBe(true);
+    expect(read.some(({ text }) => text?.includes('Nothing is asked of you in the record but to be there'))).toBe(true);
     expect(new Set(read.map(({ messageId }) => messageId)).size).toBe(letters.length);
   });
 

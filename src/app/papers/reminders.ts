@@ -43,7 +43,7 @@ function startOf({ at }: Appointment, zone: string): Instant {
 function reminder(one: Appointment, person: Participant, dossier: Dossier, every: readonly Words[], date: Instant): Reminder {
   const { process, charter: { title, zone } } = dossier.state, [first] = every as readonly [Words, ...Words[]];
   const subject = (words: Words): string => words.say(`papers.mail.${one.what}`, { title: words.text(one.title).words, at: 'day' in one.at ? words.day(one.at.day) : words.moment(one.at.from) });
-  const body = (words: Words): string => [words.say('papers.mail.to', { name: person.name }), subject(words), words.say('papers.mail.why', { process: words.text(title).words }), words.say('papers.mail.silence')].join('\n\n');
+  const body = (words: Words): string => [words.say('papers.mail.to', { name: person.name }), subject(words), words.say('papers.mail.why', { process: words.text(title).words }), words.say(`papers.mail.consequence.${one.what}`)].join('\n\n');
   const texts = every.map((words) => ({ language: words.reader, words: body(words) })), seen = new Set<string>();
   const id = hex(sha256(utf8(`counterpart/reminder/v1\n${process}\n${one.key}\n${one.changes}\n${person.id}\n`))).slice(0, 32);
   return {
