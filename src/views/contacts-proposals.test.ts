@@ -33,6 +33,6 @@ describe('proposals in the ledger of contacts', () => {
 
   it('are no matter of the ledger where they are decisions', () => {
     const { meeting: _meeting, answerBy: _by, ...rest } = MEETING;
-    expect(read(opened({ ...rest, what: 'decision', decision: { rule: 'consensus' } })).rows).toEqual([]);
+    expect(read(opened({ ...rest, to: ['B', 'C'], what: 'decision', decision: { rule: 'consensus' } })).rows).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ function contactOf(state: ProcessState, asOf: AsOf, held: HeldProposal, what: Co
 }
 
 /** What each side made of a proposal: its last answer, or the other proposal that it made instead. */
-function repliesTo(state: ProcessState, asOf: AsOf, held: HeldProposal, sides: readonly ActorId[]): readonly Reply[] {
+export function repliesTo(state: ProcessState, asOf: AsOf, held: HeldProposal, sides: readonly ActorId[]): readonly Reply[] {
   const answers = (state.answers.get(held.value.id) ?? []).filter((one) => seen(one, asOf)), others = insteadOf(state, asOf, held);
   const replies = sides.map((by): Reply => {
     const answer = answers.findLast(({ value }) => wholeOf(state, value.by) === by), other = others.findLast(({ value }) => wholeOf(state, value.by) === by);

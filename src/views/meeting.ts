@@ -50,7 +50,7 @@ export function meetingView(state: ProcessState, id: string, asOf: AsOf): Meetin
   return {
     proposal, contact,
     agenda: TRACKS.map((track) => ({ track, items: items.filter(({ item }) => item.track === track) })).filter((one) => one.items.length > 0),
-    sessions: [...state.sessions.values()].filter(({ value }) => value.meeting === id).map((held) => ({ ...held, ...spokenAt(state, held.value) })),
+    sessions: [...state.sessions.values()].filter(({ value }) => value.meeting === id).map((held) => ({ ...held, ...seatsAt(state, held.value.present, held.value.spoke ?? []) })),
     minutes: minutesOf(state, id), decisions: [...state.proposals.values()].filter(({ value }) => value.decision?.meeting === id),
   };
 }
@@ -63,7 +63,7 @@ function minutesOf(state: ProcessState, meeting: string): MeetingView['minutes']
 }
 
 /** Seats and speaking time by side. */
-function spokenAt(state: ProcessState, { present, spoke = [] }: Session): Pick<SessionView, 'sides' | 'seconds'> {
+export function seatsAt(state: ProcessState, present: Session['present'], spoke: readonly Spoke[]): Pick<SessionView, 'sides' | 'seconds'> {
   const sides = inOrder(state, [...new Set([...present, ...spoke].map(({ actor }) => wholeOf(state, actor)))]);
   return { sides: sides.map((side) => sideAt(state, side, present, spoke)), seconds: spoke.reduce((sum, { seconds }) => sum + seconds, 0) };
 }

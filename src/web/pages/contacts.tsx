@@ -1,8 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Text } from '#base';
 import { civilDay } from '#base';
-import { contacts, REPLIES } from '#views';
-import type { Contact, Contacts, Initiative, Reply, Step } from '#views';
+import { contacts } from '#views';
+import type { Contact, Contacts, Reply, Step } from '#views';
+import { InitiativeTable } from '../components/initiatives.tsx';
 import { ActorName, actorLabel } from '../components/names.tsx';
 import { StackedTable } from '../components/stacked-table.tsx';
 import { InWords } from '../components/text.tsx';
@@ -100,23 +101,11 @@ function others(visit: Visit, { replies }: Contact, sides: readonly string[]): J
 
 function Counts({ visit, found: { initiatives } }: { readonly visit: Visit; readonly found: Contacts }): JSX.Element {
   const { words } = visit;
-  const columns = ['side', 'proposed', 'asked', ...REPLIES, 'days'].map((column) => words.say(`contacts.count.${column}`));
-  const rows = initiatives.map((one) => ({
-    key: one.side,
-    cells: [<ActorName visit={visit} id={one.side} />, words.number(one.proposed), words.number(one.asked), ...REPLIES.map((word) => words.number(one.replies[word])), daysOf(visit, one)],
-  }));
   return (
     <section aria-labelledby="counts">
       <h2 id="counts">{words.say('contacts.counts')}</h2>
       <p>{words.say('contacts.counts.text')}</p>
-      <StackedTable caption={words.say('contacts.counts.caption')} columns={columns} rows={rows} long />
+      <InitiativeTable visit={visit} initiatives={initiatives} />
     </section>
   );
-}
-
-function daysOf({ words }: Visit, { days }: Initiative): string {
-  const [few] = days, many = days.at(-1);
-  if (few === undefined || many === undefined) return '–';
-  if (few === many) return words.say('contacts.days', { few });
-  return words.say('contacts.days.between', { few, many, middle: days[Math.floor((days.length - 1) / 2)] ?? many });
 }

@@ -4,6 +4,7 @@ import { peopleAt } from '#views';
 import type { ChallengeView, PersonView, SidePeople } from '#views';
 import { ActLink } from '../components/act-link.tsx';
 import { ActorName, actorLabel } from '../components/names.tsx';
+import { Parity } from '../components/parity.tsx';
 import { SpokenKey } from '../components/spoken-key.tsx';
 import { InWords } from '../components/text.tsx';
 import { AsOfLine } from '../layout.tsx';
@@ -22,6 +23,7 @@ export const peoplePage: PageOf = async (visit) => {
         <p>{words.say(state.charter.kind === 'live' ? 'people.intro' : 'people.intro.documentary')}</p>
         {reader === undefined || reception === undefined ? null : <p><a href={href(visit, 'invitations')}>{words.say('invitations.title')}</a></p>}
         {sides.map((side) => <Side key={side.actor ?? ''} visit={visit} side={side} />)}
+        <Parity visit={visit} />
       </>
     ),
   };

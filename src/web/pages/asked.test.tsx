@@ -1,0 +1,41 @@
+import type { VNode } from 'preact';
+import { render } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import { at } from '../../process/test-table.ts';
+import { circulated, frozen, proposed, talksVisit } from '../../../tests/samples/talks.ts';
+import { askedPage } from './asked.tsx';
+
+const text = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const page = async (table: ReturnType<typeof proposed>, reader?: string) => render((await askedPage(talksVisit(table, 'asked', reader), {}))?.main as VNode);
+const on = (day: string) => ({ recorded: at(day), madeAt: at(day) });
+
+describe('what is asked of whoever is signed in', () => {
+  it('is nothing where nobody is, and says so', async () => expect(text(await page(proposed()))).toContain('This page is for whoever is signed in.'));
+
+  it('is an answer, with its date and what silence means; not of the side that proposed', async () => {
+    const html = await page(proposed(), 'head-b'), words = text(html);
+    expect(words).toMatch(/One thing is asked of your side.*?Answer a proposal: The road and the water from Upland By 10 February 2024 If your side does not answer, the record says that it let the date pass\. Accept Decline with a reason/);
+    expect(html).toContain('href="/pass/meetings/m1"');
+    expect(text(await page(proposed(), 'head-a'))).toContain('Nothing is asked of your side.');
+  });
+
+  it('is to read minutes, to answer corrections of others, and to approve: with a date first what has one', async () => {
+    const open = circulated().add('head-b', 'minutes-correction', { id: 'c-open', minutes: 'min1', paragraph: '4', by: 'B', text: { en: 'The weather service is asked.' } }, on('2024-02-26'));
+    expect(text(await page(open, 'head-a'))).toMatch(/Read the minutes, and correct them if need be: .*? By 10 March 2024 .*?Answer a correction of minutes: .*? from Lowland No date If your side has not answered when the text is approved, the correction is kept as a note of Lowland, outside the text\..*?Approve minutes:/);
+    expect(text(await page(open, 'head-b'))).not.toContain('Answer a correction');
+    expect(text(await page(open, 'mediator'))).toContain('Nothing is asked of your side.');
+  });
+
+  it('is to confirm what another wrote down, until it is confirmed, and to do what the minutes say', async () => {
+    expect(text(await page(frozen(), 'head-b'))).toMatch(/Confirm a commitment that another wrote down for your side: Sluice opened each spring from Upland No date Until then it stands as asserted by Upland, not confirmed by your side\./);
+    expect(text(await page(frozen(), 'head-b'))).not.toContain('Lower sluice opened');
+    expect(text(await page(frozen(), 'mediator'))).not.toContain('sends the map');
+  });
+
+  it('is to settle credentials in question, of either side', async () => {
+    const table = proposed().add('head-b', 'challenge', { id: 'ch', participant: 'adviser-a', by: 'B', step: 'challenged', reason: { en: 'No letter.' } }, on('2024-02-02'));
+    expect(text(await page(table, 'head-a'))).toContain('Credentials in question: adviser-a from Lowland');
+    expect(text(await page(table, 'head-b'))).toContain('Until it is settled the person keeps the seat, with the same rights.');
+    expect(text(await page(table, 'mediator'))).not.toContain('Credentials in question');
+  });
+});

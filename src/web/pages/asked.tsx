@@ -1,0 +1,73 @@
+import type { JSX } from 'preact';
+import { askedOf } from '#views';
+import type { AskedOf } from '#views';
+import { ActLink } from '../components/act-link.tsx';
+import { ActorName, actorLabel } from '../components/names.tsx';
+import { whoIs } from '../components/person.ts';
+import { InWords } from '../components/text.tsx';
+import { AsOfLine } from '../layout.tsx';
+import type { PageOf, Visit } from '../visit.ts';
+import { href } from '../visit.ts';
+
+/** What is asked of the person who is signed in: a short list, each with its date in words and what follows from silence. Nothing else. */
+export const askedPage: PageOf = async (visit) => {
+  const { words, reader, dossier: { state }, asOf } = visit;
+  const asked = reader === undefined ? [] : askedOf(state, reader, asOf);
+  return {
+    title: words.say('asked.title'),
+    main: (
+      <>
+        <h1>{words.say('asked.title')}</h1>
+        {reader === undefined ? <p>{words.say('asked.nobody')} <a href={href(visit, 'sign-in')}>{words.say('sign-in.title')}</a></p> : (
+          <>
+            <p>{whoIs(visit, reader)}</p>
+            <AsOfLine visit={visit} whole />
+            {asked.length === 0 ? <p>{words.say('asked.nothing')}</p> : <p>{words.say('asked.count', { count: asked.length })}</p>}
+            <ol class="asked">{asked.map((one) => <li key={`${one.kind} ${one.id}`}><Asked visit={visit} asked={one} /></li>)}</ol>
+            <p class="quiet">{words.say('asked.limits')}</p>
+          </>
+        )}
+      </>
+    ),
+  };
+};
+
+function Asked({ visit, asked }: { readonly visit: Visit; readonly asked: AskedOf }): JSX.Element {
+  const { words } = visit, { kind, title, by, due, passed } = asked;
+  return (
+    <>
+      <p><b>{words.say(`asked.${kind}`)}</b> <a href={placeOf(visit, asked)}><InWords text={title} words={words} /></a>{by === null ? null : <span class="quiet"> {words.say('asked.by')} <ActorName visit={visit} id={by} /></span>}</p>
+      <p class="due">{due === null ? words.say('asked.undated') : words.say(passed ? 'asked.passed' : 'asked.due', { day: words.when(due) })}</p>
+      <p class="quiet">{words.say(`asked.silence.${kind}`, { by: by === null ? '' : actorLabel(visit, by) })}</p>
+      <p class="acts"><Acts visit={visit} asked={asked} /></p>
+    </>
+  );
+}
+
+/** Where the matter is read whole. */
+function placeOf(visit: Visit, { kind, id, minutes, paragraph }: AskedOf): string {
+  const at = (path: string, anchor = ''): string => `${href(visit, path)}${anchor}`, name = encodeURIComponent(id);
+  switch (kind) {
+    case 'answer': return visit.dossier.state.proposals.get(id)?.value.what === 'meeting' ? at(`meetings/${name}`) : at('contacts');
+    case 'object': case 'decide': return at('decisions', `#${id}`);
+    case 'correct': case 'approve': return at(`minutes/${name}`);
+    case 'answer-correction': return at(`minutes/${encodeURIComponent(minutes ?? '')}`, `#c-${id}`);
+    case 'act': return at(`minutes/${encodeURIComponent(minutes ?? '')}`, `#p-${paragraph ?? ''}`);
+    case 'confirm': return at(`commitments/${name}`);
+    case 'settle': return at('people', `#person-${id}`);
+  }
+}
+
+function Acts({ visit, asked: { kind, id, minutes, paragraph } }: { readonly visit: Visit; readonly asked: AskedOf }): JSX.Element {
+  const link = (name: string, values: { readonly [field: string]: string | readonly string[] }, key: string): JSX.Element => <ActLink visit={visit} name={name} values={values}>{visit.words.say(key)}</ActLink>;
+  const answer = <>{link('accept', { to: id }, 'answers.accept')} {link('decline', { to: id }, 'answers.decline')}</>;
+  switch (kind) {
+    case 'answer': case 'answer-correction': return answer;
+    case 'object': return link('decline', { to: id }, 'answers.object');
+    case 'decide': return answer;
+    case 'correct': case 'approve': return <a href={href(visit, `minutes/${encodeURIComponent(id)}`)}>{visit.words.say('asked.read')}</a>;
+    case 'act': return link('progress', { minutes: minutes ?? '', paragraph: paragraph ?? '' }, 'actions.report');
+    case 'confirm': return link('confirm', { commitment: id }, 'minutes.commitment.confirm');
+    case 'settle': return link('settle', { participant: id }, 'people.settle');
+  }
+}
