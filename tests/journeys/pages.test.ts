@@ -11,7 +11,7 @@ import { counterpart, freshFolder, serve } from '../support/host.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SLUGS = ['lachin-2020', 'sella'];
-const PATHS: { readonly [slug: string]: readonly string[] } = Object.fromEntries(SLUGS.map((slug) => [slug, ['', '/timeline', '/corridors', '/map', '/record', '/record/0', '/record/60', '/about', '/charter', '/rollup', '/draft', '/changes', '/what-if', '/contacts', '/preconditions', '/meetings', '/papers'].map((path) => `/${slug}${path}`)]));
+const PATHS: { readonly [slug: string]: readonly string[] } = Object.fromEntries(SLUGS.map((slug) => [slug, ['', '/timeline', '/corridors', '/map', '/record', '/record/0', '/record/60', '/about', '/charter', '/rollup', '/draft', '/changes', '/what-if', '/contacts', '/preconditions', '/people', '/meetings', '/papers'].map((path) => `/${slug}${path}`)]));
 const ALL = ['/', ...Object.values(PATHS).flat(), '/lachin-2020/commitments/TS6d', '/lachin-2020/commitments/TS2?valid=2021-01-01', '/lachin-2020?valid=2023-03-01&differ=on', '/lachin-2020?valid=2023-02-31', '/lachin-2020/changes?since=2022-12-01&valid=2023-03-01', '/sella/act', '/sella/act/statement', '/sella/act/propose-meeting', '/sella/act/circulate', '/sella/act/accredit?id=new&name=Somebody', '/sella/outbox', '/sella/letters', '/sella/sign-in', '/nowhere'];
 
 /** To print: as long as the record is, so without a budget. */

@@ -35,17 +35,17 @@ function Side({ visit, side: { actor, people } }: { readonly visit: Visit; reado
     <section aria-labelledby={id}>
       <h2 id={id}>{actor === null ? words.say('people.editors') : <ActorName visit={visit} id={actor} />}</h2>
       <p class="quiet">{words.say('people.count', { count: now.length })}</p>
-      {now.map((person) => <Person key={person.id} visit={visit} person={person} side={actor} />)}
-      {before.length === 0 ? null : <><h3>{words.say('people.before')}</h3>{before.map((person) => <Person key={person.id} visit={visit} person={person} side={actor} />)}</>}
+      {now.map((person) => <Person key={person.id} visit={visit} person={person} side={actor} level="h3" />)}
+      {before.length === 0 ? null : <><h3>{words.say('people.before')}</h3>{before.map((person) => <Person key={person.id} visit={visit} person={person} side={actor} level="h4" />)}</>}
     </section>
   );
 }
 
-function Person({ visit, person, side }: { readonly visit: Visit; readonly person: PersonView; readonly side: string | null }): JSX.Element {
+function Person({ visit, person, side, level: Heading }: { readonly visit: Visit; readonly person: PersonView; readonly side: string | null; readonly level: 'h3' | 'h4' }): JSX.Element {
   const { words, dossier: { slug } } = visit, { id, name, capacity, gone, fullPowers, evidence, challenges } = person;
   return (
     <article class="person" id={`person-${id}`}>
-      <h4><bdi>{name}</bdi>, {words.say(`capacity.${capacity}`)}</h4>
+      <Heading><bdi>{name}</bdi>, {words.say(`capacity.${capacity}`)}</Heading>
       <dl class="facts">
         <dt>{words.say('people.seated')}</dt><dd>{person.seated === 0 ? words.say('people.by-charter') : words.say('people.by-accreditation')} <EntryLink visit={visit} position={person.seated} /></dd>
         {gone === null ? null : <><dt>{words.say('people.gone')}</dt><dd>{words.say(`people.gone.${gone.why}`, { successor: gone.successor ?? '' })} <EntryLink visit={visit} position={gone.position} /></dd></>}
@@ -91,5 +91,7 @@ function Acts({ visit, person: { id, challenges }, side }: { readonly visit: Vis
   if (reader?.actor === undefined || side === null) return null;
   const own = isOf(state.actors, reader.actor, side), related = own || isOf(state.actors, side, reader.actor), standing = challenges.some(({ by, settled }) => settled === null && by === reader.actor);
   if (!related) return standing ? null : <p><ActLink visit={visit} name="challenge" values={{ participant: id }}>{words.say('people.challenge')}</ActLink></p>;
-  return own && (reader.capacity === 'head' || reader.id === id) ? <p><ActLink visit={visit} name="leave" values={{ participant: id, reason: 'left' }}>{words.say('people.leave')}</ActLink></p> : null;
+  const leads = reader.capacity === 'head';
+  if (leads && reader.id === id) return <p><a href={href(visit, 'invitations')}>{words.say('people.hand-over')}</a></p>; // Who leads leaves by handing over.
+  return own && (leads || reader.id === id) ? <p><ActLink visit={visit} name="leave" values={{ participant: id, reason: 'left' }}>{words.say('people.leave')}</ActLink></p> : null;
 }
