@@ -38,7 +38,7 @@ describe('acts', () => {
     by('head-b', 'decline', { to: channel, 'reason.en': 'Not yet' });
     const format = by('head-b', 'propose-format', { to: ['A'], 'title.en': 'Engineers only', instead: channel });
     by('head-b', 'take-back', { to: format });
-    const decision = by('mediator', 'propose-decision', { to: ['A', 'B'], 'title.en': 'A list of pumps', 'decision.rule': 'consensus' });
+    const decision = by('mediator', 'propose-decision', { to: ['A', 'B', 'C'], 'title.en': 'A list of pumps', 'decision.rule': 'consensus' });
     by('head-a', 'reserve', { to: decision, type: 'reservation', 'text.en': 'Without prejudice' });
     by('head-a', 'agenda', { meeting, 'items.0.title.en': 'Pumps', 'items.0.track': 'technical', 'items.2.title.en': 'Passage', 'items.2.track': 'humanitarian', 'items.2.minutes': '20' });
     const session = by('mediator', 'session', { meeting, opened: '2024-03-01', 'opened.time': '10:30', chair: 'MED', mode: 'hall', 'present.0.actor': 'A', 'present.0.participant': 'head-a', 'present.0.fullPowers': 'yes', 'present.1.actor': 'B', 'present.1.participant': 'head-b', 'present.2.actor': 'MED', 'present.2.participant': 'mediator', 'spoke.0.actor': 'A', 'spoke.0.as': 'statement', 'spoke.0.from': '2024-03-01', 'spoke.0.from.time': '10:35', 'spoke.0.seconds': '120' }, '2024-03-02');
