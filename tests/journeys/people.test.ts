@@ -85,7 +85,8 @@ describe.skipIf(!haveChromium)('people in Chromium', () => {
     const invited = await somebody(320), words = await enrol(invited, link);
     await fits(invited);
     expect(words).toHaveLength(8);
-    await head.goto(`${base}/invitations`);
+    await head.goto(`${base}/asked`);
+    await head.getByRole('link', { name: 'Somebody whom you invited brought a key' }).click();
     expect(await head.locator('[data-enrolled] .spoken-key li').allInnerTexts()).toEqual(words);
     await fits(head);
     await accept(head, words);

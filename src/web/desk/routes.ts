@@ -62,18 +62,21 @@ const told = (context: Context, words: Words, result: Result<unknown>): Response
 
 const homeOf = ({ slug }: Dossier): string => `/${encodeURIComponent(slug)}`;
 
+/** Who signed in comes to what is asked of them. */
+const askedOf = (dossier: Dossier): string => `${homeOf(dossier)}/asked`;
+
 async function tryRole({ context, site, reception, dossier, origin, token: before }: Asked): Promise<Response> {
   const { role } = await context.req.parseBody();
   const token = await reception.tryRole(before, dossier.state, typeof role === 'string' ? role : '');
   if (token === null) return missing(context, site);
   keepSession(context, origin, token);
-  return context.redirect(homeOf(dossier), 303);
+  return context.redirect(askedOf(dossier), 303);
 }
 
 function seated({ context, words, origin, dossier }: Asked, token: Result<string>): Response {
   if (!token.ok) return refusedTo(context, words, token.refusal);
   keepSession(context, origin, token.value);
-  return context.json({ to: homeOf(dossier) });
+  return context.json({ to: askedOf(dossier) });
 }
 
 async function signInByKey(asked: Asked): Promise<Response> {

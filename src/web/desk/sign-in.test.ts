@@ -19,7 +19,7 @@ describe('a role of a fictional case, tried', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([404, null]);
     const [role] = [...(await (await request('/sella/sign-in')).text()).matchAll(/name="role" value="([^"]+)"/g)].map(([, id]) => id ?? '');
     const signedIn = await send('/sella/sign-in/role', { role: role ?? '' });
-    expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/sella']);
+    expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/sella/asked']);
     expect(signedIn.headers.get('set-cookie')).toMatch(/^counterpart=[0-9a-f]{64}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Strict$/);
     const page = await request('/sella'), html = await page.text();
     expect([page.headers.get('cache-control'), page.headers.get('etag'), html.includes('Signed in:')]).toEqual(['private, no-store', null, true]);
@@ -70,7 +70,7 @@ describe('the desk over HTTP', () => {
     const signature = base64(sign(caseKeySeed(state.charter.seed ?? '', head?.id ?? ''), signInBytes(state.process, 'http://localhost', asked.challenge)));
     const body = JSON.stringify({ challenge: asked.challenge, key: head?.key, signature });
     const answer = await request('/sella/sign-in/key', { ...json(), body });
-    expect([answer.status, await answer.json(), (await (await request('/sella/keys')).text()).includes('Your key')]).toEqual([200, { to: '/sella' }, true]);
+    expect([answer.status, await answer.json(), (await (await request('/sella/keys')).text()).includes('Your key')]).toEqual([200, { to: '/sella/asked' }, true]);
     const again = await request('/sella/sign-in/key', { ...json(), body });
     expect([again.status, await again.json()]).toEqual([422, { code: 'desk.challenge.over', text: 'What you signed to sign in was asked for too long ago, or was used before. Try again.' }]);
     for (const nonsense of ['', '[]', 'null', '{"challenge":7}', '{']) expect((await request('/sella/sign-in/key', { ...json(), body: nonsense })).status).toBe(422);

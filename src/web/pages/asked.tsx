@@ -12,7 +12,7 @@ import { href } from '../visit.ts';
 /** What is asked of the person who is signed in: a short list, each with its date in words and what follows from silence. Nothing else. */
 export const askedPage: PageOf = async (visit) => {
   const { words, reader, dossier: { state }, asOf } = visit;
-  const asked = reader === undefined ? [] : askedOf(state, reader, asOf);
+  const asked = reader === undefined ? [] : askedOf(state, reader, asOf), waiting = await keysWaiting(visit);
   return {
     title: words.say('asked.title'),
     main: (
@@ -23,6 +23,7 @@ export const askedPage: PageOf = async (visit) => {
             <p>{whoIs(visit, reader)}</p>
             <AsOfLine visit={visit} whole />
             {asked.length === 0 ? <p>{words.say('asked.nothing')}</p> : <p>{words.say('asked.count', { count: asked.length })}</p>}
+            {waiting === 0 ? null : <p><a href={href(visit, 'invitations')}>{words.say('asked.keys', { count: waiting })}</a></p>}
             <ol class="asked">{asked.map((one) => <li key={`${one.kind} ${one.id}`}><Asked visit={visit} asked={one} /></li>)}</ol>
             <p class="quiet">{words.say('asked.limits')}</p>
           </>
@@ -31,6 +32,12 @@ export const askedPage: PageOf = async (visit) => {
     ),
   };
 };
+
+/** Of those whom who is signed in may accredit: how many brought a key. They are at the desk of this host, not on record. */
+async function keysWaiting({ reader, reception, dossier: { state } }: Visit): Promise<number> {
+  if (reader === undefined || reception === undefined || reception.mayAsk(state, reader).capacities.length === 0) return 0;
+  return (await reception.invitations(state, reader)).filter(({ enrolled, cancelled }) => enrolled !== undefined && cancelled === undefined).length;
+}
 
 function Asked({ visit, asked }: { readonly visit: Visit; readonly asked: AskedOf }): JSX.Element {
   const { words } = visit, { kind, title, by, due, passed } = asked;
