@@ -76,7 +76,7 @@ async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work:
   }
 }
 
-async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, opening, amendments, origin }: { readonly reception: Reception; readonly opening: Opening; readonly amendments: Amendments; readonly origin: string | undefined }, forward?: Forward): Promise<Hono> {
+async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, opening, amendments, origin }: { readonly reception: Reception; readonly opening: Opening | null; readonly amendments: Amendments; readonly origin: string | undefined }, forward?: Forward): Promise<Hono> {
   const web = await import('#web').catch((cause: unknown) => {
     throw new Fault('build.missing', 'never', {}, cause);
   });
@@ -84,7 +84,7 @@ async function pages(app: Counterpart, open: Counterpart, folder: string, messag
   server.use(compress());
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (path, context) => keepFor(path, context) }));
   server.route('/', api(app, forward, open, openEvidence(folder), reception));
-  const site = web.webApp({ app: open, table: app, reception, opening, amendments, ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '' });
+  const site = web.webApp({ app: open, table: app, reception, amendments, ...(opening === null ? {} : { opening }), ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '' });
   server.route('/', site);
   server.notFound((context) => site.fetch(context.req.raw));
   return server;
@@ -170,7 +170,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     const open = options.table ? app : app.forEverybody();
     const queue = openQueue(options.folder), forward: Forward = async (slug, body, promise) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue, promise); };
     const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo: options.demo });
-    const opening = openingOn(app, options, desk);
+    const opening = hosts.size === 0 ? openingOn(app, options, desk) : null; // A party's own node keeps no log as its host.
     await desk.sweep(CLOCK.now());
     const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, options.folder, queue, options.reader, stop.signal, note, words))];
     try {
@@ -178,7 +178,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
       const door = options.tls ? await secureDoor(fetch, open, options, messages, note, words) : plainDoor(fetch);
       await answering(door, options, (url, port) => {
         note(words.say('cli.served', { url }));
-        if (hosts.size === 0 && !options.openProcesses) note(words.say('cli.opening', { url: `${options.origin ?? url.replace(/\/$/, '')}/new?link=${opening.link()}` }));
+        if (opening !== null && !options.openProcesses) note(words.say('cli.opening', { url: `${options.origin ?? url.replace(/\/$/, '')}/new?link=${opening.link()}` }));
         if (options.tls) note(words.say('cli.tls.help', { help: `http://${options.names[0] ?? hostname().toLowerCase()}:${port}/` }));
       });
     } finally {

@@ -39,7 +39,7 @@ export const charterOpen: Command = {
   run: (world, [file = '', slug = ''], options) => {
     const by = signing(world, options), draft = readCharter(world.file(file));
     if (!by.ok || !draft.ok) return Promise.resolve(refused(world, by.ok ? draft.ok ? { code: 'charter.form' } : draft.refusal : by.refusal));
-    if (!/^[a-z][a-z0-9-]{0,62}$/.test(slug)) return Promise.resolve(refused(world, { code: 'cli.charter.name', name: slug }));
+    if (!/^(?!new$)[a-z][a-z0-9-]{0,62}$/.test(slug)) return Promise.resolve(refused(world, { code: 'cli.charter.name', name: slug }));
     return world.withApp(options.folder, 'write', async (app) => {
       const opened = await app.begin(slug, draft.value, by.value);
       if (!opened.ok) return refused(world, opened.refusal);

@@ -47,7 +47,7 @@ const subjectOf = ({ title, purpose, withoutPrejudice, fictional, languages, zon
 const sidesOf = ({ actors }: CharterWords): readonly Line[] => actors.flatMap(({ id, label, kind, selfDesignation, partOf }): readonly Line[] => [
   { path: `actors.${id}.${kind}`, label: `called.${kind}`, said: { text: label } },
   ...selfDesignation === undefined ? [] : [{ path: `actors.${id}.selfDesignation`, label: 'selfDesignation', of: label, said: { text: selfDesignation } }],
-  ...partOf === undefined ? [] : [{ path: `actors.${id}.partOf`, label: 'partOf', of: label, said: { name: partOf } }],
+  ...partOf === undefined ? [] : [{ path: `actors.${id}.partOf`, label: 'partOf', of: label, said: { text: actors.find((one) => one.id === partOf)?.label ?? { und: partOf } } }],
 ]);
 
 const peopleOf = ({ participants, actors }: CharterWords): readonly Line[] => participants.flatMap(({ id, name, actor, capacity, key, reading, recovery, root }): readonly Line[] => {
