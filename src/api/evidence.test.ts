@@ -10,7 +10,7 @@ const ends: (() => Promise<void>)[] = [];
 afterEach(async () => { for (const end of ends.splice(0)) await end(); });
 
 describe('full powers, scanned', () => {
-  test('are for those at the table where the accreditation is: by session, too, for as long as it lasts', async () => {
+  test('are for those at the table, though everybody has their digest: by session, too, for as long as it lasts', async () => {
     const { app, reception, dossier: { state, head }, folder, clock, send, cookie, end } = await deskOf('sella', { demo: true });
     ends.push(end);
     const files = openEvidence(folder), scan = utf8('%PDF full powers'), digest = hex(sha256(scan)), device = deviceFrom(1), newcomer = deviceFrom(2);
@@ -19,7 +19,7 @@ describe('full powers, scanned', () => {
     const person = { id: 'tol-delegate-1', name: 'Ana Tarn', actor: 'TOL', capacity: 'delegate', ...shown, evidence: [{ digest, bytes: scan.length, name: 'powers.pdf', type: 'application/pdf' }] } as const;
     const server = api(app, undefined, app.forEverybody(), files, reception), get = (headers = {}) => server.request(`/sella/evidence/${digest}`, { headers });
     const orsavie = Person.ofCase(state.process, state.charter.seed ?? '', 'orsavie', 'head');
-    const answer = await server.request('/sella/entries', { method: 'POST', body: orsavie.write({ kind: 'accreditation', content: person }, seenIn(head.checkpoint), clock.time, 'table') as never });
+    const answer = await server.request('/sella/entries', { method: 'POST', body: orsavie.write({ kind: 'accreditation', content: person }, seenIn(head.checkpoint), clock.time) as never });
     expect(answer.status).toBe(200);
     await send('/sella/sign-in/role', { role: 'orsavie' });
     expect([(await get()).status, (await get({ cookie: `counterpart=${'0'.repeat(64)}` })).status, (await get({ 'counterpart-reading': device.key })).status]).toEqual([404, 404, 404]);

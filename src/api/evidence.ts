@@ -48,9 +48,8 @@ async function sits(app: App, reception: Reception, slug: string, cookies: strin
   return whole !== null && await reception.readerByCookie(cookies, whole.state) !== null;
 }
 
-/** Files that a record names: of what was said or seen, of full powers, of an agenda. */
-function filesNamed({ items, ground, agendas }: Dossier['state']): readonly string[] {
-  const said = [...items.values()].flatMap(({ value }) => value.evidence ?? []), powers = [...ground.values()].flatMap(({ value }) => (value.kind === 'accreditation' ? value.content.evidence ?? [] : []));
-  const papers = [...agendas.values()].flatMap((all) => all.flatMap(({ value }) => value.items.flatMap((item) => item.papers ?? [])));
-  return [...said, ...powers, ...papers].map(({ digest }) => digest);
+/** Files that a record names for whoever reads it: of what was said or seen, of an agenda. The scan of full powers is for those at the table: of it everybody has the digest. */
+function filesNamed({ items, agendas }: Dossier['state']): readonly string[] {
+  const said = [...items.values()].flatMap(({ value }) => value.evidence ?? []), papers = [...agendas.values()].flatMap((all) => all.flatMap(({ value }) => value.items.flatMap((item) => item.papers ?? [])));
+  return [...said, ...papers].map(({ digest }) => digest);
 }

@@ -50,7 +50,7 @@ function Person({ visit, person, side, level: Heading }: { readonly visit: Visit
         <dt>{words.say('people.seated')}</dt><dd>{person.seated === 0 ? words.say('people.by-charter') : words.say('people.by-accreditation')} <EntryLink visit={visit} position={person.seated} /></dd>
         {gone === null ? null : <><dt>{words.say('people.gone')}</dt><dd>{words.say(`people.gone.${gone.why}`, { successor: gone.successor ?? '' })} <EntryLink visit={visit} position={gone.position} /></dd></>}
         {fullPowers === null ? null : <><dt>{words.say('member.fullPowers')}</dt><dd><InWords text={fullPowers} words={words} /></dd></>}
-        {evidence.length === 0 ? null : <><dt>{words.say('people.scan')}</dt><dd>{evidence.map((file) => <p key={file.digest}><a href={`/${encodeURIComponent(slug)}/evidence/${file.digest}`} download={file.name ?? file.digest}>{file.name ?? file.digest.slice(0, 12)}</a> <code class="digest">{file.digest.slice(0, 16)}…</code></p>)}</dd></>}
+        {evidence.length === 0 ? null : <><dt>{words.say('people.scan')}</dt><dd>{evidence.map((file) => <p key={file.digest}>{visit.reader === undefined ? <>{file.name} {words.say('people.scan.table')}</> : <a href={`/${encodeURIComponent(slug)}/evidence/${file.digest}`} download={file.name ?? file.digest}>{file.name ?? file.digest.slice(0, 12)}</a>} <code class="digest">{file.digest.slice(0, 16)}…</code></p>)}</dd></>}
       </dl>
       {challenges.map((challenge) => <Challenge key={challenge.position} visit={visit} id={id} challenge={challenge} />)}
       <Keys visit={visit} person={person} />
