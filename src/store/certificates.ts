@@ -5,8 +5,12 @@ import { isIP } from 'node:net';
 export const LOCAL_NAMES: readonly string[] = ['local', 'localhost'];
 export const LOCAL_ADDRESSES: readonly string[] = ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '::1/128', 'fc00::/7', 'fe80::/10'];
 
+/** The library speaks of keys as browsers do; they are Node's. */
+type Library = typeof import('@peculiar/x509');
+type KeyPair = Parameters<Library['X509CertificateGenerator']['createSelfSigned']>[0]['keys'];
+
 export interface Issued {
-  readonly key: webcrypto.CryptoKey;
+  readonly key: KeyPair['privateKey'];
   readonly pem: string;
 }
 
@@ -17,14 +21,14 @@ const HOUR = 3600, SERVER_AUTH = '1.3.6.1.5.5.7.3.1', NAME_CONSTRAINTS = '2.5.29
 async function library() {
   await import('reflect-metadata');
   const [x509, asn1, { AsnConvert }] = await Promise.all([import('@peculiar/x509'), import('@peculiar/asn1-x509'), import('@peculiar/asn1-schema')]);
-  x509.cryptoProvider.set(webcrypto);
+  x509.cryptoProvider.set(webcrypto as unknown as ReturnType<Library['cryptoProvider']['get']>);
   return { x509, asn1, AsnConvert };
 }
 
 const serial = (): string => Buffer.from([0x40 | (randomBytes(1)[0] as number) & 0x3f, ...randomBytes(15)]).toString('hex');
 /** Clocks in a hall differ. */
 const since = (now: number): Date => new Date((now - 24 * HOUR) * 1000);
-const keyPair = (): Promise<webcrypto.CryptoKeyPair> => webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']) as Promise<webcrypto.CryptoKeyPair>;
+const keyPair = async (): Promise<KeyPair> => await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']) as unknown as KeyPair;
 
 /** A new authority, signed by itself, that may vouch only for servers with these names and addresses (RFC 5280, 4.2.1.10). Times in seconds since 1970. */
 export async function newAuthority(name: string, names: readonly string[], now: number, until: number): Promise<Issued> {
@@ -48,19 +52,19 @@ export async function newCertificate(authority: Issued, names: readonly string[]
     serialNumber: serial(), subject: [{ CN: ['Counterpart server'] }], issuer: issuer.subjectName, notBefore: since(now), notAfter: new Date(until * 1000), publicKey: keys.publicKey, signingKey: authority.key, signingAlgorithm: ALGORITHM,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true), new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true), new x509.ExtendedKeyUsageExtension([SERVER_AUTH]),
-      new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value }))), await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey), await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) === 0 ? 'dns' as const : 'ip' as const, value }))), await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey), await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
   return { key: keys.privateKey, pem: `${certificate.toString('pem')}\n` };
 }
 
 /** A private key as the text of its file, and back. */
-export async function writePrivateKey(key: webcrypto.CryptoKey): Promise<string> {
+export async function writePrivateKey(key: Issued['key']): Promise<string> {
   const { x509 } = await library();
-  return `${x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')}\n`;
+  return `${x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', key as unknown as webcrypto.CryptoKey), 'PRIVATE KEY')}\n`;
 }
 
-export async function readPrivateKey(text: string): Promise<webcrypto.CryptoKey> {
+export async function readPrivateKey(text: string): Promise<Issued['key']> {
   const { x509 } = await library();
-  return webcrypto.subtle.importKey('pkcs8', x509.PemConverter.decodeFirst(text), ALGORITHM, true, ['sign']) as Promise<webcrypto.CryptoKey>;
+  return await webcrypto.subtle.importKey('pkcs8', x509.PemConverter.decodeFirst(text), ALGORITHM, true, ['sign']) as unknown as Issued['key'];
 }
