@@ -10,9 +10,6 @@ interface Running { readonly actor: string; readonly from: number; readonly as: 
 interface Kept { readonly share: number; readonly turns: readonly Turn[]; readonly running: Running | null }
 
 const KEY = `clock ${location.pathname}`;
-const clock = document.querySelector<HTMLElement>('#clock');
-if (clock !== null) start(clock);
-setInterval(() => void refresh(), AGAIN);
 
 async function refresh(): Promise<void> {
   if (document.hidden) return;
@@ -99,3 +96,7 @@ function civil(instant: number, zone: string): readonly string[] {
   const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
   return [`${of('year')}-${of('month')}-${of('day')}`, `${of('hour')}:${of('minute')}`];
 }
+
+const clock = document.querySelector<HTMLElement>('#clock');
+if (clock !== null) start(clock);
+setInterval(() => void refresh(), AGAIN);

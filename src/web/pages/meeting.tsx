@@ -119,6 +119,7 @@ function Hall({ visit, view }: { readonly visit: Visit; readonly view: MeetingVi
       <div id="live">
         <h1><InWords text={value.title} words={words} /></h1>
         <p>{value.meeting === undefined ? null : words.when(value.meeting.from)}</p>
+        <h2>{words.say('meeting.agenda.title')}</h2>
         <AgendaList visit={visit} agenda={view.agenda} />
         {view.minutes.map(({ id, phase }) => <p key={id}>{words.say(`minutes.phase.${phase}`)}</p>)}
       </div>
