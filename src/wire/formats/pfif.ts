@@ -4,7 +4,8 @@ import type { Field, PfifVersion } from './pfif-fields.ts';
 import { NOTE, OLDER, PERSON, VERSIONS } from './pfif-fields.ts';
 import type { Sheet } from './sheet.ts';
 import type { XmlElement } from './xml.ts';
-import { escapeXml, readXml } from './xml.ts';
+import { inXml } from '../papers/xml.ts';
+import { readXml } from './xml.ts';
 
 /** A record of a missing or displaced person, or a note on one: its fields under their names of PFIF 1.4, as far as they are filled. Personal: never public by default. */
 export type PfifRecord = { readonly [field: string]: string };
@@ -160,7 +161,7 @@ export function writePfif({ persons, notes }: Omit<Pfif, 'version'>, version: Pf
     if (value === undefined) return '';
     if (without.includes(name)) { if (!nested) lost.add(name); return ''; }
     const tag = `pfif:${names[name] ?? name}`;
-    return `${indent}<${tag}>${escapeXml(value)}</${tag}>\n`;
+    return `${indent}<${tag}>${inXml(value)}</${tag}>\n`;
   }).join('');
   const noteOf = (note: PfifRecord, indent: string): string => `${indent}<pfif:note>\n${fieldsOf(note, 'note', `${indent}  `)}${indent}</pfif:note>\n`;
   const there = new Set(persons.map((one) => one['person_record_id']));

@@ -51,6 +51,3 @@ export function readXml(text: string, namespaces: { readonly [uri: string]: stri
   if (root === undefined) return refuse('format.xml.empty');
   return second === undefined ? ok(root) : refuse('format.xml', { row: second.row, column: second.column, reason: 'second root' });
 }
-
-/** Characters for text and attributes of XML. */
-export const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);

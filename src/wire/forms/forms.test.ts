@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { escapeXml } from '../formats/xml.ts';
+import { inXml } from '../papers/xml.ts';
 import { problemsOfAnswers } from './answers.ts';
 import { holds, readExpression } from './expression.ts';
 import type { Answer, Answers, Form } from './form.ts';
@@ -64,7 +64,7 @@ describe('XLSForm', () => {
 /** The smallest workbook that programs open: ECMA-376 with the cells' words inside. */
 function workbook(sheets: { readonly [name: string]: { readonly rows: readonly (readonly string[])[] } }): Uint8Array {
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main', relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships', packed = 'http://schemas.openxmlformats.org/package/2006';
-  const names = Object.keys(sheets), cell = (words: string, column: number, row: number): string => `<c r="${String.fromCharCode(65 + column)}${row + 1}" t="inlineStr"><is><t>${escapeXml(words)}</t></is></c>`;
+  const names = Object.keys(sheets), cell = (words: string, column: number, row: number): string => `<c r="${String.fromCharCode(65 + column)}${row + 1}" t="inlineStr"><is><t>${inXml(words)}</t></is></c>`;
   const files = Object.values(sheets).map(({ rows }, index) => [`xl/worksheets/sheet${index + 1}.xml`, `<worksheet xmlns="${main}"><sheetData>${rows.map((cells, row) => `<row r="${row + 1}">${cells.map((words, column) => cell(words, column, row)).join('')}</row>`).join('')}</sheetData></worksheet>`] as const);
   return zipSync(Object.fromEntries([
     ...files,
