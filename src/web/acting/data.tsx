@@ -24,7 +24,7 @@ export interface PageData {
   readonly seed?: string;
   /** Who is signed in here. */
   readonly reader?: string;
-  /** What members and values are called. */
+  /** What members are called, in the order of the form; and what values are called. */
   readonly labels: { readonly [member: string]: string };
   readonly names: { readonly [value: string]: string };
   readonly words: { readonly [key: string]: string };
@@ -71,7 +71,7 @@ const ALWAYS = ['accounts', 'by', 'stance', 'text', 'id', 'actor', 'step', 'answ
 
 function labelsOf(visit: Visit, act: Act): { readonly [member: string]: string } {
   const all = (fields: readonly Field[]): readonly string[] => fields.flatMap((field) => [...field.name.split('.'), ...(field.type === 'list' ? all(field.fields) : [])]);
-  return Object.fromEntries([...ALWAYS, ...all(act.fields), ...Object.keys(act.fixed ?? {})].map((name) => [name, labelOf(visit, act, name)]));
+  return Object.fromEntries([...new Set([...all(act.fields), ...Object.keys(act.fixed ?? {}), ...ALWAYS])].map((name) => [name, labelOf(visit, act, name)]));
 }
 
 function namesOf(visit: Visit, act: Act): { readonly [value: string]: string } {

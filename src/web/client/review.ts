@@ -27,7 +27,7 @@ const moment = (milliseconds: number): string => new Intl.DateTimeFormat(locale,
 
 function shown(value: unknown, member: string): Node {
   if (Array.isArray(value)) return element('ul', { class: value.some((one) => typeof one === 'object') ? 'content' : 'plain-list' }, ...value.map((one) => element('li', {}, shown(one, member))));
-  if (value !== null && typeof value === 'object') return element('dl', { class: 'content' }, ...Object.entries(value).map(([name, inner]) => element('div', {}, element('dt', {}, labelOf(name)), element('dd', { lang: isLanguage(name) ? name : locale }, shown(inner, name)))));
+  if (value !== null && typeof value === 'object') return element('dl', { class: 'content' }, ...inOrder(value).map(([name, inner]) => element('div', {}, element('dt', {}, labelOf(name)), element('dd', { lang: isLanguage(name) ? name : locale, dir: 'auto' }, shown(inner, name)))));
   if (typeof value === 'boolean') return document.createTextNode(value ? '✓' : '–');
   if (KEYS.includes(member)) return inWords(String(value));
   const text = String(value), name = data.names[text], day = dayOf(text);
@@ -45,7 +45,12 @@ function inWords(key: string): Node {
 }
 
 const isLanguage = (name: string): boolean => data.languages.includes(name);
-const labelOf = (name: string): string => data.labels[name] ?? name;
+const labelOf = (name: string): string => data.labels[name] ?? (isLanguage(name) ? new Intl.DisplayNames([locale], { type: 'language' }).of(name) ?? name : name);
+
+const ORDER = Object.keys(data.labels);
+const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+/** As the form asks; what it does not ask follows. */
+const inOrder = (value: object): readonly (readonly [string, unknown])[] => Object.entries(value).sort(([a], [b]) => rank(a) - rank(b));
 
 /** A written time in words, as exact as it was written; instants as the clocks of their own offset show them. */
 function dayOf(text: string): string | null {
