@@ -1,26 +1,40 @@
 import type { TableBody } from './bodies.ts';
-import { actorKnown, actorsKnown, commitmentKnown } from './named.ts';
+import { decideChallenge } from './challenges.ts';
+import { decideConfirmation, decideReservation } from './confirmations.ts';
+import { decideAgenda, decideSession } from './meetings.ts';
+import { decideApproval, decideCorrectionAnswer, decideDraft, decideMinutes, decideMinutesCorrection, decideProgress } from './minuting.ts';
+import { actorKnown } from './named.ts';
+import { decideAnswer, decideProposal } from './proposals.ts';
 import { isOf } from './sides.ts';
 import { no } from './submission.ts';
 import type { Asked, Verdict } from './submission.ts';
+import type { Answer } from './table-bodies.ts';
 
 /** The rules of what is proposed, met about, minuted and decided. Each side speaks for itself. */
-export function decideAtTable(asked: Asked, body: TableBody): Verdict {
-  return ('by' in body.content ? own(asked, body.content.by) : null) ?? decideOne(asked, body);
-}
+export const decideAtTable = (asked: Asked, body: TableBody): Verdict => ('by' in body.content ? own(asked, body.content.by) : null) ?? decideOne(asked, body);
 
 const own = ({ state, author }: Asked, by: string): Verdict =>
   actorKnown(state, by, 'by') ?? (isOf(state.actors, author.actor, by) ? null : no('process.by.not-yours', { by, yours: author.actor ?? '' }));
 
-function decideOne({ state }: Asked, body: TableBody): Verdict {
-  const meetingKnown = (id: string): Verdict => state.proposals.get(id)?.value.what === 'meeting' ? null : no('process.meeting.unknown', { id });
-  const minutesKnown = (id: string): Verdict => state.minutes.has(id) ? null : no('process.minutes.unknown', { id });
+function decideOne(asked: Asked, body: TableBody): Verdict {
   switch (body.kind) {
-    case 'proposal': return actorsKnown(state, body.content.to, 'to') ?? (body.content.instead === undefined || state.proposals.has(body.content.instead) ? null : no('process.proposal.unknown', { id: body.content.instead }));
-    case 'answer': return state.proposals.has(body.content.to) || state.minutesCorrections.has(body.content.to) ? null : no('process.answer.unknown', { id: body.content.to });
-    case 'agenda': case 'session': case 'draft': case 'minutes': return meetingKnown(body.content.meeting);
-    case 'minutes-correction': case 'approval': case 'progress': return minutesKnown(body.content.minutes);
-    case 'confirmation': return commitmentKnown(state, body.content.commitment, 'commitment');
-    case 'reservation': case 'challenge': return null;
+    case 'proposal': return decideProposal(asked, body.content);
+    case 'answer': return answered(asked, body.content);
+    case 'agenda': return decideAgenda(asked, body.content);
+    case 'session': return decideSession(asked, body.content);
+    case 'draft': return decideDraft(asked, body.content);
+    case 'minutes': return decideMinutes(asked, body.content);
+    case 'minutes-correction': return decideMinutesCorrection(asked, body.content);
+    case 'approval': return decideApproval(asked, body.content);
+    case 'confirmation': return decideConfirmation(asked, body.content);
+    case 'reservation': return decideReservation(asked, body.content);
+    case 'challenge': return decideChallenge(asked, body.content);
+    case 'progress': return decideProgress(asked, body.content);
   }
+}
+
+function answered(asked: Asked, answer: Answer): Verdict {
+  const proposal = asked.state.proposals.get(answer.to), correction = asked.state.minutesCorrections.get(answer.to);
+  if (proposal !== undefined) return decideAnswer(asked, proposal, answer);
+  return correction === undefined ? no('process.answer.unknown', { id: answer.to }) : decideCorrectionAnswer(asked, correction, answer);
 }

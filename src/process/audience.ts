@@ -12,7 +12,7 @@ const FOR_ALL: readonly Kind[] = ['charter', 'amendment', 'accreditation', 'voca
 
 /** What changes how another thing stands is for whom that thing is: else those who see the one and not the other would judge what follows differently. */
 const ACTS_UPON: { readonly [K in Kind]?: readonly string[] } = {
-  signature: ['instrument'], commitment: ['instrument'], correction: ['corrects'], withdrawal: ['withdraws'], answer: ['to'], session: ['meeting'], minutes: ['meeting'], 'minutes-correction': ['minutes'], approval: ['minutes'],
+  signature: ['instrument'], commitment: ['instrument'], correction: ['corrects'], withdrawal: ['withdraws'], answer: ['to'], proposal: ['instead'], session: ['meeting'], minutes: ['meeting'], 'minutes-correction': ['minutes'], approval: ['minutes'],
   confirmation: ['commitment'], progress: ['minutes'], likeness: ['keep', 'same'], 'task-step': ['task'], appearance: ['claim'], outcome: ['claim'], 'window-step': ['window'],
 };
 
@@ -38,5 +38,6 @@ function* stringsIn(value: Json | undefined): Iterable<string> {
   else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) yield* stringsIn(inner as Json);
 }
 
-/** The ids that an entry brings: its own, and those of a patrol's reports. */
-export const idsBroughtBy = ({ kind, content }: Body): readonly string[] => [...('id' in content ? [content.id] : []), ...(kind === 'patrol' ? content.reports.map(({ id }) => id) : [])];
+/** The ids that an entry brings: its own, and those of a patrol's reports and of the items of an agenda. */
+export const idsBroughtBy = ({ kind, content }: Body): readonly string[] =>
+  [...('id' in content ? [content.id] : []), ...(kind === 'patrol' ? content.reports : kind === 'agenda' ? content.items : []).map(({ id }) => id)];

@@ -24,7 +24,8 @@ export function begin(submission: Submission, process: string): Result<ProcessSt
   return refusal === null ? ok(opened(submission, process, body.content)) : { ok: false, refusal };
 }
 
-function decideCharter({ charter, agreedBy }: SignedCharter): Verdict {
+/** Whether a process can be held by a charter, whoever agreed to it; of one that is amended, by what it says now. */
+export function charterStands(charter: Charter): Verdict {
   const { zone, actors, participants, kind } = charter;
   const byId = new Map(actors.map((actor) => [actor.id, actor]));
   return (isZone(zone) ? null : no('process.charter.zone', { zone }))
@@ -33,9 +34,10 @@ function decideCharter({ charter, agreedBy }: SignedCharter): Verdict {
     ?? each(participants, (person, index) => participantFits(kind, byId, participants.slice(0, index), person))
     ?? led(charter)
     ?? each(kind === 'live' ? participants : [], (person) => person.capacity === 'head' || person.proof !== undefined ? null : no('process.key.unproven', { participant: person.id }))
-    ?? kept(charter)
-    ?? agreed(participants, agreedBy, leads(kind));
+    ?? kept(charter) ?? proceeds(charter);
 }
+
+const decideCharter = ({ charter, agreedBy }: SignedCharter): Verdict => charterStands(charter) ?? agreed(charter.participants, agreedBy, leads(charter.kind));
 
 /** The capacity in which a charter is agreed to and entered. */
 const leads = (kind: Charter['kind']): Capacity => kind === 'live' ? 'head' : 'editor';
@@ -67,6 +69,15 @@ function kept({ host, participants, actors, confirmation, succession }: Charter)
       ?? (needs >= 1 && needs <= of.length ? null : no('process.charter.group', { id, needs, members: of.length })))
     ?? (quorum === undefined || ids.includes(quorum) ? null : no('process.charter.witness-unknown', { id: quorum, group: 'quorum' }))
     ?? (succession === undefined || (succession.heads >= 1 && succession.heads <= heads) ? null : no('process.charter.succession', { heads: succession.heads, there: heads }));
+}
+
+/** What the rules of procedure ask for can be met, by those who are there. */
+function proceeds({ procedure = {}, participants, actors }: Charter): Verdict {
+  const { chair, quorum, decision, amendment } = procedure;
+  const parties = actors.filter(({ kind, partOf }) => kind === 'party' && partOf === undefined).length, heads = participants.filter(({ capacity }) => capacity === 'head').length;
+  const needs = [['quorum', quorum, parties], ['decision', decision?.rule === 'parties' ? decision.atLeast : undefined, parties], ['amendment', amendment?.heads, heads]] as const;
+  return each(needs, ([rule, needed, there]) => needed === undefined || needed <= there ? null : no('process.charter.procedure', { rule, needs: needed, there }))
+    ?? actorKnown({ actors: new Map(actors.map((one) => [one.id, one])) }, typeof chair === 'object' ? chair.by : undefined, 'procedure.chair.by');
 }
 
 /** Whether the signatures are good is not known here; whose they must be is. */

@@ -1,5 +1,6 @@
 import type { Commitment, Duty, Instrument, Reading, Trigger } from '#agreement';
 import type { Signature } from './bodies.ts';
+import { attributedUnderMinutes, quoted } from './confirmations.ts';
 import { actorKnown, actorsKnown, instrumentKnown, patternKnown, windowKnown } from './named.ts';
 import { bindsItsSide, isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
@@ -64,7 +65,8 @@ export function decideCommitment(asked: Unsigned, commitment: Commitment): Verdi
     ?? each(commitment.powers, ({ consentOf }, index) => actorsKnown(state, consentOf, `powers[${index}].consentOf`))
     ?? each(verification?.groups, ({ actors: grouped }, index) => actorsKnown(state, grouped, `verification.groups[${index}].actors`))
     ?? each(verification?.classes, ({ of }, index) => actorsKnown(state, of, `verification.classes[${index}].of`))
-    ?? each(assertedBy, (by, index) => attributed(asked, by, `assertedBy[${index}]`));
+    ?? each(assertedBy, (by, index) => attributed(asked, by, `assertedBy[${index}]`))
+    ?? quoted(state, commitment) ?? (asked.live ? attributedUnderMinutes(asked, commitment) : null);
 }
 
 function clauseKnown(state: ProcessState, { instrument, clause }: Commitment): Verdict {

@@ -1,30 +1,14 @@
 import { assert, byCodeUnits } from '#base';
 import type { ActorId, Instrument } from '#agreement';
-import type { Answer, Minutes, Paragraph } from './table-bodies.ts';
-import type { HeldMinutes, ProcessState } from './state.ts';
+import type { Answer, Draft, Minutes, Paragraph } from './table-bodies.ts';
+import { partiesOf, partyOf } from './parties.ts';
+import type { Held, HeldMinutes, ProcessState } from './state.ts';
 
 type Sitting = Pick<ProcessState, 'actors' | 'proposals' | 'answers' | 'drafts' | 'minutes' | 'minutesCorrections'>;
 
 function there<T>(held: T | undefined): T {
   assert(held !== undefined, 'what an entry of the table names is on record');
   return held;
-}
-
-/** The party that an actor is, or is part of. */
-export function partyOf(actors: ProcessState['actors'], id: ActorId | undefined): ActorId | null {
-  let actor = actors.get(id ?? '');
-  for (let steps = 0; actor !== undefined && steps <= actors.size; steps++) {
-    if (actor.kind === 'party') return actor.id;
-    actor = actors.get(actor.partOf ?? '');
-  }
-  return null;
-}
-
-/** The parties that meet: who proposed the meeting and to whom, in the order of their ids. */
-export function partiesOf({ actors, proposals }: Sitting, meeting: string): readonly ActorId[] {
-  const proposal = proposals.get(meeting)?.value;
-  const parties = proposal === undefined ? [] : [proposal.by, ...proposal.to].flatMap((id) => partyOf(actors, id) ?? []);
-  return [...new Set(parties)].sort(byCodeUnits);
 }
 
 /** The last answer of each side to a proposal or minutes-correction, by actor. */
@@ -73,9 +57,34 @@ export function approvedBy(state: Sitting, { value: { id }, approvals }: HeldMin
   return [...last].flatMap(([party, seen]) => (sameText(seen, now) ? [party] : [])).sort(byCodeUnits);
 }
 
-const sameText = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((id) => b.includes(id));
+export const sameText = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((id) => b.includes(id));
 
 /** The instrument that frozen minutes are: a clause for each paragraph, in the words that the parties approved. */
 export const instrumentOf = (state: Sitting, { id, meeting, title, date, languages }: Minutes): Instrument => ({
   id, kind: 'agreed-minutes', title, date, parties: partiesOf(state, meeting), languages, clauses: paragraphsOf(state, id).map((paragraph) => ({ id: paragraph.id, text: paragraph.text })), sources: [],
 });
+
+/** A paragraph as it is drafted, with the draft that whoever changes it names as seen. */
+export interface DraftedParagraph {
+  readonly draft: string;
+  readonly paragraph: Paragraph;
+}
+
+/** The last draft of each paragraph, struck ones too, by paragraph. */
+export const lastDrafts = ({ drafts }: Pick<ProcessState, 'drafts'>, minutes: string): ReadonlyMap<string, Held<Draft>> => new Map((drafts.get(minutes) ?? []).map((held) => [held.value.paragraph, held]));
+
+/** Minutes as they are drafted: a new paragraph stands after the one that it names, else last; one whose neighbour is gone keeps its place. */
+export function draftOf(state: Pick<ProcessState, 'drafts'>, minutes: string): readonly DraftedParagraph[] {
+  const order: string[] = [];
+  for (const { value: { paragraph, after } } of state.drafts.get(minutes) ?? []) {
+    const at = order.indexOf(paragraph);
+    if (at !== -1 && after === undefined) continue;
+    if (at !== -1) order.splice(at, 1);
+    order.splice(after === undefined ? order.length : order.indexOf(after) + 1, 0, paragraph);
+  }
+  const last = lastDrafts(state, minutes);
+  return order.flatMap((id) => {
+    const { value: { id: draft, says } } = there(last.get(id));
+    return says === undefined ? [] : [{ draft, paragraph: { id, ...says } }];
+  });
+}

@@ -79,7 +79,7 @@ function consents(asked: Asked, act: Act, power: PowerAct, charge: Charge): Verd
   const facts = { power: power.power, charge: power.commitment };
   const missing = needed(state, power, charge, acting).filter((party) => !given.includes(party));
   if (missing.length > 0) return no('process.power.consent-missing', { ...facts, of: listed(missing) });
-  const unsaid = live ? given.filter((party) => !among(state, [party], acting) && !saidSo(state, party, power)) : [];
+  const unsaid = live ? given.filter((party) => !among(state, [party], acting) && !saidSo(asked, party, power)) : [];
   return unsaid.length > 0 ? no('process.power.consent-not-on-record', { ...facts, of: listed(unsaid) }) : null;
 }
 
@@ -92,10 +92,10 @@ function needed(state: ProcessState, { power, to }: PowerAct, { commitment, bodi
   return [...asked.filter((party) => !among(state, [party], acting)), ...taking];
 }
 
-/** Nobody consents in another's name: the other side has said so itself, of the same power on the same terms, by somebody who binds it, and has not taken it back. */
-function saidSo(state: ProcessState, party: ActorId, power: PowerAct): boolean {
-  const wanted = terms(power);
-  for (const item of state.items.values()) if (!withdrawn(item) && authorBinds(state, item) && accepts(state, item, party, wanted)) return true;
+/** Nobody consents in another's name: the other side has said so itself, of the same power on the same terms, by somebody who binds it, to those for whom the act is, and has not taken it back. */
+function saidSo({ state, submission }: Asked, party: ActorId, power: PowerAct): boolean {
+  const wanted = terms(power), seen = ({ value }: HeldItem): boolean => submission.audience !== 'public' || !state.forTable.has(value.id);
+  for (const item of state.items.values()) if (!withdrawn(item) && seen(item) && authorBinds(state, item) && accepts(state, item, party, wanted)) return true;
   return false;
 }
 

@@ -1,6 +1,7 @@
 import { assert } from '#base';
 import type { TableBody } from './bodies.ts';
-import { approvedBy, instrumentOf, partiesOf } from './minutes.ts';
+import { approvedBy, instrumentOf } from './minutes.ts';
+import { partiesOf } from './parties.ts';
 import type { Held, HeldMinutes, Origin, ProcessState } from './state.ts';
 import type { Approval, MinutesCorrection, Proposal } from './table-bodies.ts';
 

@@ -219,6 +219,8 @@ export interface Challenge {
   readonly participant: string;
   readonly by: ActorId;
   readonly step: 'challenged' | 'settled';
+  /** Settled by a mediator: whose challenge. */
+  readonly of?: ActorId;
   readonly reason: Text;
 }
 

@@ -115,7 +115,8 @@ export const meeting = (id: string, more: Partial<Meeting> = {}): Meeting => ({ 
 /** In a documentary record, by whom and where it was said. */
 export const sourced = (by: string): { readonly accounts: readonly Account[]; readonly sources: readonly { readonly title: string }[] } => ({ accounts: [said(by)], sources: [{ title: 'Gazette' }] });
 
-const ground = (charter: Charter, who: string): Table => new Table(charter)
+const ground = (charter: Charter, who: string): Table => grounded(new Table(charter), who);
+export const grounded = (table: Table, who = 'mediator'): Table => table
   .add(who, 'vocabulary', { facts: FACTS })
   .add(who, 'gazetteer', { places: [{ id: 'pass', names: { en: 'Pass' } }] });
 

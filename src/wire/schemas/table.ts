@@ -67,7 +67,7 @@ const minutesCorrection = z.strictObject({ id, minutes: id, paragraph: id, by: i
 const approval = z.strictObject({ id, minutes: id, with: set(id), by: id } satisfies Shape<Approval>) satisfies z.ZodType<Approval>;
 const confirmationOf = z.strictObject({ id, commitment: id, by: id } satisfies Shape<ConfirmationOf>) satisfies z.ZodType<ConfirmationOf>;
 const reservation = z.strictObject({ id, to: id, by: id, type: z.enum(['reservation', 'interpretative-statement']), text } satisfies Shape<Reservation>) satisfies z.ZodType<Reservation>;
-const challenge = z.strictObject({ id, participant: id, by: id, step: z.enum(['challenged', 'settled']), reason: text } satisfies Shape<Challenge>) satisfies z.ZodType<Challenge>;
+const challenge = z.strictObject({ id, participant: id, by: id, step: z.enum(['challenged', 'settled']), of: id.exactOptional(), reason: text } satisfies Shape<Challenge>) satisfies z.ZodType<Challenge>;
 const progress = z.strictObject({ id, minutes: id, paragraph: id, by: id, step: z.enum(['begun', 'done']), date: when, note: text.exactOptional() } satisfies Shape<Progress>) satisfies z.ZodType<Progress>;
 
 /** Of the work of the table, by kind. */
