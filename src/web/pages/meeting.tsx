@@ -121,7 +121,7 @@ function Hall({ visit, view }: { readonly visit: Visit; readonly view: MeetingVi
         <p>{value.meeting === undefined ? null : words.when(value.meeting.from)}</p>
         <h2>{words.say('meeting.agenda.title')}</h2>
         <AgendaList visit={visit} agenda={view.agenda} />
-        {view.minutes.map(({ id, phase }) => <p key={id}>{words.say(`minutes.phase.${phase}`)}</p>)}
+        {view.minutes.map(({ id, phase }) => <p key={id}>{words.say('meeting.minutes')} {words.say(`minutes.phase.${phase}`)}</p>)}
       </div>
       <HallClock visit={visit} meeting={value.id} sides={sides} />
       <p><a href={href(visit, `meetings/${encodeURIComponent(value.id)}`)}>{words.say('meeting.screen.leave')}</a></p>
