@@ -44,23 +44,25 @@ export function buildPages(node) {
   if (newer && run(node, ['tools/build-web.ts']) !== 0) stop('The pages could not be built: see above.');
 }
 
-/** Debian's Go with its checksum database, for the check of a log by a program that is not ours. Without it that check is skipped, or fails where it must not be. */
-export function findGo() {
-  const there = () => existsSync('/usr/bin/go') && existsSync('/usr/share/gocode/src/golang.org/x/mod/sumdb');
-  if (there() || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
-  say("Installing Debian's Go for the check of a log by another program …");
+/** Debian's packages for tests, where this may: as root, on Debian. */
+function debian(saying, ...packages) {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
+  say(saying);
   const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-  if (run('apt-get', ['update', '-qq'], quiet) === 0) run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'golang-go', 'golang-golang-x-mod-dev'], quiet);
+  if (run('apt-get', ['update', '-qq'], quiet) === 0) run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], quiet);
 }
 
-/** A Chromium for the tests in a browser: the one at hand, else Debian's. */
+/** Debian's Go with its checksum database, for the check of a log by a program that is not ours. Without it that check is skipped, or fails where it must not be. */
+export function findGo() {
+  if (existsSync('/usr/bin/go') && existsSync('/usr/share/gocode/src/golang.org/x/mod/sumdb')) return;
+  debian("Installing Debian's Go for the check of a log by another program …", 'golang-go', 'golang-golang-x-mod-dev');
+}
+
+/** A Chromium for the tests in a browser: the one at hand, else Debian's; and the tool by which one comes to trust an authority. */
 export function findChromium() {
   const names = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter(Boolean);
   const found = () => names.find((name) => existsSync(name));
-  if (found() || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return found();
-  say("Installing Debian's chromium for the tests in a browser …");
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-  if (run('apt-get', ['update', '-qq'], quiet) === 0) run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core'], quiet);
+  if (!found()) debian("Installing Debian's chromium for the tests in a browser …", 'chromium', 'fonts-noto-core');
+  if (found() && !existsSync('/usr/bin/certutil')) debian("Installing Debian's certutil for the tests with a local authority …", 'libnss3-tools');
   return found();
 }
-
