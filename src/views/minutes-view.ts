@@ -1,11 +1,10 @@
 import { byCodeUnits } from '#base';
 import type { Text, When } from '#base';
 import type { ActorId, Commitment } from '#agreement';
-import { answersTo, approvedBy, correctionStanding, paragraphsOf, partiesOf, partyOf, phaseOf } from '#process';
+import { answersTo, approvedBy, assertedOnly, correctionStanding, paragraphsOf, partiesOf, partyOf, phaseOf } from '#process';
 import type { Answer, Approval, CorrectionStanding, Draft, Held, HeldMinutes, MinutesCorrection, MinutesPhase, Origin, Paragraph, ProcessState, Reservation, Signature } from '#process';
 import type { LanguageChange } from './text-changes.ts';
 import { textChanges } from './text-changes.ts';
-import { wholeOf } from './timeline-entry.ts';
 
 /** Minutes, whole: how far they are, what they say now, how each paragraph came to say it, who has approved exactly that. */
 export interface MinutesView {
@@ -148,7 +147,9 @@ function extracted(state: ProcessState, minutes: string, paragraph: string): rea
 
 /** Who has stood by a commitment that another formalised, and which of its owners has not. */
 export function confirmationOf(state: ProcessState, commitment: Commitment): Omit<Extracted, 'source'> {
-  const confirmedBy = [...new Set((state.confirmations.get(commitment.id) ?? []).map(({ value }) => wholeOf(state, value.by)))].sort(byCodeUnits);
-  const assertedBy = commitment.assertedBy ?? [], owners = [...new Set(commitment.bearers.actors.map((id) => wholeOf(state, id)))];
-  return { commitment, assertedBy, confirmedBy, unconfirmed: assertedBy.length === 0 ? [] : owners.filter((id) => !confirmedBy.includes(id) && !assertedBy.includes(id)) };
+  const confirmations = state.confirmations.get(commitment.id) ?? [];
+  return {
+    commitment, assertedBy: commitment.assertedBy ?? [], confirmedBy: [...new Set(confirmations.map(({ value }) => value.by))].sort(byCodeUnits),
+    unconfirmed: assertedOnly(state, commitment.id, state.recorded ?? 0)?.unconfirmed ?? [],
+  };
 }
