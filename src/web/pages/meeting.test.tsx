@@ -18,6 +18,13 @@ describe('the page of a meeting', () => {
 
   it('has its agenda by track', async () => expect(text(await page())).toMatch(/Agenda humanitarian The missing entry \d infrastructure The lower sluice brought in by Lowland 40 minutes entry \d/i));
 
+  it('marks points that are for the table only', async () => {
+    const table = held(), entry = table.state.agendas.get('m1')?.[0]?.source.entry ?? '';
+    expect(text(await page(table))).not.toContain('for the table only');
+    table.state = { ...table.state, forTable: new Set([entry]) };
+    expect(text(await page(table))).toContain('The missing for the table only');
+  });
+
   it('sets the accounts of how it was held side by side, seats and time in the same form for each side', async () => {
     const words = text(await page());
     expect(words).toContain('2 accounts of it are on record, each that of whoever entered it.');
