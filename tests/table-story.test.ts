@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '#api';
 import type { Refusal } from '#base';
-import { Counterpart } from '#app';
+import { Counterpart, packed, unpacked } from '#app';
 import type { Body, ProcessState } from '#process';
 import { assertedOnly, correctionStanding, outcomeOf, paragraphsOf, phaseOf } from '#process';
 import { readSubmissions } from '#record';
 import { openStore } from '#store';
+import { readBag, writeBag } from '#wire';
 import { StillClock, heldCase } from './support/case.ts';
 import { getFrom } from './support/dishonest.ts';
 import { freshFolder } from './support/host.ts';
-import { Person, seenIn } from './support/table.ts';
+import { NOTHING_SEEN, Person, seenIn } from './support/table.ts';
 
 const NOW = 1_780_000_000, DAY = 86_400, URL_OF = 'http://host/sella';
 const at = (second: number): string => new Date(second * 1000).toISOString().replace('.000Z', 'Z');
@@ -140,4 +141,33 @@ describe('from a first contact to frozen minutes, at a host', () => {
     expect(paragraphsOf(state, 'min-1').map(({ text }) => text['en'])).toEqual(['They met in two rooms, the Mediation between them.', 'Orrumar mends the bridge.', 'Tollaven sends the timber.']);
     expect([assertedOnly(state, 'mend', now), assertedOnly(state, 'timber', now)]).toEqual([null, { by: ['ORR'], unconfirmed: ['TOL'] }]);
   });
+});
+
+describe('the same story by file only', () => {
+  it('ends on both machines with the same log and the same statuses, though no packet passed between them', async () => {
+    const clock = new StillClock(NOW), near = await heldCase('sella', clock), place = freshFolder(), store = await openStore({ folder: place.path, mode: 'write' }), far = new Counterpart(store);
+    ends.push(near.end, async () => { await store.close(); place.remove(); });
+    const process = (await near.app.dossier('sella'))?.state.process ?? '', kept = new Map<string, Uint8Array>();
+    const carry = async (from: Counterpart, to: Counterpart, entries: readonly Uint8Array[]): Promise<void> => {
+      const slug = (await from.list())[0]?.slug ?? '', bag = readBag(writeBag(await packed(from, slug, 0, entries) ?? new Map()));
+      if (!bag.ok) throw new Error(bag.refusal.code);
+      for (const taken of await unpacked(to, bag.value, () => undefined)) expect(taken).not.toMatchObject({ came: { came: 'wrong' } });
+    };
+    await carry(near.app, far, []);
+    for (const [index, [who, what]] of [...BEFORE, ...HELD, ...APPROVED, ...PROMISED].entries()) {
+      clock.time = NOW + (index < BEFORE.length ? 0 : 2 * DAY);
+      const bytes = Person.ofCase(process, 'sella-1', who, PEOPLE[who]).write(what, NOTHING_SEEN, clock.time), read = readSubmissions(bytes);
+      if (!read.ok || read.value[0] === undefined) throw new Error('form');
+      if (who === 'orsavie') kept.set(read.value[0].entry.id, bytes);
+      else await near.app.submit('sella', read.value);
+      await carry(far, near.app, [...kept.values()]);
+      await carry(near.app, far, []);
+    }
+    const [one, other] = [await near.app.dossier(process), await far.dossier(process)];
+    expect(other?.head.root).toBe(one?.head.root);
+    expect(other?.state.minutes.get('min-1')?.frozen).not.toBeNull();
+    expect([...other?.state.ground.values() ?? []].filter(({ value }) => value.kind === 'refusal')).toEqual([]);
+    const asOf = { valid: clock.time, known: clock.time };
+    expect((await far.status(process, asOf))?.digest).toBe((await near.app.status(process, asOf))?.digest);
+  }, 120_000);
 });
