@@ -4,7 +4,7 @@ import type { Refusal } from '#base';
 import { Counterpart, packed, unpacked } from '#app';
 import type { Body, ProcessState } from '#process';
 import { assertedOnly, correctionStanding, outcomeOf, paragraphsOf, phaseOf } from '#process';
-import { readSubmissions } from '#record';
+import { caseKeySeed, readSubmissions, signAmendment } from '#record';
 import { openStore } from '#store';
 import { readBag, writeBag } from '#wire';
 import { StillClock, heldCase } from './support/case.ts';
@@ -169,5 +169,23 @@ describe('the same story by file only', () => {
     expect([...other?.state.ground.values() ?? []].filter(({ value }) => value.kind === 'refusal')).toEqual([]);
     const asOf = { valid: clock.time, known: clock.time };
     expect((await far.status(process, asOf))?.digest).toBe((await near.app.status(process, asOf))?.digest);
+  }, 120_000);
+});
+
+describe('an amendment that every head has signed', () => {
+  it('holds from then on in what a host has derived already, as in what another derives anew', async () => {
+    const { app, clock, all } = await host(), asOf = { valid: NOW + DAY, known: NOW + DAY };
+    const before = await app.status('sella', asOf), process = (await app.dossier('sella'))?.state.process ?? '';
+    const agreed = { id: 'wait-less', changes: { evidenceWindow: 'PT1H' }, reason: en('Reports come at once now.') };
+    const agreedBy = ['maerith', 'orsavie', 'hedra'].map((participant) => ({ participant, signature: signAmendment({ ...agreed, process }, caseKeySeed('sella-1', participant)) }));
+    clock.time = NOW + DAY;
+    expect(await all([['maerith', body('amendment', { ...agreed, agreedBy })]])).toEqual([null]);
+    const folder = freshFolder(), store = await openStore({ folder: folder.path, mode: 'write' }), mirror = new Counterpart(store);
+    ends.push(async () => { await store.close(); folder.remove(); });
+    await mirror.mirror(getFrom(api(app)), URL_OF, 'sella');
+    const [here, there] = [await app.status('sella', asOf), await mirror.status('sella', asOf)];
+    expect(here?.digest).toBe(there?.digest);
+    expect(here?.digest).not.toBe(before?.digest);
+    expect((await mirror.dossier('sella'))?.state.charter.evidenceWindow).toBe('PT1H');
   }, 120_000);
 });

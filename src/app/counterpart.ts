@@ -112,13 +112,13 @@ export class Counterpart implements App {
     const { size } = kept.dossier.head;
     if (log.head.size < size || (log.head.size === size && log.head.root !== kept.dossier.head.root)) return this.#begin(log);
     if (log.head.size === size) return kept;
-    let erased = false;
+    let anew = false;
     const folded = await fold(this.#entries(log.held, size), log.held, kept.dossier.state, (body, within) => {
-      erased ||= body.kind === 'erasure';
+      anew ||= body.kind === 'erasure' || body.kind === 'amendment';
       takeIn(kept.standing, body, within);
     });
     const state = whole(folded, log.held, folded.state);
-    if (erased) return opened(log, state);
+    if (anew) return opened(log, state);
     return { ...kept, dossier: dossierOf(log, state), tables: new Map() };
   }
 
