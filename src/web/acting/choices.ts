@@ -1,4 +1,5 @@
 import type { Text } from '#base';
+import type { HeldMatter } from '#process';
 import type { Field, Source } from '../acts/act.ts';
 import { languageName as nameOf } from '../components/commitment-text.tsx';
 import { actorLabel, placeLabel } from '../components/names.tsx';
@@ -40,6 +41,28 @@ function atTable(visit: Visit, from: Source): readonly Choice[] {
     case 'matters': return [...titled(visit, proposals), ...corrections()];
     case 'reservable': return [...titled(visit, proposals.filter(({ value }) => value.what === 'decision')), ...titled(visit, minutes), ...titled(visit, [...state.instruments.values()].filter(({ value }) => !state.minutes.has(value.id)))];
     case 'paragraphs': return minutes.flatMap(({ value }) => value.paragraphs.map(({ id, text }) => ({ value: id, label: `${value.id}, ${id}: ${shortened(words.text(text).words)}` })));
+    default: return inField(visit, from);
+  }
+}
+
+/** What came from the field and what is said of it, the newest first. */
+function inField(visit: Visit, from: Source): readonly Choice[] {
+  const { words, dossier: { state } } = visit, items = choicesOf(visit, 'items');
+  const matters = <K extends HeldMatter['kind']>(kind: K, title: (value: Extract<HeldMatter, { readonly kind: K }>['value']) => string): readonly Choice[] =>
+    [...state.matters.values()].toReversed().flatMap((one) => (one.kind === kind ? [{ value: one.value.id, label: `${shortened(title(one.value as never))} (${one.value.id})` }] : []));
+  const claims = (): readonly Choice[] => matters('claim', (claim) => words.text(claim.words).words), questions = (): readonly Choice[] => matters('question', (question) => `${actorLabel(visit, question.to)}, ${question.about}`);
+  const sought = (): readonly Choice[] => matters('person', (person) => person.fields['full_name'] ?? person.status);
+  switch (from) {
+    case 'reports': return items.filter(({ value }) => state.items.get(value)?.kind === 'report');
+    case 'told': return [...items, ...claims()];
+    case 'answerable': return [...questions(), ...items, ...claims()];
+    case 'sorts': return [...items, ...claims(), ...sought()];
+    case 'claims': return claims();
+    case 'patrols': return matters('patrol', (patrol) => `${actorLabel(visit, patrol.by)}, ${words.when(patrol.date)}`);
+    case 'tasks': return matters('task', (task) => words.text(task.what).words);
+    case 'windows': return matters('access-window', (window) => words.text(window.what).words);
+    case 'warnings': return matters('warning', (warning) => words.text(warning.text).words);
+    case 'sought': return sought();
     default: return [];
   }
 }

@@ -110,10 +110,10 @@ export function sentenceOf({ words }: Pick<Visit, 'words'>, refusal: Refusal): s
   }
 }
 
-/** Who signs, and for whom it is. */
-/** What is for the table where the charter keeps its papers there. */
-const audienceOf = ({ dossier: { state: { charter } } }: Visit, { topic }: Act): string => (['contacts', 'meetings', 'minutes'].includes(topic) ? charter.procedure?.publication ?? 'public' : 'public');
+/** What is for the table where the charter keeps its papers there; files on people are never for everybody. */
+const audienceOf = ({ dossier: { state: { charter } } }: Visit, { topic }: Act): string => (topic === 'sought' ? 'table' : ['contacts', 'meetings', 'minutes'].includes(topic) ? charter.procedure?.publication ?? 'public' : 'public');
 
+/** Who signs, and for whom it is. */
 function Who({ visit, act, people, values }: { readonly visit: Visit; readonly act: Act; readonly people: readonly Participant[]; readonly values: Values }): JSX.Element {
   const { words, reader } = visit, as = answer(values, 'as') || reader?.id, audience = answer(values, 'audience') || audienceOf(visit, act), readers = answers(values, 'readers');
   return (

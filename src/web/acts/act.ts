@@ -7,7 +7,8 @@ import type { Values } from './values.ts';
 /** Lists of what is on record, from which a field lets one choose. */
 export type Source =
   | 'actors' | 'parties' | 'participants' | 'places' | 'languages' | 'instruments' | 'commitments' | 'asserted' | 'items'
-  | 'proposals' | 'meetings' | 'decisions' | 'sessions' | 'circulated' | 'corrections' | 'matters' | 'reservable' | 'paragraphs' | 'challenged';
+  | 'proposals' | 'meetings' | 'decisions' | 'sessions' | 'circulated' | 'corrections' | 'matters' | 'reservable' | 'paragraphs' | 'challenged'
+  | 'reports' | 'told' | 'answerable' | 'sorts' | 'claims' | 'patrols' | 'tasks' | 'windows' | 'warnings' | 'sought';
 
 /** `name`: the member of the content that it fills, with dots for members of members. `need`: it may not be left empty. */
 interface Any {
@@ -38,7 +39,7 @@ export type Field = Any & (
   | { readonly type: 'list'; readonly fields: readonly Field[]; readonly rows: number }
 );
 
-export const TOPICS = ['contacts', 'meetings', 'minutes', 'words', 'texts', 'people'] as const;
+export const TOPICS = ['contacts', 'meetings', 'minutes', 'words', 'texts', 'people', 'field', 'claims', 'sought'] as const;
 
 /** Something that a person enters: as data, so that the server's dry run, the form and the device that signs make the same content of the same answers. */
 export interface Act {

@@ -73,6 +73,33 @@ describe('acts', () => {
     by('head-a', 'hand-over', { id: 'next', name: 'Somebody Next', replaces: 'head-a', key: 's7hH1S9jS8m9v1b0XoX9iT3cP2Zk0JmXQy3n6Yw8h2E=', proof: SIGNATURE });
   });
 
+  it('make entries of what comes from the field and of what is said of it', () => {
+    const table = liveTable(), day = at('2024-01-02');
+    const by = (who: string, name: string, values: Values): string => { expect([name, enter(table, who, name, values, day)]).toEqual([name, null]); return last(name); };
+    const first = by('monitor', 'patrol', { date: '2024-01-01', 'reports.0.summary.en': 'A queue', 'reports.0.category': 'observation', 'reports.0.date': '2024-01-01', 'reports.0.place': 'pass', 'reports.1.summary.en': 'A shot', 'reports.1.category': 'incident', 'reports.1.date': '2024-01-01' }), seen = `${first}-1`;
+    expect(table.state.items.get(`${first}-2`)?.value).toMatchObject({ category: 'incident', accounts: [{ by: 'MON', stance: 'asserts' }] });
+    by('mediator', 'check', { report: seen, step: 'substantiated', 'reason.en': 'Seen from the other side, too', date: '2024-01-02' });
+    const question = by('monitor', 'ask', { about: seen, to: 'A', until: '2024-02-01', 'text.en': 'What was the queue for?' });
+    by('head-a', 'reply', { to: question, 'text.en': 'For bread', date: '2024-01-02' });
+    by('monitor', 'link', { item: seen, commitments: 'T1', 'reason.en': 'On that road', date: '2024-01-02' });
+    by('head-b', 'unlink', { item: seen, commitments: 'T1', date: '2024-01-02' });
+    by('mediator', 'alike', { keep: seen, same: `${first}-2`, 'reason.en': 'One event', date: '2024-01-02' });
+    expect(table.state.alike.get(`${first}-2`)).toBe(seen);
+    by('mediator', 'apart', { keep: seen, same: `${first}-2`, 'reason.en': 'Two after all', date: '2024-01-02' });
+    const task = by('mediator', 'task', { to: 'MON', participant: 'monitor', 'what.en': 'Look again', about: seen });
+    by('monitor', 'task-step', { task, step: 'done', date: '2024-01-02' });
+    const warning = by('monitor', 'warn', { level: 'watch', 'threshold.en': 'Bread for less than three days', about: seen, 'text.en': 'Queues', date: '2024-01-02' });
+    by('monitor', 'end-warning', { about: warning, 'threshold.en': 'Bread for a week', 'text.en': 'Lorries came', date: '2024-01-02' });
+    const window = by('relief', 'ask-access', { purpose: 'repair', 'what.en': 'The pump', place: 'pass', from: '2024-01-10', 'from.time': '08:00', to: '2024-01-10', 'to.time': '16:00', persons: '4', notify: ['A', 'B'], monitor: 'MON' });
+    by('head-a', 'window-step', { window, step: 'acknowledged', date: '2024-01-02' });
+    const claim = by('observer', 'claim', { 'words.en': 'The road is shut', 'asserter.en': 'A diplomat', anonymity: 'unnamed', 'first.outlet': 'The Courier', 'first.at': '2024-01-01', concerns: ['A'], grade: 'C3', date: '2024-01-02' });
+    expect(table.state.matters.get(claim)?.value).toMatchObject({ quoted: false, grade: { source: 'C', information: 3 } });
+    by('observer', 'appearance', { claim, 'appearance.outlet': 'The Herald', 'appearance.at': '2024-01-02' });
+    by('head-a', 'outcome', { claim, outcome: 'denied', 'text.en': 'It is open', date: '2024-01-02' });
+    const person = by('relief', 'person', { status: 'missing', 'fields.full_name': 'Somebody', 'consent.0.to': 'MON', 'consent.0.until': '2025-01-01', date: '2024-01-02' });
+    by('relief', 'person-note', { person, step: 'searched', 'text.en': 'Asked in the halls', date: '2024-01-02' });
+  });
+
   it('are all tried here', () => {
     expect(ACTS.map(({ name }) => name).filter((name) => !done.has(name))).toEqual([]);
   });
