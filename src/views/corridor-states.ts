@@ -86,7 +86,8 @@ function expectedActors(state: ProcessState, fact: string): ReadonlySet<ActorId>
   return new Set([...parties, ...bearers.flatMap(({ value }) => value.bearers.actors)].map((id) => wholeOf(state, id)));
 }
 
-function patterns(duty: Duty): readonly Pattern[] {
+/** The facts that a duty is about. */
+export function patterns(duty: Duty): readonly Pattern[] {
   switch (duty.shape) {
     case 'achieve': return [duty.goal, ...(duty.orElse ?? [])];
     case 'maintain': return [duty.state];

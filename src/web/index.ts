@@ -23,6 +23,7 @@ import { digest, hand, home, missing, seatOf, send, serve } from './site.ts';
 import type { Site, WebParts } from './site.ts';
 import { actRoutes } from './acting/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
+import { FIELD_PAGES } from './field-pages.ts';
 import { TABLE_PAGES } from './table-pages.ts';
 import { amendingRoutes } from './amending/routes.ts';
 import { openingRoutes } from './opening/routes.ts';
@@ -49,7 +50,7 @@ const HEADERS = {
 const ROUTES: readonly (readonly [string, PageOf])[] = [
   ['/:slug', statePage], ['/:slug/commitments/:id', commitmentPage], ['/:slug/timeline', timelinePage], ['/:slug/corridors', corridorPage],
   ['/:slug/draft', draftPage], ['/:slug/map', mapPage], ['/:slug/record', recordPage], ['/:slug/record/:position', entryPage], ['/:slug/about', aboutPage], ['/:slug/rollup', rollUpPage], ['/:slug/changes', changesPage], ['/:slug/papers', papersPage], ['/:slug/archive', archivePage],
-  ...TABLE_PAGES,
+  ...TABLE_PAGES, ...FIELD_PAGES,
   ['/:slug/what-if', (visit) => whatIfPage(visit, {})],
 ];
 

@@ -1,0 +1,95 @@
+import type { Instant } from '#base';
+import type { ActorId } from '#agreement';
+import type { AsOf } from '#compliance';
+import type { HeldMatter, ProcessState, Verified } from '#process';
+import type { HeldReport } from '../corridor-outages.ts';
+import { itemAsOf, itemsAsOf, withdrawalOf } from '../timeline-asof.ts';
+import { wholeOf } from '../timeline-entry.ts';
+import type { MatterOf } from './upon.ts';
+import { alikeBy, upon } from './upon.ts';
+
+/** What the checks of a report come to. `differ`: those who finished theirs do not agree; no view is put before another. */
+export type Checked = 'unchecked' | Verified['step'] | 'differ';
+
+/** How far the check of a report is. */
+export interface Scrutiny {
+  readonly word: Checked;
+  /** Every step, in the order of the log. */
+  readonly steps: readonly MatterOf<'verification'>[];
+  /** The last word of each side that checked it. */
+  readonly last: readonly { readonly by: ActorId; readonly step: Verified['step'] }[];
+  /** Seconds since it was on record: to its first finding, or while there is none to the time at which one looks. */
+  readonly age: number;
+  readonly found: Instant | null;
+}
+
+const isFinding = (step: Verified['step']): boolean => step !== 'being-checked';
+
+/** How far the check of a report was by what was known then. */
+export function scrutinyOf(state: ProcessState, report: HeldReport, { known }: AsOf): Scrutiny {
+  const steps = upon(state, report.value.id, 'verification', known);
+  const last = [...new Map(steps.map(({ value }) => [wholeOf(state, value.by), value.step]))].map(([by, step]) => ({ by, step }));
+  const finished = [...new Set(last.map(({ step }) => step).filter(isFinding))], [only] = finished;
+  const found = steps.find(({ value }) => isFinding(value.step))?.source.known ?? null;
+  return { word: finished.length > 1 ? 'differ' : only ?? (steps.length > 0 ? 'being-checked' : 'unchecked'), steps, last, found, age: Math.max(0, (found ?? known) - report.source.known) };
+}
+
+/** A report as it stood then, or `null` where nobody had made it. */
+export function reportAsOf(state: ProcessState, id: string, { known }: AsOf): HeldReport | null {
+  const item = state.items.get(id), then = item === undefined ? null : itemAsOf(item, known);
+  return then?.kind === 'report' ? then : null;
+}
+
+/** A question with what was answered to it, by whoever was asked. */
+export interface Asked {
+  readonly question: MatterOf<'question'>;
+  readonly replies: readonly MatterOf<'reply'>[];
+}
+
+/** What was asked of a thing, and what was replied: to the questions, and to the thing itself. */
+export interface Exchange {
+  readonly asked: readonly Asked[];
+  readonly replies: readonly MatterOf<'reply'>[];
+}
+
+/** What was asked about a report, statement or claim, and every reply, in the order of the log. */
+export function exchangeOn(state: ProcessState, id: string, { known }: AsOf): Exchange {
+  const asked = upon(state, id, 'question', known).map((question) => ({ question, replies: upon(state, question.value.id, 'reply', known) }));
+  return { asked, replies: upon(state, id, 'reply', known) };
+}
+
+/** Things told alike with this one: the one in front, and the others behind it, without the thing itself. */
+export interface Kin {
+  readonly keep: string | null;
+  readonly same: readonly string[];
+  /** Who said so, and who said otherwise later. */
+  readonly said: readonly MatterOf<'likeness'>[];
+}
+
+export function kinOf(state: ProcessState, id: string, { known }: AsOf): Kin {
+  const alike = alikeBy(state, known), front = alike.get(id) ?? id;
+  const same = [...alike].filter(([other, keep]) => keep === front && other !== id).map(([other]) => other);
+  return { keep: front === id ? null : front, same, said: upon(state, id, 'likeness', known) };
+}
+
+/** A report that says something against somebody, or on which a check or a question was begun: what a reader expects to be found out. */
+export interface Allegation {
+  readonly report: HeldReport;
+  readonly scrutiny: Scrutiny;
+}
+
+const CHARGES: readonly string[] = ['incident', 'closure', 'outage', 'detention'];
+const begun = ({ kind }: HeldMatter): boolean => kind === 'verification' || kind === 'question';
+
+function isAllegation(state: ProcessState, { value: { id, category, passage } }: HeldReport, known: Instant): boolean {
+  const stopped = passage?.outcome === 'denied' || passage?.outcome === 'delayed';
+  return CHARGES.includes(category) || stopped || (state.upon.get(id) ?? []).some((one) => begun(one) && one.source.known <= known);
+}
+
+/** Allegations without a finding first, the oldest on record first; then those found, the newest finding first. Withdrawn ones, and those told the same as another, are left out. */
+export function allegations(state: ProcessState, asOf: AsOf): readonly Allegation[] {
+  const alike = alikeBy(state, asOf.known);
+  const all = itemsAsOf(state, asOf.known).flatMap((item): readonly Allegation[] =>
+    item.kind !== 'report' || withdrawalOf(item) !== null || alike.has(item.value.id) || !isAllegation(state, item, asOf.known) ? [] : [{ report: item, scrutiny: scrutinyOf(state, item, asOf) }]);
+  return all.toSorted((a, b) => Number(a.scrutiny.found !== null) - Number(b.scrutiny.found !== null) || (b.scrutiny.found ?? 0) - (a.scrutiny.found ?? 0) || b.scrutiny.age - a.scrutiny.age);
+}
