@@ -1,6 +1,7 @@
+import { registerPage, registersPage } from './registers/register-page.tsx';
 import { reportPage } from './registers/report-page.tsx';
 import { workPage } from './registers/work-page.tsx';
 import type { PageOf } from './visit.ts';
 
 /** The reading pages of what comes from the field. */
-export const FIELD_PAGES: readonly (readonly [string, PageOf])[] = [['/:slug/reports/:id', reportPage], ['/:slug/work', workPage]];
+export const FIELD_PAGES: readonly (readonly [string, PageOf])[] = [['/:slug/registers', registersPage], ['/:slug/registers/:name', registerPage], ['/:slug/reports/:id', reportPage], ['/:slug/work', workPage]];

@@ -56,7 +56,7 @@ function OutageBars({ visit, outages, scale }: { readonly visit: Visit; readonly
   );
 }
 
-function OutageCounts({ visit, view, service }: { readonly visit: Visit; readonly view: CorridorView; readonly service: ServiceOutages }): JSX.Element {
+export function OutageCounts({ visit, view, service }: { readonly visit: Visit; readonly view: CorridorView; readonly service: ServiceOutages }): JSX.Element {
   const { words } = visit;
   const unknown = service.counts.some((count) => count.endUnknown > 0);
   const columns = ['by', 'number', 'sum', 'union', ...(unknown ? ['unknown'] : [])].map((column) => words.say(`outage.count.${column}`));

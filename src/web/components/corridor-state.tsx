@@ -71,7 +71,7 @@ function rowLabel(visit: Visit, series: StateSeries, account: Pick<AccountOfStat
   return visit.words.say('corridor.row', { who: actorLabel(visit, account.by), spans: spans.join('; ') });
 }
 
-function Shares({ visit, series }: { readonly visit: Visit; readonly series: StateSeries }): JSX.Element {
+export function Shares({ visit, series }: { readonly visit: Visit; readonly series: StateSeries }): JSX.Element {
   const { words } = visit;
   const said = columnsOf(series);
   const rows = series.accounts.map(({ by, share }) => {

@@ -1,0 +1,50 @@
+import type { AsOf } from '#compliance';
+import { isOf } from '#process';
+import type { Participant, ProcessState } from '#process';
+import { alikeBy, isOver, mattersOf, upon } from './upon.ts';
+import type { MatterOf } from './upon.ts';
+
+/**
+ * How far the search for somebody is, as the notes tell. An identification stays open while the family contests it, whatever else is said, until the family accepts it:
+ * only then, or with a release, an exchange or a handing over, is it closed.
+ */
+export type Fate = 'open' | 'identified' | 'contested' | 'accepted' | 'released' | 'exchanged' | 'handed-over';
+
+export interface SoughtView {
+  readonly person: MatterOf<'person'>;
+  readonly notes: readonly MatterOf<'person-note'>[];
+  readonly fate: Fate;
+  readonly searches: number;
+  /** Files told to be about the same person, and stood behind this one. */
+  readonly same: readonly string[];
+  /** Whether this reader may see whose file it is: their side made it, or it may be given to their side now. */
+  readonly entitled: boolean;
+}
+
+/** The files of these statuses, for one reader. What is sealed to others is not in this copy at all. */
+export function soughtViews(state: ProcessState, asOf: AsOf, statuses: readonly string[], reader: Participant | undefined): readonly SoughtView[] {
+  const alike = alikeBy(state, asOf.known);
+  return mattersOf(state, 'person', asOf.known).filter(({ value }) => statuses.includes(value.status) && !alike.has(value.id)).map((person) => {
+    const same = [...alike].filter(([, keep]) => keep === person.value.id).map(([id]) => id);
+    const notes = [person.value.id, ...same].flatMap((id) => upon(state, id, 'person-note', asOf.known)).toSorted((a, b) => a.source.position - b.source.position);
+    return { person, notes, same, fate: fateOf(notes), searches: notes.filter(({ value }) => value.step === 'searched').length, entitled: isEntitled(state, person, asOf, reader) };
+  });
+}
+
+function fateOf(notes: readonly MatterOf<'person-note'>[]): Fate {
+  return notes.reduce<Fate>((fate, { value: { step } }) => {
+    switch (step) {
+      case 'identified': return fate === 'contested' ? fate : 'identified';
+      case 'identification-contested': return 'contested';
+      case 'identification-accepted': return 'accepted';
+      case 'released': case 'exchanged': case 'handed-over': return fate === 'contested' ? fate : step;
+      default: return fate;
+    }
+  }, 'open');
+}
+
+function isEntitled(state: ProcessState, { value: { by, consent } }: MatterOf<'person'>, { valid }: AsOf, reader: Participant | undefined): boolean {
+  const actor = reader?.actor;
+  if (actor === undefined) return false;
+  return isOf(state.actors, by, actor) || isOf(state.actors, actor, by) || consent.some(({ to, until }) => (to === 'public' || isOf(state.actors, to, actor)) && (until === undefined || !isOver(until, state, valid)));
+}
