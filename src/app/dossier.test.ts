@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at } from '../process/test-table.ts';
+import { LIVE, Table, at } from '../process/test-table.ts';
 import { held, proposed } from '../../tests/samples/talks.ts';
 import { perspectiveOf, rangeOf } from './dossier.ts';
 
@@ -24,6 +24,11 @@ describe('a perspective by its id', () => {
 });
 
 describe('the times of a record', () => {
+  test('begin and end with its charter while it is alone', () => {
+    const recorded = at('2024-01-01');
+    expect(rangeOf({ ...new Table(LIVE).state, recorded })).toEqual({ from: recorded, to: recorded, known: recorded });
+  });
+
   test('reach to what the table did last, though no item speaks of it', () => {
     expect(rangeOf(proposed().state)).toEqual({ from: at('2024-02-01'), to: at('2024-02-01'), known: at('2024-02-01') });
     expect(rangeOf(held().state)).toMatchObject({ to: at('2024-02-21'), known: at('2024-02-21') });

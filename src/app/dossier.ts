@@ -49,5 +49,7 @@ export function rangeOf(state: ProcessState): Dossier['range'] {
   // What the table does is done when it is recorded.
   for (const { source } of tableEntries(state)) [from, to, known] = [Math.min(from, source.known), Math.max(to, source.known), Math.max(known, source.known)];
   for (const { source } of [...state.commitments.values(), ...state.signatures.values(), ...state.coverage.values()]) known = Math.max(known, source.known);
+  const begun = state.recorded ?? 0; // A charter alone: nothing was said yet.
+  if (known === 0) return { from: begun, to: begun, known: begun };
   return to === 0 ? { from: 0, to: known, known } : { from, to: Math.min(to, known), known };
 }

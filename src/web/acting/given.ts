@@ -1,4 +1,6 @@
+import { civilDay, span } from '#base';
 import type { Commitment } from '#agreement';
+import { chairInTurn } from '#process';
 import { minutesView } from '#views';
 import type { ParagraphView } from '#views';
 import { writeCommitment } from '#wire';
@@ -7,10 +9,12 @@ import type { Values } from '../acts/values.ts';
 import { answer } from '../acts/values.ts';
 import type { Visit } from '../visit.ts';
 
-/** What the address of a form gives, and what the record adds to it: the drafted paragraphs of minutes that are to be circulated; a commitment begun under a clause. */
+/** What the address of a form gives, and what the record adds to it: the drafted paragraphs of minutes that are to be circulated, or the id of one more; a meeting as it was planned; a commitment begun under a clause. */
 export function givenBy(visit: Visit, { name }: Act): Values {
   const given = fromAddress(visit.url);
   if (name === 'circulate' && answer(given, 'id') !== '') return { ...draftedIn(visit, answer(given, 'id')), ...given };
+  if (name === 'draft-paragraph' && answer(given, 'minutes') !== '') return { paragraph: freeIn(visit, answer(given, 'minutes')), ...given };
+  if (name === 'session' && answer(given, 'meeting') !== '') return { ...plannedFor(visit, answer(given, 'meeting')), ...given };
   if (name === 'commitment' && answer(given, 'instrument') !== '') return { commitment: begun(visit, answer(given, 'instrument'), answer(given, 'clause')), ...given };
   return given;
 }
@@ -28,7 +32,24 @@ function draftedIn({ dossier: { state } }: Visit, id: string): Values {
   const view = minutesView(state, id);
   if (view?.phase !== 'draft') return {};
   const standing = view.paragraphs.filter(({ paragraph }) => paragraph !== null);
-  return { meeting: view.meeting, languages: state.charter.languages.filter((tag) => standing.every(({ paragraph }) => paragraph?.text[tag] !== undefined)), ...Object.assign({}, ...standing.map(answersOf)) as Values };
+  const [held] = [...state.sessions.values()].filter(({ value }) => value.meeting === view.meeting);
+  return { meeting: view.meeting, ...(held === undefined ? {} : { session: held.value.id }), languages: state.charter.languages.filter((tag) => standing.every(({ paragraph }) => paragraph?.text[tag] !== undefined)), ...Object.assign({}, ...standing.map(answersOf)) as Values };
+}
+
+/** An id for one more paragraph: those drafted and struck keep theirs. */
+function freeIn({ dossier: { state } }: Visit, minutes: string): string {
+  const taken = (state.drafts.get(minutes) ?? []).map(({ value }) => value.paragraph);
+  let next = 1;
+  while (taken.includes(`p${next}`)) next += 1;
+  return `p${next}`;
+}
+
+/** A meeting as it was planned, and whose turn it is to chair: whoever was there says how it was held. */
+function plannedFor({ dossier: { state } }: Visit, meeting: string): Values {
+  const planned = state.proposals.get(meeting)?.value.meeting;
+  if (planned === undefined) return {};
+  const { from, to: _to, interpretation, ...rest } = planned, { zone } = state.charter, read = span(from, zone), chair = chairInTurn(state, meeting);
+  return { ...rest, ...(interpretation === undefined ? {} : { interpretation }), ...(read.ok ? { opened: civilDay(read.value.from, zone) } : {}), ...(chair === null ? {} : { chair }) };
 }
 
 function answersOf({ id, paragraph }: ParagraphView, row: number): Values {
@@ -40,13 +61,20 @@ function answersOf({ id, paragraph }: ParagraphView, row: number): Values {
   ]);
 }
 
-/** The text form, begun: what cannot be known stands in words of its own, to be written over. */
-function begun({ reader, dossier: { state } }: Visit, instrument: string, clause: string): string {
-  const text = state.instruments.get(instrument)?.value, own = reader?.actor;
-  if (text === undefined) return '';
+/** The text form, begun with what the clause says and who does it; what cannot be known stands in words of its own, to be written over. */
+function begun({ reader, dossier: { state } }: Visit, instrument: string, named: string): string {
+  const text = state.instruments.get(instrument)?.value, clause = text?.clauses.find(({ id }) => id === named) ?? text?.clauses[0], own = reader?.actor;
+  if (text === undefined || clause === undefined) return '';
+  const { owner, due } = state.minutes.get(instrument)?.value.paragraphs.find(({ id }) => id === clause.id) ?? {}, bearers = owner === undefined ? text.parties.slice(0, 1) : [owner];
   const commitment: Commitment = {
-    id: `${instrument}-1`, instrument, clause: clause === '' ? text.clauses[0]?.id ?? '' : clause, title: { en: '…' }, bearers: { actors: text.parties.slice(0, 1) }, track: 'political', notExpressed: { en: '…' },
-    ...(own === undefined ? {} : { assertedBy: [own] }),
+    id: freeUnder(instrument, state.commitments), instrument, clause: clause.id, title: clause.text, quote: clause.text, bearers: { actors: bearers }, track: 'political', notExpressed: { en: '…' },
+    ...(due === undefined ? {} : { window: { closes: { at: due, endpoint: 'by' } } }), ...(own === undefined || bearers.includes(own) ? {} : { assertedBy: [own] }),
   };
   return writeCommitment(commitment);
+}
+
+function freeUnder(instrument: string, taken: ReadonlyMap<string, unknown>): string {
+  let next = 1;
+  while (taken.has(`${instrument}-${next}`)) next += 1;
+  return `${instrument}-${next}`;
 }

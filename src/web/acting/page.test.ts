@@ -81,7 +81,7 @@ describe('the form of an act, without a script', () => {
     await documentary.end();
   });
 
-  test('of minutes begins with the paragraphs that were drafted, of a commitment with the clause that it rests on', async () => {
+  test('of minutes begins with the paragraphs that were drafted, of a session with the meeting as planned, of a commitment with the clause that it rests on', async () => {
     await enter('hedra', 'head', { kind: 'proposal', content: { id: 'm1', what: 'meeting', by: 'MED', to: ['ORR', 'TOL'], title: { en: 'On the bridge' }, meeting: { from: '2026-08-01', mode: 'hall' } } });
     await enter('hedra', 'head', { kind: 'draft', content: { id: 'd1', minutes: 'minutes-m1', meeting: 'm1', paragraph: 'first', says: { type: 'record', text: { en: 'They met.', ru: 'Они встретились.' } } } });
     await enter('hedra', 'head', { kind: 'draft', content: { id: 'd2', minutes: 'minutes-m1', meeting: 'm1', paragraph: 'second', says: { type: 'action', text: { en: 'ORR mends the pump.' }, owner: 'ORR', due: '2026-09-01' } } });
@@ -91,6 +91,8 @@ describe('the form of an act, without a script', () => {
     expect(page).toMatch(/name="paragraphs\.0\.text\.en"[^>]*>ORR mends the pump\.</);
     expect(page).toMatch(/name="paragraphs\.0\.due" value="2026-09-01"/);
     expect(page).not.toContain('They met.');
+    expect(await get('/sella/act/draft-paragraph?meeting=m1&minutes=minutes-m1')).toMatch(/name="paragraph"[^>]*value="p1"/);
+    expect(await get('/sella/act/session?meeting=m1')).toMatch(/name="opened" value="2026-08-01"[^]*<option value="hall" selected/);
     const [instrument] = (await held.app.dossier('sella'))?.state.instruments.values() ?? [], { id = '', clauses = [] } = instrument?.value ?? {};
     expect(await get(`/sella/act/commitment?instrument=${id}&clause=${clauses[1]?.id}`)).toMatch(new RegExp(`<textarea id="f-commitment"[^>]*>commitment ${id}-1 of ${id} clause ${clauses[1]?.id}`));
   });

@@ -68,7 +68,7 @@ export interface Context {
 }
 
 /** Kinds whose content has no id of its own. */
-const NAMELESS: readonly Kind[] = ['key', 'revocation', 'accreditation', 'commitment'];
+const NAMELESS: readonly Kind[] = ['key', 'revocation', 'accreditation', 'commitment', 'vocabulary'];
 
 /** The content of an entry as the answers make it. Refuses `act.form` with every problem, each `{ code, field }`: `act.missing`, `act.when`, `act.count`, or what a reader of the field refuses. */
 export function contentOf({ kind, fields, own = [], fixed = {}, shape }: Act, values: Values, context: Context): Result<Members> {

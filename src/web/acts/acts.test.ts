@@ -63,6 +63,8 @@ describe('acts', () => {
     by('head-a', 'withdraw', { withdraws: said, 'reason.en': 'Said too early', date: '2024-01-02' });
     const text = by('head-a', 'instrument', { 'title.en': 'Terms', kind: 'agreement', date: '2024-01-01', parties: ['A', 'B'], 'clauses.0.text.en': 'The pump runs.' });
     by('head-a', 'preconditions', { 'title.en': 'Before we meet', kind: 'one-side-account', date: '2024-01-01', parties: ['A', 'B'], 'clauses.0.text.en': 'The road is open.' });
+    by('head-b', 'vocabulary', { 'facts.0.id': 'pump.runs', 'facts.0.kind': 'state', 'facts.0.label.en': 'the pump', 'facts.0.holds.en': 'the pump runs', 'facts.0.holdsNot.en': 'the pump stands still' });
+    expect(table.state.vocabulary.get('pump.runs')).toMatchObject({ keys: [] });
     by('head-b', 'commitment', { commitment: writeCommitment({ ...ROAD, id: `${text}-1`, instrument: text, clause: 'c1', assertedBy: ['B'] }) });
     by('head-a', 'confirm', { commitment: `${text}-1` });
     by('head-a', 'accredit', { id: 'new', name: 'Somebody New', capacity: 'delegate', key: KEY, proof: SIGNATURE });

@@ -1,3 +1,4 @@
+import type { Json } from '#base';
 import { INSTRUMENT_KINDS } from '#agreement';
 import type { Act, Context, Field, Members } from './act.ts';
 
@@ -15,6 +16,15 @@ export const texts: readonly Act[] = [
     name: 'sign-text', kind: 'signature', topic: 'texts', own: ['actor'],
     fields: [{ name: 'instrument', type: 'choice', from: 'instruments', need: true }, { name: 'mode', type: 'choice', from: ['signed', 'initialled', 'ad-referendum'], need: true }, { name: 'date', type: 'when', need: true, today: true }, { name: 'reservation', type: 'text' }, { name: 'statement', type: 'text' }],
   },
+  {
+    name: 'vocabulary', kind: 'vocabulary', topic: 'texts', shape: keyed,
+    fields: [{
+      name: 'facts', type: 'list', rows: 1, need: true, fields: [
+        { name: 'id', type: 'line', need: true }, { name: 'kind', type: 'choice', from: ['event', 'state'], need: true }, { name: 'label', type: 'text', need: true }, { name: 'holds', type: 'text', need: true }, { name: 'holdsNot', type: 'text', need: true },
+        { name: 'keys', type: 'words' }, { name: 'onRecord', type: 'yes' },
+      ],
+    }],
+  },
   { name: 'commitment', kind: 'commitment', topic: 'texts', fields: [{ name: 'commitment', type: 'commitment', need: true }] },
   { name: 'confirm', kind: 'confirmation', topic: 'texts', own: ['by'], fields: [{ name: 'commitment', type: 'choice', from: 'asserted', need: true }] },
 ];
@@ -22,4 +32,9 @@ export const texts: readonly Act[] = [
 /** One side's conditions, as that side tells them: nobody else has accepted them. */
 function asserted(content: Members, { actor }: Context): Members {
   return { ...content, assertedBy: [actor] };
+}
+
+/** A fact of which there is one alone has no keys. */
+function keyed({ facts, ...content }: Members): Members {
+  return { ...content, facts: (facts as readonly { readonly [member: string]: Json }[]).map((fact) => ({ keys: [], ...fact })) };
 }

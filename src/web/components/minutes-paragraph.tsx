@@ -21,6 +21,7 @@ export function MinutesParagraph({ visit, view, paragraph }: { readonly visit: V
       <details><summary>{words.say('minutes.steps', { count: steps.length })}</summary><ol class="steps">{steps.map((step) => <Step key={step.id} visit={visit} step={step} />)}</ol></details>
       {view.phase === 'draft' ? <ActLink visit={visit} name="draft-paragraph" values={rewriting(view, paragraph)}>{words.say('minutes.draft.rewrite')}</ActLink> : null}
       {view.phase === 'circulated' ? <ActLink visit={visit} name="correct-minutes" values={{ minutes: view.id, paragraph: id, ...worded(paragraph) }}>{words.say('minutes.correct')}</ActLink> : null}
+      {view.phase === 'frozen' ? <ActLink visit={visit} name="commitment" values={{ instrument: view.id, clause: id }}>{words.say('minutes.extract')}</ActLink> : null}
     </article>
   );
 }
@@ -30,8 +31,9 @@ const worded = ({ paragraph }: ParagraphView): { readonly [field: string]: strin
 
 /** Naming the draft that one has seen: who writes over another by mistake is told, and keeps the words. */
 function rewriting({ id, meeting }: MinutesView, { id: paragraph, paragraph: says, last }: ParagraphView): { readonly [field: string]: string } {
-  const text = Object.fromEntries(Object.entries(says?.text ?? {}).map(([language, said]) => [`says.text.${language}`, said]));
-  return { meeting, minutes: id, paragraph, ...(last === null ? {} : { was: last }), ...(says === null ? {} : { 'says.type': says.type, ...(says.by === undefined ? {} : { 'says.by': says.by }), ...text }) };
+  const { text = {}, due = '', ...rest } = says ?? {}, [day = '', time = ''] = due.split('T');
+  const said = { ...rest, ...Object.fromEntries(Object.entries(text).map(([language, words]) => [`text.${language}`, words])), ...(day === '' ? {} : { due: day }), ...(time === '' ? {} : { 'due.time': time.slice(0, 5) }) };
+  return { meeting, minutes: id, paragraph, ...(last === null ? {} : { was: last }), ...Object.fromEntries(Object.entries(said).filter(([name]) => name !== 'id').map(([name, value]) => [`says.${name}`, value])) };
 }
 
 function Step({ visit, step: { kind, source, changes } }: { readonly visit: Visit; readonly step: StepView }): JSX.Element {

@@ -77,7 +77,7 @@ function Signatures({ visit, view: { id, frozen, signatures, parties } }: { read
       <h2 id="signatures">{words.say('minutes.signatures')}</h2>
       <ul>{signatures.map(({ value, source }) => <li key={value.id}>{words.say('timeline.signature', { who: actorLabel(visit, value.actor), mode: words.say(`signature.${value.mode}`), title: words.when(value.date) })} <a class="entry" href={href(visit, `record/${source.position}`)}>{words.say('timeline.entry', { position: source.position })}</a></li>)}</ul>
       {missing.length === 0 ? null : <p class="quiet">{words.say('minutes.signatures.none', { who: words.list(missing.map((party) => actorLabel(visit, party))) })}</p>}
-      <p class="acts"><ActLink visit={visit} name="sign-text" values={{ instrument: id }}>{words.say('minutes.sign')}</ActLink> <ActLink visit={visit} name="reserve" values={{ to: id }}>{words.say('minutes.reserve')}</ActLink> <ActLink visit={visit} name="commitment" values={{ instrument: id }}>{words.say('minutes.extract')}</ActLink></p>
+      <p class="acts"><ActLink visit={visit} name="sign-text" values={{ instrument: id }}>{words.say('minutes.sign')}</ActLink> <ActLink visit={visit} name="reserve" values={{ to: id }}>{words.say('minutes.reserve')}</ActLink></p>
       {frozen === null ? null : <p>{words.say('minutes.proof')} <a href={href(visit, `record/${frozen.position}`)}>{words.say('timeline.entry', { position: frozen.position })}</a></p>}
     </section>
   );
