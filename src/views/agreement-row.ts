@@ -1,6 +1,8 @@
 import type { Text } from '#base';
 import type { Commitment, Reading } from '#agreement';
 import type { Status } from '#compliance';
+import { assertedOnly } from '#process';
+import type { AssertedOnly } from '#process';
 import type { Due } from './agreement-due.ts';
 import { duesOf } from './agreement-due.ts';
 import type { Verdict } from './agreement-verdict.ts';
@@ -13,6 +15,8 @@ export interface Row {
   /** Readings that lead to different windows or duties, named (a), (b) … on screens by their place here. */
   readonly readings: readonly Reading[];
   readonly differs: boolean;
+  /** Whose formalisation it is as long as not every bearer has confirmed it; in a documentary record nobody could. */
+  readonly asserted: AssertedOnly | null;
   /** Why no fact could decide it. Then there are no cells. */
   readonly notExpressed: Text | null;
   readonly cells: readonly Cell[];
@@ -35,6 +39,7 @@ export function rowOf(folded: Folded, commitment: Commitment, now: readonly Stat
   const cells = notExpressed !== null ? [] : folded.perspectives.flatMap(({ id }) => cellOf(id, commitment, now, before) ?? []);
   return {
     commitment, dues: duesOf(commitment, folded.state.vocabulary), readings: commitment.readings ?? [], notExpressed,
+    asserted: folded.state.charter.kind === 'live' ? assertedOnly(folded.state, commitment.id, now[0]?.asOf.known ?? folded.range.known) : null,
     differs: differ(now, (perspective) => accounts.has(perspective)),
     cells, onRecord: onRecord(cells),
   };

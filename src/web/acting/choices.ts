@@ -22,6 +22,7 @@ export function choicesOf(visit: Visit, from: Source): readonly Choice[] {
     case 'languages': return state.charter.languages.map((tag) => ({ value: tag, label: languageName(visit, tag) }));
     case 'instruments': return titled(visit, state.instruments.values());
     case 'commitments': return titled(visit, state.commitments.values());
+    case 'facts': return [...state.vocabulary.values()].map(({ id, holds }) => ({ value: id, label: `${visit.words.text(holds).words} (${id})` }));
     case 'asserted': return titled(visit, [...state.commitments.values()].filter(({ value }) => (value.assertedBy?.length ?? 0) > 0));
     case 'items': return [...state.items.values()].toReversed().map(({ value }) => ({ value: value.id, label: `${shortened(visit.words.text(value.summary).words)} (${value.id})` }));
     default: return atTable(visit, from);

@@ -8,7 +8,7 @@ import type { Values } from './values.ts';
 export type Source =
   | 'actors' | 'parties' | 'participants' | 'places' | 'languages' | 'instruments' | 'commitments' | 'asserted' | 'items'
   | 'proposals' | 'meetings' | 'decisions' | 'sessions' | 'circulated' | 'corrections' | 'matters' | 'reservable' | 'paragraphs' | 'challenged'
-  | 'reports' | 'told' | 'answerable' | 'sorts' | 'claims' | 'patrols' | 'tasks' | 'windows' | 'warnings' | 'sought';
+  | 'facts' | 'reports' | 'told' | 'answerable' | 'sorts' | 'claims' | 'patrols' | 'tasks' | 'windows' | 'warnings' | 'sought';
 
 /** `name`: the member of the content that it fills, with dots for members of members. `need`: it may not be left empty. */
 interface Any {

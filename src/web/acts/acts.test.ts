@@ -65,6 +65,8 @@ describe('acts', () => {
     by('head-a', 'preconditions', { 'title.en': 'Before we meet', kind: 'one-side-account', date: '2024-01-01', parties: ['A', 'B'], 'clauses.0.text.en': 'The road is open.' });
     by('head-b', 'vocabulary', { 'facts.0.id': 'pump.runs', 'facts.0.kind': 'state', 'facts.0.label.en': 'the pump', 'facts.0.holds.en': 'the pump runs', 'facts.0.holdsNot.en': 'the pump stands still' });
     expect(table.state.vocabulary.get('pump.runs')).toMatchObject({ keys: [] });
+    const seen = by('monitor', 'report', { 'summary.en': 'It runs', category: 'observation', date: '2024-01-01', 'facts.0.fact': 'pump.runs', 'facts.0.from': '2024-01-01', 'facts.1.fact': 'pump.runs', 'facts.1.from': '2023-12-01', 'facts.1.to': '2023-12-31', 'facts.1.denied': 'yes' });
+    expect(table.state.items.get(seen)?.value.accounts).toEqual([{ by: 'MON', stance: 'asserts', text: { en: 'It runs' }, facts: [{ fact: 'pump.runs', of: {}, from: '2024-01-01' }, { fact: 'pump.runs', of: {}, from: '2023-12-01', to: '2023-12-31', holds: false }] }]);
     by('head-b', 'commitment', { commitment: writeCommitment({ ...ROAD, id: `${text}-1`, instrument: text, clause: 'c1', assertedBy: ['B'] }) });
     by('head-a', 'confirm', { commitment: `${text}-1` });
     by('head-a', 'accredit', { id: 'new', name: 'Somebody New', capacity: 'delegate', key: KEY, proof: SIGNATURE });

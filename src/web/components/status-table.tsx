@@ -3,7 +3,7 @@ import type { Commitment } from '#agreement';
 import type { Cell, Group, Row } from '#views';
 import type { Visit } from '../visit.ts';
 import { href } from '../visit.ts';
-import { ActorName } from './names.tsx';
+import { ActorName, actorLabel } from './names.tsx';
 import { CellWords, Unheard } from './status.tsx';
 import { dueWords, letterOf, perspectiveName } from './status-words.ts';
 import { InWords } from './text.tsx';
@@ -76,7 +76,7 @@ function StatusCell({ cell, name, row, visit }: { readonly cell: Cell; readonly 
 }
 
 function CommitmentHead({ row, visit }: { readonly row: Row; readonly visit: Visit }): JSX.Element {
-  const { commitment, dues, readings, differs } = row;
+  const { commitment, dues, readings, differs, asserted } = row;
   const { words } = visit;
   return (
     <>
@@ -84,10 +84,13 @@ function CommitmentHead({ row, visit }: { readonly row: Row; readonly visit: Vis
       <p><Parties commitment={commitment} visit={visit} /></p>
       {dues.map((due) => <p key={due.reading}>{due.reading === null ? null : <i>({letterOf(readings, due.reading)}) </i>}{dueWords(visit, due)}</p>)}
       {readings.length > dues.length ? <p>{words.say('state.readings', { count: readings.length, letters: words.list(readings.map(({ id }) => `(${letterOf(readings, id)})`)) })}</p> : null}
+      {asserted === null ? null : <p><span class="tag">{words.say('state.asserted', { by: namesOf(visit, asserted.by), not: namesOf(visit, asserted.unconfirmed) })}</span></p>}
       {differs ? <p><span class="tag">{words.say('state.differs')}</span></p> : null}
     </>
   );
 }
+
+const namesOf = (visit: Visit, actors: readonly string[]): string => visit.words.list(actors.map((id) => actorLabel(visit, id)));
 
 function CommitmentTitle({ commitment, visit }: { readonly commitment: Commitment; readonly visit: Visit }): JSX.Element {
   const { words } = visit;
