@@ -33,7 +33,7 @@ describe('the check of a report', () => {
   it('puts no finding before another', () => expect(scrutiny('2024-01-10')?.last).toEqual([{ by: 'MED', step: 'substantiated' }, { by: 'B', step: 'not-substantiated' }]));
 
   it('lists the oldest open allegation first, then those found; what is told the same as another is counted once', () => {
-    const table = checked().add('monitor', 'report', report('mine', { category: 'incident' }), on('2024-01-10')).add('monitor', 'report', report('mine-again', { category: 'incident' }), on('2024-01-11')).add('monitor', 'report', report('quiet'), on('2024-01-11'))
+    const table = checked().add('monitor', 'report', report('mine', { category: 'incident', accounts: [said('MON')] }), on('2024-01-10')).add('monitor', 'report', report('mine-again', { category: 'incident', accounts: [said('MON')] }), on('2024-01-11')).add('monitor', 'report', report('quiet', { accounts: [said('MON')] }), on('2024-01-11')).add('head-a', 'report', report('denial', { category: 'incident', accounts: [{ by: 'A', stance: 'disputes' }] }), on('2024-01-11'))
       .add('mediator', 'likeness', { id: 'k', by: 'MED', date: DAY, keep: 'mine', same: ['mine-again'], step: 'merged', reason: words }, on('2024-01-12'));
     const ids = (day: string) => allegations(table.state, asOf(day)).map(({ report: { value } }) => value.id);
     expect([ids('2024-01-12'), ids('2024-01-11')]).toEqual([['mine', 'shot'], ['mine', 'mine-again', 'shot']]);

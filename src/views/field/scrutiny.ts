@@ -72,7 +72,7 @@ export function kinOf(state: ProcessState, id: string, { known }: AsOf): Kin {
   return { keep: front === id ? null : front, same, said: upon(state, id, 'likeness', known) };
 }
 
-/** A report that says something against somebody, or on which a check or a question was begun: what a reader expects to be found out. */
+/** A report that asserts something that somebody may have to answer for, or on which a check or a question was begun: what a reader expects to be found out. */
 export interface Allegation {
   readonly report: HeldReport;
   readonly scrutiny: Scrutiny;
@@ -81,9 +81,9 @@ export interface Allegation {
 const CHARGES: readonly string[] = ['incident', 'closure', 'outage', 'detention'];
 const begun = ({ kind }: HeldMatter): boolean => kind === 'verification' || kind === 'question';
 
-function isAllegation(state: ProcessState, { value: { id, category, passage } }: HeldReport, known: Instant): boolean {
+function isAllegation(state: ProcessState, { value: { id, category, passage, accounts } }: HeldReport, known: Instant): boolean {
   const stopped = passage?.outcome === 'denied' || passage?.outcome === 'delayed';
-  return CHARGES.includes(category) || stopped || (state.upon.get(id) ?? []).some((one) => begun(one) && one.source.known <= known);
+  return (CHARGES.includes(category) || stopped) && accounts.some(({ stance }) => stance === 'asserts') || (state.upon.get(id) ?? []).some((one) => begun(one) && one.source.known <= known);
 }
 
 /** Allegations without a finding first, the oldest on record first; then those found, the newest finding first. Withdrawn ones, and those told the same as another, are left out. */

@@ -57,11 +57,12 @@ export function carriedOf(rows: readonly RegisterRow[]): readonly Carried[] {
 
 /** What a passage is for, by the answer of the form or, where there is none, by whom it carries: patients are moved for medical care. */
 export type Purpose = 'convoy' | 'medical';
+const PATIENTS = ['patient', 'patients'];
 
 export function purposeOf({ value: { passage, answers, persons } }: HeldReport): Purpose | null {
   const said = answers?.['purpose'];
   if (said === 'convoy' || said === 'medical') return said;
-  return said === undefined && [...(passage?.persons ?? []).map(({ what }) => what), ...(persons ?? []).map(({ group }) => group)].includes('patients') ? 'medical' : null;
+  return said === undefined && [...(passage?.persons ?? []).map(({ what }) => what), ...(persons ?? []).map(({ group }) => group)].some((one) => PATIENTS.includes(one)) ? 'medical' : null;
 }
 
 /** A quantity that reports count in one unit under one name, by account, the last first: the length of a queue. */

@@ -31,7 +31,10 @@ function Open({ visit, corridor }: { readonly visit: Visit; readonly corridor: C
   return (
     <section>
       <h2>{words.say('corridor.name', { name: subjectLabel(visit, corridor.id) })}</h2>
-      {told.map((series) => <div key={series.fact.id}><h3><InWords text={series.fact.label} words={words} /></h3><Shares visit={visit} series={series} /></div>)}
+      <details>
+        <summary>{words.say('corridor.share')}</summary>
+        {told.map((series) => <div key={series.fact.id}><h3><InWords text={series.fact.label} words={words} /></h3><Shares visit={visit} series={series} /></div>)}
+      </details>
       <p><a href={`${href(visit, 'corridors')}#corridor-${corridor.id}`}>{words.say('register.bars')}</a></p>
     </section>
   );

@@ -67,7 +67,7 @@ export const registerPage: PageOf = async (visit, { name }) => {
 };
 
 const Others = ({ visit, name }: { readonly visit: Visit; readonly name: RegisterName }): JSX.Element => (
-  <nav aria-label={visit.words.say('registers.title')}><ul class="below">{REGISTERS.map((one) => <li key={one}><a href={href(visit, `registers/${one}`)} {...(one === name ? { 'aria-current': 'page' as const } : {})}>{visit.words.say(`register.${one}`)}</a></li>)}</ul></nav>
+  <nav aria-label={visit.words.say('registers.title')}><ul class="plain-list acts">{REGISTERS.map((one) => <li key={one}><a href={href(visit, `registers/${one}`)} {...(one === name ? { 'aria-current': 'page' as const } : {})}>{visit.words.say(`register.${one}`)}</a></li>)}</ul></nav>
 );
 
 /** By source and category, as known at the times of this page. A matter that two accounts assert is counted under each, and never added up over accounts. */

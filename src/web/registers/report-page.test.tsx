@@ -7,6 +7,7 @@ import { dossier, messages, sampleApp } from '../../../tests/samples/visit.ts';
 import { at, liveTable, report, said } from '../../process/test-table.ts';
 import type { PageOf } from '../visit.ts';
 import { reportPage } from './report-page.tsx';
+import { registerPage } from './register-page.tsx';
 import { workPage } from './work-page.tsx';
 
 const words = (en: string) => ({ en }), DAY = '2024-01-02';
@@ -56,5 +57,36 @@ describe('the page of work', () => {
     expect(text).toContain('0 allegations without a finding');
     expect(text).toMatch(/shot One shot 1 December 2023 Pass Monitors substantiated 3 days/);
     expect(text).toMatch(/Look again shot Mediator Monitors monitor 10 January 2024 given its time is over/);
+  });
+});
+
+/** Lengths, directions and a refusal as in spot reports 21/2021 and 39/2021 of the OSCE's mission; days and names invented. */
+const passages = () => [['p1', 'up', 'delayed', 43], ['p2', 'down', 'delayed', 128], ['p3', 'up', 'denied', null], ['p4', 'down', 'passed', null]].reduce((all, [id, direction, outcome, minutes]) => all.add('monitor', 'report', report(String(id), {
+  category: 'passage', date: '2023-12-01', accounts: [said('MON')], quantities: [{ what: 'queue', value: 9, unit: 'vehicles' }],
+  passage: { corridor: 'pass', operator: 'patrol', direction: String(direction), outcome: outcome as 'denied', vehicles: [{ what: 'cars', count: 2 }], ...(minutes === null ? {} : { delayMinutes: Number(minutes), quotedReason: 'no <list>' }) },
+})), liveTable());
+
+describe('the register of corridors', () => {
+  it('keeps delays, refusals and directions apart, with the reason in quotes', async () => {
+    const { text = '' } = await page((visit) => registerPage(visit, { name: 'corridors' }), passages().state, '2024-02-01') ?? {};
+    expect(text).toContain('Monitors 4 A matter');
+    for (const [direction, outcome] of [['down', 'delayed'], ['up', 'delayed'], ['up', 'denied'], ['down', 'passed']]) expect(text).toContain(`Monitors cars ${direction} ${outcome} 2`);
+    expect(text).toContain('patrol; up; 2 cars; delayed; delay 43 minutes Reason given: no &lt;list>');
+    expect(text).toContain('patrol; down; 2 cars; delayed; delay 128 minutes');
+    expect(text).toContain('9 vehicles');
+  });
+
+  it('shows files on people only to whom they may be given, and windows without permission', async () => {
+    const { state } = table().add('relief', 'person', { id: 'h', by: 'REL', date: DAY, status: 'missing', fields: { full_name: 'Somebody', home_city: 'Mill' }, consent: [{ to: 'A', until: '2025-01-01' }] }, { audience: 'table' })
+      .add('relief', 'person-note', { id: 'n', by: 'REL', date: DAY, person: 'h', step: 'identified' }, { audience: 'table' }).add('head-a', 'person-note', { id: 'n2', by: 'A', date: DAY, person: 'h', step: 'identification-contested' }, { audience: 'table' })
+      .add('relief', 'access-window', { id: 'w', by: 'REL', purpose: 'search', what: words('The slope'), place: 'pass', from: '2024-07-01', to: '2024-07-02', notify: ['A', 'B'] }).add('head-a', 'window-step', { id: 's', by: 'A', date: DAY, window: 'w', step: 'acknowledged' });
+    const seen = async (who: string | null): Promise<string> => { const reader = [...state.participants.values()].find(({ id }) => id === who); return (await page((visit) => registerPage({ ...visit, ...(reader === undefined ? {} : { reader }) }, { name: 'people' }), state, '2024-02-01'))?.text ?? ''; };
+    const [family, other] = [await seen('head-a'), await seen('head-b')];
+    expect(family).toContain('Somebody missing identified, contested by the family: open');
+    expect(family).toContain('May be given to Upland until 1 January 2025. From Mill');
+    expect(other).toContain('It may not be given to your side.');
+    expect(other).not.toMatch(/Somebody|Mill/);
+    expect(family).toMatch(/Upland acknowledged: was told 2 January 2024 – entry \d+ Lowland nothing – – –/);
+    expect(family).not.toMatch(/permitted|allowed/);
   });
 });
