@@ -65,7 +65,7 @@ export type { Bearing, Suggestion } from './field/links.ts';
 export { patrolPairs, tasksOf } from './field/work.ts';
 export type { PatrolPair, TaskView } from './field/work.ts';
 export type { MatterOf } from './field/upon.ts';
-export { NO_FILTER, REGISTERS, parseRegisterFilter, register, registerRows } from './field/registers.ts';
+export { NO_FILTER, REGISTERS, parseRegisterFilter, register, registerRows, registerTotals } from './field/registers.ts';
 export type { FilterProblem, RegisterCount, RegisterFilter, RegisterName, RegisterRow, RegisterView, Registered } from './field/registers.ts';
 export { accessViews } from './field/access.ts';
 export type { AccessView } from './field/access.ts';

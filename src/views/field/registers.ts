@@ -9,7 +9,7 @@ import { itemsAsOf, withdrawalOf } from '../timeline-asof.ts';
 import { wholeOf } from '../timeline-entry.ts';
 import { scrutinyOf } from './scrutiny.ts';
 import type { MatterOf } from './upon.ts';
-import { alikeBy, mattersOf } from './upon.ts';
+import { alikeBy, mattersOf, upon } from './upon.ts';
 
 export const REGISTERS = ['corridors', 'infrastructure', 'people', 'windows', 'detainees', 'living', 'incidents', 'observations'] as const;
 export type RegisterName = (typeof REGISTERS)[number];
@@ -81,27 +81,43 @@ export function register(state: ProcessState, asOf: AsOf, name: RegisterName, fi
 }
 
 /** Everything in a register, in order of the time that it speaks of. */
-export function registerRows(state: ProcessState, asOf: AsOf, name: RegisterName): readonly RegisterRow[] {
-  const alike = alikeBy(state, asOf.known), rowed = (held: Registered, parts: Omit<RegisterRow, 'held' | 'standing' | 'at'> & { readonly at: Interval | null }): readonly RegisterRow[] => {
-    const standing = held.kind === 'report' && withdrawalOf(held) !== null ? 'withdrawn' : alike.has(held.value.id) ? 'merged' : 'counted';
-    return parts.at === null || parts.at.from >= asOf.valid ? [] : [{ ...parts, held, standing, at: parts.at }];
-  };
-  const reports = itemsAsOf(state, asOf.known).flatMap((item) => (item.kind === 'report' && OF_REPORT[item.value.category] === name ? rowed(item, reportRow(state, item, asOf)) : []));
-  const single = (by: ActorId, date: When, to: When | undefined, place: string | undefined, category: string): Parameters<typeof rowed>[1] => ({ category, at: between(state, date, to), place: place ?? null, sources: [wholeOf(state, by)], disputed: false });
-  const windows = mattersOf(state, 'access-window', asOf.known).flatMap((held) => (name === 'windows' || OF_PURPOSE[held.value.purpose] === name ? windowRow(state, held, asOf) : []));
-  const people = mattersOf(state, 'person', asOf.known).flatMap((held) => ((held.value.status === 'detained' ? 'detainees' : 'people') === name ? rowed(held, single(held.value.by, held.value.date, undefined, held.value.place, held.value.status)) : []));
-  const warnings = name !== 'living' ? [] : mattersOf(state, 'warning', asOf.known).flatMap((held) => (held.value.level === 'ended' ? [] : rowed(held, single(held.value.by, held.value.date, undefined, held.value.place, 'warning'))));
-  return [...reports, ...windows, ...people, ...warnings].toSorted((a, b) => a.at.from - b.at.from || byCodeUnits(a.held.value.id, b.held.value.id));
+export const registerRows = (state: ProcessState, asOf: AsOf, name: RegisterName): readonly RegisterRow[] =>
+  placed(state, asOf, (one) => one === name).map(([, row]) => row).toSorted((a, b) => a.at.from - b.at.from || byCodeUnits(a.held.value.id, b.held.value.id));
+
+/** How much is in each register, and by whose account. */
+export function registerTotals(state: ProcessState, asOf: AsOf): ReadonlyMap<RegisterName, { readonly total: number; readonly sources: readonly ActorId[] }> {
+  const rows = Map.groupBy(placed(state, asOf, () => true), ([name]) => name);
+  return new Map(REGISTERS.map((name) => [name, { total: rows.get(name)?.length ?? 0, sources: inOrder(state, unique((rows.get(name) ?? []).flatMap(([, { sources }]) => sources))) }]));
 }
+
+type Placed = readonly [RegisterName, RegisterRow];
+
+/** Everything known then that one of the wanted registers holds, in the order of the log. */
+function placed(state: ProcessState, asOf: AsOf, wanted: (name: RegisterName) => boolean): readonly Placed[] {
+  const alike = alikeBy(state, asOf.known);
+  const rowed = (name: RegisterName | undefined, held: Registered, parts: () => Parts): readonly Placed[] => {
+    if (name === undefined || !wanted(name)) return [];
+    const standing = held.kind === 'report' && withdrawalOf(held) !== null ? 'withdrawn' : alike.has(held.value.id) ? 'merged' : 'counted', { at, ...rest } = parts();
+    return at === null || (at.from >= asOf.valid && held.kind !== 'access-window') ? [] : [[name, { ...rest, held, standing, at }]];
+  };
+  const single = ({ by, date, place }: { readonly by: ActorId; readonly date: When; readonly place?: string }, category: string): Parts => ({ category, at: between(state, date), place: place ?? null, sources: [wholeOf(state, by)], disputed: false });
+  return [
+    ...itemsAsOf(state, asOf.known).flatMap((item) => (item.kind === 'report' ? rowed(OF_REPORT[item.value.category], item, () => reportRow(state, item, asOf)) : [])),
+    ...mattersOf(state, 'access-window', asOf.known).flatMap((held) => [undefined, 'windows' as const].flatMap((name) => rowed(name ?? OF_PURPOSE[held.value.purpose], held, () => windowRow(state, held, asOf)))),
+    ...mattersOf(state, 'person', asOf.known).flatMap((held) => rowed(held.value.status === 'detained' ? 'detainees' : 'people', held, () => single(held.value, held.value.status))),
+    ...mattersOf(state, 'warning', asOf.known).flatMap((held) => (held.value.level === 'ended' ? [] : rowed('living', held, () => single(held.value, 'warning')))),
+  ];
+}
+
+type Parts = Omit<RegisterRow, 'held' | 'standing' | 'at'> & { readonly at: Interval | null };
 
 /** A window lies ahead, as often as not: it is in its register from the day on which it was asked for. */
-function windowRow(state: ProcessState, held: MatterOf<'access-window'>, { known }: AsOf): readonly RegisterRow[] {
-  const { value: { by, purpose, place, from, to, id } } = held, at = between(state, from, to);
-  const objected = (state.upon.get(id) ?? []).some((one) => one.kind === 'window-step' && one.value.step === 'objected' && one.source.known <= known);
-  return at === null ? [] : [{ held, category: `window-${purpose}`, at, place, sources: [wholeOf(state, by)], disputed: objected, standing: 'counted' }];
+function windowRow(state: ProcessState, { value: { by, purpose, place, from, to, id } }: MatterOf<'access-window'>, { known }: AsOf): Parts {
+  const disputed = upon(state, id, 'window-step', known).some(({ value }) => value.step === 'objected');
+  return { category: `window-${purpose}`, at: between(state, from, to), place, sources: [wholeOf(state, by)], disputed };
 }
 
-function reportRow(state: ProcessState, held: HeldReport, asOf: AsOf): Omit<RegisterRow, 'held' | 'standing' | 'at'> & { readonly at: Interval | null } {
+function reportRow(state: ProcessState, held: HeldReport, asOf: AsOf): Parts {
   const { accounts, category, outage, date, dateEnd, place } = held.value, by = (stance: string): readonly ActorId[] => unique(accounts.filter((account) => account.stance === stance).map((account) => wholeOf(state, account.by)));
   return { category, at: outage === undefined ? between(state, date, dateEnd) : between(state, outage.from, outage.to), place: place ?? null, sources: by('asserts'), disputed: by('disputes').length > 0 || scrutinyOf(state, held, asOf).last.some(({ step }) => step === 'not-substantiated') };
 }

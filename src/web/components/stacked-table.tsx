@@ -9,7 +9,7 @@ export interface StackedTableProps {
   readonly rows: readonly { readonly key: string; readonly cells: readonly ComponentChildren[] }[];
 }
 
-/** A table that becomes a list of cards on a narrow screen. The roles are written out because a table laid out as blocks loses them. */
+/** A table that becomes a list of cards on a narrow screen. The roles are written out because a table laid out as blocks loses them; what a cell holds is one thing beside its label. */
 export function StackedTable({ caption, columns, rows, long = false }: StackedTableProps): JSX.Element {
   return (
     <table class={long ? 'stacked long' : 'stacked'} role="table">
@@ -18,8 +18,8 @@ export function StackedTable({ caption, columns, rows, long = false }: StackedTa
       <tbody role="rowgroup">
         {rows.map(({ key, cells }) => (
           <tr key={key} role="row">{cells.map((cell, index) => (index === 0
-            ? <th key={index} role="rowheader" scope="row" data-label={columns[index]}>{cell}</th>
-            : <td key={index} role="cell" data-label={columns[index]}>{cell}</td>))}</tr>
+            ? <th key={index} role="rowheader" scope="row" data-label={columns[index]}><div>{cell}</div></th>
+            : <td key={index} role="cell" data-label={columns[index]}><div>{cell}</div></td>))}</tr>
         ))}
       </tbody>
     </table>

@@ -10,7 +10,7 @@ afterAll(async () => { await sella.end(); await lachin.end(); });
 
 const html = async (path: string): Promise<string> => (await (path.startsWith('/lachin') ? lachin : sella).site.request(`http://host${path}`)).text();
 const text = (page: string): string => page.replace(/<[^>]+>/g, ' ').replace(/&quot;/g, '"').replace(/\s+/g, ' ');
-const positions = (page: string): readonly number[] => [...page.matchAll(/<th[^>]*data-label="Entry"[^>]*><a href="[^"]*record\/(\d+)/g)].map(([, position]) => Number(position));
+const positions = (page: string): readonly number[] => [...page.matchAll(/<th[^>]*data-label="Entry"[^>]*><div><a href="[^"]*record\/(\d+)/g)].map(([, position]) => Number(position));
 const found = (page: string): number => Number(/(\d[\d,]*) entr(?:y|ies) found/.exec(page)?.[1]?.replace(',', '') ?? 0);
 const dossierOf = async (slug: string) => (await (slug === 'sella' ? sella : lachin).app.dossier(slug)) as NonNullable<Awaited<ReturnType<typeof sella.app.dossier>>>;
 

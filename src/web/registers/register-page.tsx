@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { NO_FILTER, REGISTERS, parseRegisterFilter, register } from '#views';
+import { NO_FILTER, REGISTERS, parseRegisterFilter, register, registerTotals } from '#views';
 import type { RegisterFilter, RegisterName, RegisterView } from '#views';
 import { BarAxis, BarPatterns, BarRow, SignSwatch } from '../components/bars.tsx';
 import type { TimeScale } from '../components/bars.tsx';
@@ -16,7 +16,7 @@ const isRegister = (name: string | undefined): name is RegisterName => REGISTERS
 
 /** Every register, with how much is in it by whose account. */
 export const registersPage: PageOf = async (visit) => {
-  const { words, dossier: { state }, asOf } = visit;
+  const { words, dossier: { state }, asOf } = visit, totals = registerTotals(state, asOf);
   return {
     title: words.say('registers.title'),
     main: (
@@ -25,11 +25,11 @@ export const registersPage: PageOf = async (visit) => {
         <AsOfLine visit={visit} />
         <p>{words.say('registers.intro')}</p>
         <ul class="cards">{REGISTERS.map((name) => {
-          const { total, choices } = register(state, asOf, name);
+          const { total = 0, sources = [] } = totals.get(name) ?? {};
           return (
             <li key={name}>
               <h2><a href={href(visit, `registers/${name}`)}>{words.say(`register.${name}`)}</a></h2>
-              <p>{words.say('registers.total', { total })} {choices.sources.length === 0 ? null : words.say('registers.sources', { who: words.list(choices.sources.map((id) => actorLabel(visit, id))) })}</p>
+              <p>{words.say('registers.total', { total })} {sources.length === 0 ? null : words.say('registers.sources', { who: words.list(sources.map((id) => actorLabel(visit, id))) })}</p>
             </li>
           );
         })}</ul>
