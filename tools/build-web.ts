@@ -21,10 +21,17 @@ const files = readdirSync(client).filter((name) => name.endsWith('.ts') && !name
 /** What no other script imports is named by pages. */
 const scripts = files.filter((name) => !files.some((other) => imported(other).includes(name)));
 
+/** The map that moves brings a worker and a style sheet of its own, loaded by its script alone. */
+const { metafile: { outputs: brought } } = await build({
+  ...common, entryPoints: ['node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs', 'node_modules/maplibre-gl/dist/maplibre-gl.css'], outdir: 'dist/web/assets', entryNames: 'map-[hash]',
+  platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true, metafile: true, legalComments: 'none',
+});
+const addressOf = (ending: string): string => JSON.stringify(`/assets/${basename(Object.keys(brought).find((path) => path.endsWith(ending)) ?? '')}`);
+
 /** Pages that read and pages that sign share no file: who only reads would load what only signing needs. */
 const outputs = async (entryPoints: readonly string[]): Promise<Metafile['outputs']> => (await build({
   ...common, entryPoints: [...entryPoints], outdir: 'dist/web/assets', entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', splitting: true,
-  platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true, metafile: true,
+  platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true, metafile: true, define: { MAP_WORKER: addressOf('.js'), MAP_STYLE: addressOf('.css') },
 })).metafile.outputs;
 const paths = (wanted: boolean): readonly string[] => scripts.filter((name) => reaches(name, 'device.ts') === wanted).map((name) => `src/web/client/${name}`);
 const made = { ...await outputs([...paths(false), 'src/web/style.css']), ...await outputs(paths(true)) };
@@ -35,7 +42,7 @@ const manifest = Object.fromEntries(Object.entries(made).flatMap(([path, { entry
 const built = createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 12);
 await build({ ...common, entryPoints: ['src/web/client/worker.ts'], outfile: 'dist/web/assets/worker.js', platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true, define: { BUILD: JSON.stringify(built) } });
 // What an earlier build left goes last, so that a host that is running never misses a file.
-const wanted = new Set(['worker.js', ...Object.keys(made).map((path) => basename(path))]);
+const wanted = new Set(['worker.js', ...Object.keys({ ...made, ...brought }).map((path) => basename(path))]);
 for (const name of readdirSync(`${out}/assets`)) if (!wanted.has(name)) rmSync(`${out}/assets/${name}`);
 
 // All rooms count: what a page says follows from the rules and the evaluator as much as from the page.

@@ -16,6 +16,8 @@ export type { PassageCount, PassageRow } from './corridor-passages.ts';
 export * from './map.ts';
 export * from './map-drawing.ts';
 export * from './map-names.ts';
+export { mapPoints } from './map-points.ts';
+export type { MapPoint } from './map-points.ts';
 export type { AgreementState, Group } from './agreement-state.ts';
 export { agreementState } from './agreement-state.ts';
 export type { Cell, Row } from './agreement-row.ts';

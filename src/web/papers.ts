@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { calendarOf, feedOf, packed, paperOf } from '#app';
 import { writeBag } from '#wire';
+import { mapData } from './map-data.ts';
 import { fromHere } from './origin.ts';
 import { MOST_IN_BAG, papersPage } from './pages/papers.tsx';
 import { hand, missing, seatOf, serve } from './site.ts';
@@ -60,5 +61,5 @@ const bag: FileOf = async ({ app, dossier: { slug, head }, reader }) => {
 };
 
 export const FILES: readonly (readonly [string, FileOf])[] = [
-  ['/:slug/calendar.ics', calendar], ['/:slug/changes.atom', feed], ['/:slug/record.bag', bag], ['/:slug/texts/:file{[^/]+\\.docx}', paper],
+  ['/:slug/calendar.ics', calendar], ['/:slug/changes.atom', feed], ['/:slug/record.bag', bag], ['/:slug/map.json', mapData], ['/:slug/texts/:file{[^/]+\\.docx}', paper],
 ];

@@ -4,6 +4,7 @@ import type { MapPlace, MapView } from '#views';
 import { drawMap, mapView } from '#views';
 import { PlaceName, namingOf } from '../components/names.tsx';
 import type { Dashes } from '../components/plan.tsx';
+import { MovingMap } from '../components/moving-map.tsx';
 import { LineSwatch, Plan, dashesOf } from '../components/plan.tsx';
 import { StackedTable } from '../components/stacked-table.tsx';
 import { InWords } from '../components/text.tsx';
@@ -21,13 +22,14 @@ export const mapPage: PageOf = async (visit) => {
   const dashes = dashesOf(view.geography.map((held) => held.value));
   return {
     title: words.say('map.title'),
+    ...(view.frame === null ? {} : { scripts: ['map'] }),
     main: (
       <>
         <h1>{words.say('map.title')}</h1>
         <AsOfLine visit={visit} />
         <p>{words.say('map.intro')}</p>
         <Choices visit={visit} view={view} />
-        {view.frame === null ? <p>{words.say('map.none')}</p> : null}
+        {view.frame === null ? <p>{words.say('map.none')}</p> : <MovingMap words={words} data={href(visit, 'map.json')} entry={href(visit, 'record/{id}')} report={href(visit, 'reports/{id}')} />}
         <div class="plan-sheet">
           {view.frame === null ? null : <Drawings visit={visit} view={view} dashes={dashes} />}
           <Legend visit={visit} view={view} dashes={dashes} />

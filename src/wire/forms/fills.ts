@@ -2,6 +2,7 @@ import { ok, refuse } from '#base';
 import type { Result } from '#base';
 import type { Assertion } from '#agreement';
 import type { Report } from '#process';
+import { blurred } from '#process';
 import { readBody } from '../body.ts';
 import { answersAsked } from './answers.ts';
 import type { Answer, Answers, Form, Question } from './form.ts';
@@ -38,7 +39,7 @@ export function reportFrom(form: Form, answers: Answers, { id, by, language, tod
 
 const plain = (answer: Answer): unknown => (typeof answer === 'object' && !Array.isArray(answer) ? `${(answer as { readonly lat: number }).lat} ${(answer as { readonly lon: number }).lon}` : answer);
 
-/** How exactly a place is given where the form does not ask: what a telephone knows at its best. */
+/** How exactly a place is given where the form does not ask: what a telephone knows at its best. Digits beyond the precision are never signed. */
 const PRECISION = 10;
 
 /** Members that take the answer as it is; the words of one language; lists by name. */
@@ -54,7 +55,7 @@ function fill(report: Filling, { fills = '', type }: Question, answer: Answer, l
   else if (fills === 'note') report['note'] = { [language]: answer };
   else if (fills === 'controlledBy') report['controlledBy'] = { text: { [language]: answer } };
   else if (fills === 'controlledBy.actor') report['controlledBy'] = { actor: answer };
-  else if (fills === 'point' && type === 'point') report['point'] = { precision: PRECISION, ...(answer as object) };
+  else if (fills === 'point' && type === 'point') report['point'] = blurred({ precision: PRECISION, ...(answer as { readonly lon: number; readonly lat: number }) });
   else if (fills === 'evidence') report['evidence'] = answer;
   else if (INSIDE[member]?.includes(part)) report[member] = { ...report[member] as Filling | undefined, [part]: part === 'information' ? Number(answer) : answer };
   else if (member === 'persons' && part !== '') report['persons'] = [...report['persons'] as readonly unknown[] | undefined ?? [], { group: part, count: answer }];

@@ -54,7 +54,7 @@ test('each answer finds its member of the report', () => {
   const report = reportFrom(passage, { date: '2026-11-27T08:30+02:00', corridor: 'the road', operator: 'a convoy', outcome: 'delayed', minutes: 43, reason: 'no list', women: 4, summary: 'A convoy waited.', point: { lon: 46.7, lat: 39.8, precision: 1000 } }, { id: 'p1', by: 'MON', language: 'en', today: TODAY, instance: 'uuid:1' });
   expect(report).toEqual({ ok: true, value: {
     id: 'p1', category: 'passage', date: '2026-11-27T08:30+02:00', summary: { en: 'A convoy waited.' }, accounts: [{ by: 'MON', stance: 'asserts' }], form: { id: 'passage', version: '1', instance: 'uuid:1' },
-    point: { lon: 46.7, lat: 39.8, precision: 1000 }, persons: [{ group: 'women', count: 4 }], passage: { corridor: 'the road', operator: 'a convoy', outcome: 'delayed', delayMinutes: 43, quotedReason: 'no list' },
+    point: { lon: 46.692469, lat: 39.801982, precision: 1000 }, persons: [{ group: 'women', count: 4 }], passage: { corridor: 'the road', operator: 'a convoy', outcome: 'delayed', delayMinutes: 43, quotedReason: 'no list' },
   } });
 });
 
