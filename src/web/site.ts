@@ -63,7 +63,7 @@ export async function serve(context: Context, site: Site, page: PageOf, fresh = 
   if (dossier === null) return missing(context, site);
   const words = site.speak(context.req.raw, dossier.state.charter.zone);
   const url = urlOf(context, site);
-  const asOf = asOfTimes(url, dossier), parts = { app: seat?.app ?? site.app, words, url, dossier, ...(site.reception === undefined ? {} : { reception: site.reception }), ...(seat === null ? {} : { reader: seat.reader }) };
+  const asOf = asOfTimes(url, dossier), parts = { app: seat?.app ?? site.app, words, url, dossier, ...(site.reception === undefined ? {} : { reception: site.reception }), ...(site.amendments === undefined ? {} : { amendments: site.amendments }), ...(seat === null ? {} : { reader: seat.reader }) };
   const whole = { valid: dossier.range.to, known: dossier.range.known };
   if (!asOf.ok) return send(context, site, words, badTimePage(words, url, asOf.refusal), { ...parts, url: latest(url), asOf: whole });
   const visit: Visit = { ...parts, asOf: asOf.value };

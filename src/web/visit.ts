@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { App, Dossier, Reception } from '#app';
+import type { Amendments, App, Dossier, Reception } from '#app';
 import type { AsOf } from '#compliance';
 import type { Participant } from '#process';
 import type { Words } from '#words';
@@ -15,6 +15,8 @@ export interface Visit {
   readonly reader?: Participant;
   /** Where people sign in to this host; without it nobody does. */
   readonly reception?: Reception;
+  /** Where changes of the charter are drafted. */
+  readonly amendments?: Amendments;
 }
 
 /** A page before the layout is put around it. `scripts` and `styles` name built assets by their source name (`state`, `entry`). */

@@ -98,6 +98,12 @@ export class Amendments {
     return (await this.#desk.of(KIND, state.process)).map(({ id, content }) => ({ id, paper: content as unknown as Amending }));
   }
 
+  /** Those that can be signed as they stand, and wait for the signature of somebody who leads a delegation. */
+  async waiting(state: ProcessState, { id: who, key }: Participant): Promise<readonly { readonly id: string; readonly paper: Amending }[]> {
+    if (!headsOf(state).some((head) => head.key === key)) return [];
+    return (await this.all(state)).filter(({ id, paper }) => !isEntered(id, state) && wordsOf(id, paper, state).ok && !paper.agreedBy.some(({ participant }) => participant === who));
+  }
+
   fields = (paper: Amending, step: StepName, more: number): readonly Field[] => fieldsOf(step, asking(paper, more));
 
   /** Answers a question anew. What was signed is void. Refuses `amendment.not-yours`, `draft.invalid`. */

@@ -50,7 +50,10 @@ describe('a change of the charter', () => {
     expect(shown).toMatch(/14 days\s+21 days/);
     expect(shown).toContain('Reports from the pass come late in winter.');
     expect(shown).toContain('3 of 3 heads must sign');
+    const asked = 'A change of the charter that Maerith Ondravar drafted waits for your signature.';
+    expect(await made.text('/sella/asked')).toContain(asked);
     for (const who of HEADS) expect((await sign(made, path, who)).status).toBe(200);
+    expect(await made.text('/sella/asked')).not.toContain(asked);
     const { words, agreedBy } = await made.json(`${path}/content.json`), { dossier } = made;
     const bytes = Person.ofCase(dossier.state.process, SEED, 'maerith', 'head').write({ kind: 'amendment', content: { ...words, agreedBy } } as never, seenIn(dossier.head.checkpoint), made.clock.time), read = readSubmissions(bytes);
     if (!read.ok) throw new Error(read.refusal.code);

@@ -12,7 +12,7 @@ import { href } from '../visit.ts';
 /** What is asked of the person who is signed in: a short list, each with its date in words and what follows from silence. Nothing else. */
 export const askedPage: PageOf = async (visit) => {
   const { words, reader, dossier: { state }, asOf } = visit;
-  const asked = reader === undefined ? [] : askedOf(state, reader, asOf), waiting = await keysWaiting(visit);
+  const asked = reader === undefined ? [] : askedOf(state, reader, asOf), waiting = await keysWaiting(visit), changes = reader === undefined ? [] : await visit.amendments?.waiting(state, reader) ?? [];
   return {
     title: words.say('asked.title'),
     main: (
@@ -22,8 +22,9 @@ export const askedPage: PageOf = async (visit) => {
           <>
             <p>{whoIs(visit, reader)}</p>
             <AsOfLine visit={visit} whole />
-            {asked.length === 0 ? <p>{words.say('asked.nothing')}</p> : <p>{words.say('asked.count', { count: asked.length })}</p>}
+            {asked.length > 0 ? <p>{words.say('asked.count', { count: asked.length })}</p> : waiting + changes.length > 0 ? null : <p>{words.say('asked.nothing')}</p>}
             {waiting === 0 ? null : <p><a href={href(visit, 'invitations')}>{words.say('asked.keys', { count: waiting })}</a></p>}
+            {changes.map(({ id, paper }) => <p key={id}><a href={href(visit, `amend/${id}`)}>{words.say('asked.amendment', { by: nameOf(visit, paper.by) })}</a></p>)}
             <ol class="asked">{asked.map((one) => <li key={`${one.kind} ${one.id}`}><Asked visit={visit} asked={one} /></li>)}</ol>
             <p class="quiet">{words.say('asked.limits')}</p>
           </>
@@ -32,6 +33,8 @@ export const askedPage: PageOf = async (visit) => {
     ),
   };
 };
+
+const nameOf = ({ dossier: { state } }: Visit, participant: string): string => [...state.participants.values()].find(({ id }) => id === participant)?.name ?? participant;
 
 /** Of those whom who is signed in may accredit: how many brought a key. They are at the desk of this host, not on record. */
 async function keysWaiting({ reader, reception, dossier: { state } }: Visit): Promise<number> {
