@@ -15,7 +15,7 @@ import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { api, bothOnOnePort, get, passkeys, post, put, witnessApi } from '#api';
 import type { Forward } from '#api';
-import { Amendments, Counterpart, Opening, Reception, Witness, handOn, handOnKept, settle } from '#app';
+import { Amendments, Counterpart, Opening, Reception, Witness, handOn, handOnKept, keptForBag, settle } from '#app';
 import { Fault } from '#base';
 import { EXIT, foundIn, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
@@ -168,7 +168,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
     for (const [slug, url] of hosts) app.follows(slug, url);
     const open = options.table ? app : app.forEverybody();
-    const queue = openQueue(options.folder), forward: Forward = async (slug, body, promise) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue, promise); };
+    const queue = openQueue(options.folder), forward: Forward = async (slug, body, promise) => { const url = hosts.get(slug); return url === undefined ? keptForBag(app, slug, body, queue) : handOn(url, body, post, queue, promise); };
     const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo: options.demo });
     const opening = hosts.size === 0 ? openingOn(app, options, desk) : null; // A party's own node keeps no log as its host.
     await desk.sweep(CLOCK.now());

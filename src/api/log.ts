@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { App, Outcome } from '#app';
 import { Fault } from '#base';
-import { readSubmissions, writeReceipt } from '#record';
+import { readEntry, readSubmissions, writeReceipt } from '#record';
 import type { Submitted } from '#record';
 
 const FILES = ['checkpoint', 'confirmed', 'host.vkey', 'tile', 'body'];
@@ -36,9 +36,17 @@ export function log(server: Hono, app: App, forward?: Forward): void {
       return await answer(context, app, read.value, await app.submit(context.req.param('slug'), read.value));
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;
-      return context.json({ code: fault.code, ...fault.facts }, fault.code === 'host.not-here' ? 421 : 503);
+      const held = fault.code === 'host.not-here' ? await heldHere(app, context.req.param('slug'), read.value) : null;
+      return held === null ? context.json({ code: fault.code, ...fault.facts }, fault.code === 'host.not-here' ? 421 : 503) : answer(context, app, read.value, held);
     }
   });
+}
+
+/** Where each of them is in a copy, as its host answered; `null` where one is not: only the host can say what becomes of it. */
+async function heldHere(app: App, slug: string, submitted: readonly Submitted[]): Promise<readonly Outcome[] | null> {
+  const known = (await app.dossier(slug))?.state.positions, positions = submitted.flatMap(({ entry: { id } }) => known?.get(id) ?? []), leaves = (await app.receipts(slug, [], positions))?.leaves;
+  const outcomes = positions.flatMap((position): readonly Outcome[] => { const read = readEntry(leaves?.get(position) ?? new Uint8Array()); return read.ok ? [{ entry: read.value.id, position, recorded: read.value.recorded }] : []; });
+  return outcomes.length === submitted.length ? outcomes : null;
 }
 
 /** A receipt for what is recorded - of a letter with the leaf, for it is the host's -, a refusal for what is not; 422 where nothing but refusals came of it. */

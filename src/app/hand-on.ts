@@ -1,8 +1,9 @@
 import { Fault } from '#base';
 import type { Post, Queue } from '#ports';
 import type { ProcessState } from '#process';
-import { concat, fromUtf8, readSubmissions } from '#record';
-import type { Submitted } from '#record';
+import { checkSignature, concat, fromUtf8, readSubmissions } from '#record';
+import type { Entry, Submitted } from '#record';
+import type { App } from './app.ts';
 import { keptReceipt } from './receipts.ts';
 
 const NEWLINE = Uint8Array.of(0x0a);
@@ -32,6 +33,20 @@ export async function handOn(url: string, body: Uint8Array, post: Post, queue: Q
 }
 
 const bytesOf = ({ signed, body }: Submitted): Uint8Array => concat(signed, body, NEWLINE);
+
+/**
+ * What a machine answers that has a copy, and no address of its host: what somebody at the table signed is kept for the next bag, 202 as above.
+ * `null`: it keeps the log itself, holds all of it already, or knows nobody at the table who signed it.
+ */
+export async function keptForBag(app: Pick<App, 'dossier'>, slug: string, body: Uint8Array, queue: Queue): Promise<{ readonly status: number; readonly body: string } | null> {
+  const dossier = await app.dossier(slug), read = readSubmissions(body);
+  if (dossier?.served?.by !== 'copy' || !read.ok) return null;
+  const { process, positions, refused, participants, revoked } = dossier.state, fresh = read.value.filter(({ entry: { id } }) => !positions.has(id) && !refused.has(id));
+  const speaks = ({ header: { author, process: of } }: Entry): boolean => of === process && !revoked.has(author) && participants.has(author);
+  if (fresh.length === 0 || !fresh.every(({ entry }) => speaks(entry) && checkSignature(entry).ok)) return null;
+  for (const one of fresh) queue.keep(one.entry.id, bytesOf(one));
+  return { status: 202, body: JSON.stringify({ kept: fresh.map(({ entry: { id } }) => id) }) };
+}
 
 /** Keeps what a host said of each: a receipt or a promise until it is on record; what it refused is its author's again. Gives the ids that were answered. */
 function hold(all: readonly Submitted[], answer: string, queue: Queue): readonly string[] {

@@ -7,7 +7,7 @@ export type { WhatIf } from './what-if.ts';
 export { perspectiveOf } from './dossier.ts';
 export { packed, unpacked } from './bag.ts';
 export type { Taken } from './bag.ts';
-export { handOn, handOnKept, settle } from './hand-on.ts';
+export { handOn, handOnKept, keptForBag, settle } from './hand-on.ts';
 export { checkKept, heldAgainst, keptReceipt, processOf } from './receipts.ts';
 export { consentTo, draftRelease, erased, openedWith, readRelease, readersOf, recipientsFor, released, sealedFor, shareWith, signed } from './letters.ts';
 export type { At, Device, DraftedRelease, Opened, SealedAt } from './letters.ts';

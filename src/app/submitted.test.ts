@@ -3,7 +3,7 @@ import { caseKeySeed, keyOf, leafHash, leafOf, readPromise, readReceipt, readSub
 import type { Post, Queue } from '#ports';
 import { heldCase } from '../../tests/support/case.ts';
 import { NOTHING_SEEN, Person } from '../../tests/support/table.ts';
-import { handOn, handOnKept, settle } from './hand-on.ts';
+import { handOn, handOnKept, keptForBag, settle } from './hand-on.ts';
 import { checkKept, heldAgainst, keptReceipt } from './receipts.ts';
 import { whereabouts } from './submitted.ts';
 
@@ -81,6 +81,22 @@ describe('a node that hands on', () => {
     kept.keep(id, bytes);
     for (const body of ['', 'null', '[]', '{"results":7}', '{"results":[null]}']) expect(await handOnKept(state.process, 'http://host/sella', async () => ({ status: 200, type: '', body }), kept, new Set()), body).toEqual([]);
     expect(kept.all()).toHaveLength(1);
+    await held.end();
+  });
+});
+
+describe('a machine with a copy and no address of its host', () => {
+  test('keeps for a bag what somebody at the table signed, and nothing else', async () => {
+    const { held, state, one, bytes } = await elsewhere(), dossier = await held.app.dossier('sella'), kept = queue(), { id } = one.entry;
+    if (dossier === null) throw new Error('held');
+    const of = (by: 'host' | 'copy', more: object = {}) => ({ dossier: async () => ({ ...dossier, state: { ...state, ...more }, served: { by, of: null } }) });
+    const author = one.entry.header.author, strangers = new Map([...state.participants].filter(([key]) => key !== author));
+    const forged = bytes.map((byte, index) => (index === bytes.indexOf(0x0a) + 20 ? byte ^ 1 : byte));
+    for (const [app, sent] of [[of('host'), bytes], [of('copy', { participants: strangers }), bytes], [of('copy', { revoked: new Map([[author, 1]]) }), bytes], [of('copy', { positions: new Map([[id, 3]]) }), bytes], [of('copy', { process: 'f'.repeat(64) }), bytes], [of('copy'), forged], [of('copy'), new Uint8Array(3)]] as const) expect(await keptForBag(app, 'sella', sent, kept)).toBeNull();
+    expect(await keptForBag({ dossier: async () => null }, 'nowhere', bytes, kept)).toBeNull();
+    expect(kept.all()).toEqual([]);
+    expect(await keptForBag(of('copy'), 'sella', bytes, kept)).toEqual({ status: 202, body: JSON.stringify({ kept: [id] }) });
+    expect(kept.all()).toMatchObject([{ id }]);
     await held.end();
   });
 });

@@ -1,5 +1,5 @@
 import type { Taken } from '#app';
-import { packed, unpacked } from '#app';
+import { packed, settle, unpacked } from '#app';
 import { readBag, writeBag } from '#wire';
 import type { Words } from '#words';
 import type { Command } from './command.ts';
@@ -38,7 +38,11 @@ export const bagOpen: Command = {
       return Promise.resolve(EXIT.refused);
     }
     return world.withApp(folder, 'write', async (app) => {
-      const taken = await unpacked(app, read.value, world.queue(folder).keep);
+      const queue = world.queue(folder), taken = await unpacked(app, read.value, queue.keep);
+      for (const one of taken) {
+        const state = one.what === 'log' ? (await app.dossier(one.process))?.state : undefined;
+        if (state !== undefined) settle(state, queue); // What came back on record waits no longer.
+      }
       for (const one of taken) {
         world.io.out(`${sentence(one, words)}\n`);
         if (one.what === 'log' && one.came.came === 'wrong' && one.came.fork !== null) world.io.out(`${words.say('cli.mirror.proof', { path: world.keep(folder, `fork-${one.process.slice(0, 12)}.json`, one.came.fork) })}\n`);

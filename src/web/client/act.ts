@@ -12,7 +12,7 @@ import { addRow, answersIn, answersOf, fill, today } from './form-values.ts';
 import type { Answers } from './form-values.ts';
 import { verifiedHead } from './head.ts';
 import { keep, outgoing, sendAll } from './outbox.ts';
-import { outgoingLine } from './outgoing.ts';
+import { freshen, outgoingLine } from './outgoing.ts';
 import { button, data, element, say } from './page-data.ts';
 import { listed } from './review.ts';
 import type { Prepared } from './signing.ts';
@@ -182,4 +182,5 @@ function handedIn(place: HTMLElement, form: HTMLFormElement): void {
 async function showAll(told: Parameters<typeof sendAll>[1]): Promise<void> {
   for (const one of await outgoing(data.process)) if (one.step === 'kept' || one.step === 'sent') told(one);
   await sendAll(data, told);
+  await freshen(data.process);
 }

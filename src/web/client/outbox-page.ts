@@ -6,7 +6,7 @@ import { clearDraft, draftsOf } from './drafts.ts';
 import { verifiedHead } from './head.ts';
 import { outgoing, receiptsOf, sendAll, submissionsOf } from './outbox.ts';
 import type { Outgoing } from './outbox.ts';
-import { outgoingLine } from './outgoing.ts';
+import { freshen, outgoingLine } from './outgoing.ts';
 import { button, data, download, element, say } from './page-data.ts';
 import { keepPages } from './worker-link.ts';
 
@@ -26,6 +26,7 @@ async function start(list: HTMLElement): Promise<void> {
   const told = (one: Outgoing): void => { document.getElementById(`out-${one.id}`)?.replaceWith(outgoingLine(one)); };
   const send = async (): Promise<void> => {
     await sendAll(data, told);
+    await freshen(data.process);
     const line = document.getElementById('line');
     if (line !== null) line.textContent = navigator.onLine && (await verifiedHead(data)).ok ? '' : say('device.offline');
   };

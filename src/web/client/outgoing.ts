@@ -2,7 +2,7 @@ import type { Refusal } from '#base';
 import { fetched } from './head.ts';
 import { clearDraft, draftName, keepDraft } from './drafts.ts';
 import type { Outgoing } from './outbox.ts';
-import { forget, wordsOf } from './outbox.ts';
+import { forget, outgoing, wordsOf } from './outbox.ts';
 import { button, data, element, say } from './page-data.ts';
 
 /** One signed entry: what it is, and what became of it. */
@@ -13,6 +13,14 @@ export function outgoingLine(one: Outgoing): HTMLElement {
   if (one.refusal !== undefined) line.append(refused(one, one.refusal));
   if (one.step === 'kept') line.append(' ', button(say('device.delete'), async () => { await forget(one.id); line.remove(); }, 'minor'));
   return line;
+}
+
+/** Lines that are shown as they are by now: another tab, or another script of this page, may have handed them in. */
+export async function freshen(process: string): Promise<void> {
+  for (const one of await outgoing(process)) {
+    const line = document.getElementById(`out-${one.id}`);
+    if (line !== null && line.dataset['step'] !== one.step) line.replaceWith(outgoingLine(one));
+  }
 }
 
 const stepWords = ({ step }: Outgoing): string => (step === 'recorded' ? say('device.given') : say(`device.${step}`));
