@@ -31,10 +31,11 @@ describe.skipIf(!haveChromium)('four people at one table', () => {
     await sign(who);
   }
 
-  async function sign(who: Somebody): Promise<void> {
+  async function sign(who: Somebody, picture?: string): Promise<void> {
     await who.press('Look it through');
     await who.page.locator('h2', { hasText: 'What you are about to sign' }).or(who.page.locator('#problems')).waitFor();
     expect(await who.page.locator('#problems').allInnerTexts()).toEqual([]);
+    if (picture !== undefined) await who.picture(picture);
     await who.press('Sign and hand in');
     await who.page.locator('#outgoing [data-step=recorded]').waitFor();
   }
@@ -133,6 +134,7 @@ describe.skipIf(!haveChromium)('four people at one table', () => {
     await open(north, '/act/propose-meeting', 'Propose a meeting');
     await enter(north, { to: [ids.south, ids.office], 'title.en': 'On the ferry in winter', 'meeting.from': day(1), 'meeting.mode': 'hall', 'meeting.placeText': 'The customs house' });
     await open(south, '/asked', 'What is asked of me');
+    await south.picture('table-asked-320');
     await south.press('On the ferry in winter');
     await see(south, 'On the ferry in winter');
     await south.press('Propose otherwise');
@@ -144,7 +146,7 @@ describe.skipIf(!haveChromium)('four people at one table', () => {
       await see(who, 'The ferry in winter');
       await who.press('Accept');
       await see(who, 'Accept');
-      await sign(who);
+      await sign(who, who === north ? 'table-sign' : undefined);
     }
     await open(north, '/contacts', 'Contacts');
     expect(await north.page.locator('main').innerText()).toMatch(/Proposed otherwise/);
@@ -154,6 +156,7 @@ describe.skipIf(!haveChromium)('four people at one table', () => {
     await see(mediator, 'Add to an agenda');
     await enter(mediator, { 'items.0.title.en': 'The engine', 'items.0.track': 'infrastructure', 'items.0.minutes': '30', 'items.1.title.en': 'The landing', 'items.1.track': 'infrastructure', 'items.1.minutes': '30' });
     await toMeeting(mediator);
+    await mediator.picture('table-meeting');
     await mediator.press('Enter how it was held');
     await see(mediator, 'Record that a meeting was held');
     await mediator.more('present');
@@ -209,6 +212,8 @@ describe.skipIf(!haveChromium)('four people at one table', () => {
     await north.press('Accept');
     await see(north, 'Accept');
     await sign(north);
+    await toMinutes(south);
+    await south.picture('table-correction-320', '#p-p3');
     await open(south, '/asked', 'What is asked of me');
     await south.press('Decline');
     await see(south, 'Decline');
@@ -220,7 +225,10 @@ describe.skipIf(!haveChromium)('four people at one table', () => {
       await sign(who);
     }
     await toMinutes(observer);
+    expect(await observer.page.getByRole('link', { name: /Approve this text|under watch/ }).count()).toBe(0);
     expect(await observer.page.locator('main').innerText()).toMatch(/They met in two rooms, the Harbour Office between them\.[^]*clears the ice at its landing\.[^]*Notes of sides[^]*put in:\s*both landings/);
+
+    await observer.picture('table-minutes');
 
     await open(mediator, '/act', 'What you can enter');
     await mediator.press('Add words for what can be observed');
@@ -242,6 +250,7 @@ describe.skipIf(!haveChromium)('four people at one table', () => {
     await open(north, '/act/statement', 'Make a statement');
     await enter(north, { 'summary.en': 'The landing is under ice.', type: 'statement', 'facts.0.fact': 'ice.cleared', 'facts.0.at': day(0), 'facts.0.denied': true });
     await open(observer, '', 'State of the agreement');
+    await observer.picture('table-state', '.matrix');
     const rows = await observer.page.locator('tbody tr').evaluateAll((all) => all.map((row) => [row.querySelector('th')?.textContent ?? '', ...[...row.querySelectorAll('td')].map((cell) => `${cell.dataset['by'] ?? ''}: ${cell.textContent ?? ''}`)]));
     const engine = rows.find(([head]) => head?.includes('engine')) ?? [], ice = rows.find(([head]) => head?.includes('ice')) ?? [];
     expect(engine.find((cell) => cell.startsWith('South shore'))).toMatch(/fulfilled/);

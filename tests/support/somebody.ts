@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { root } from './host.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -44,7 +46,12 @@ export abstract class Somebody {
     return [...violations, ...tooWide];
   }
 
-  end = (): Promise<void> => this.page.context().close();
+  /** A picture for the guides, where `PICTURES=1` asks for them anew. */
+  async picture(name: string, from = 'h1'): Promise<void> {
+    if (process.env['PICTURES'] !== '1') return;
+    await this.page.locator(from).first().evaluate((element) => element.scrollIntoView());
+    await this.page.screenshot({ path: join(root, `docs/start/${name}.png`) });
+  }
 }
 
 const fresh = async (browser: Browser, width: number, touch = false): Promise<Page> => {

@@ -31,7 +31,7 @@ function shown(value: unknown, member: string): Node {
   if (typeof value === 'boolean') return document.createTextNode(value ? '✓' : '–');
   if (KEYS.includes(member)) return inWords(String(value));
   const text = String(value), name = data.names[text], day = dayOf(text);
-  if (name !== undefined && name !== text) return element('span', {}, element('bdi', {}, name), ' ', element('span', { class: 'quiet' }, text));
+  if (name !== undefined && name !== text) return element('span', {}, element('bdi', {}, name.replace(` (${text})`, '')), ' ', element('span', { class: 'quiet' }, text));
   return day === null ? element('bdi', {}, text) : element('span', {}, day, ' ', element('span', { class: 'quiet' }, text));
 }
 
