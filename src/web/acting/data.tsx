@@ -18,6 +18,7 @@ export interface PageData {
   readonly zone: string;
   readonly languages: readonly string[];
   readonly act: string | null;
+  readonly topic: Act['topic'] | null;
   /** Everybody who speaks now, by their present keys. */
   readonly people: readonly Seated[];
   /** Of a fictional case: from it everybody can make its keys. */
@@ -53,7 +54,7 @@ const OPEN = Object.fromEntries(['position', 'size', 'who', 'value', 'count', 'c
 function pageData(visit: Visit, act: Act | null, may: readonly Participant[]): PageData {
   const { words, dossier: { slug, state, head }, reader } = visit, { charter } = state;
   return {
-    slug, process: state.process, origin: head.origin, title: words.text(charter.title).words, zone: charter.zone, languages: charter.languages, act: act?.name ?? null, people: seated(visit, may),
+    slug, process: state.process, origin: head.origin, title: words.text(charter.title).words, zone: charter.zone, languages: charter.languages, act: act?.name ?? null, topic: act?.topic ?? null, people: seated(visit, may),
     ...(charter.seed !== undefined && charter.fictional === true ? { seed: charter.seed } : {}), ...(reader === undefined ? {} : { reader: reader.id }),
     labels: act === null ? {} : labelsOf(visit, act), names: act === null ? titles(visit) : namesOf(visit, act), words: Object.fromEntries(WORDS.map((key) => [key, words.say(key, OPEN)])),
   };

@@ -2,7 +2,6 @@ import type { Json, Refusal, Result } from '#base';
 import { ok, refuse } from '#base';
 import type { Act, Members } from '../acts/act.ts';
 import { contentOf } from '../acts/act.ts';
-import { actOf } from '../acts/acts.ts';
 import type { Seated } from '../acting/data.tsx';
 import { allKeys, takeCaseKey } from './device.ts';
 import type { DeviceKey } from './device.ts';
@@ -17,10 +16,11 @@ import { button, data, element, say } from './page-data.ts';
 import { listed } from './review.ts';
 import type { Prepared } from './signing.ts';
 import { prepare, signed } from './signing.ts';
+import { actOfTopic } from './topic.ts';
 import { keepPages } from './worker-link.ts';
 
 /** The form of an act on the device that signs: answers are kept at once, looked through, shown as the bytes say them, signed here and handed in when there is a line. */
-const form = document.querySelector<HTMLFormElement>('#act'), act = actOf(data.act ?? ''), place = document.getElementById('signing');
+const form = document.querySelector<HTMLFormElement>('#act'), act = data.topic === null ? undefined : await actOfTopic(data.topic, data.act ?? ''), place = document.getElementById('signing');
 const PAUSE = 300, RETRY = 30_000;
 const draft = draftName(`${data.slug}/${data.act ?? ''}`, location.search);
 if (form !== null && act !== undefined && place !== null) void start(form, act, place);
