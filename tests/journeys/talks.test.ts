@@ -14,6 +14,7 @@ const day = (from: number): string => new Date(Date.now() + from * DAY).toISOStr
 describe.skipIf(!haveChromium)('four people at one table', () => {
   const data = freshFolder();
   let host: Host, browser: Browser, north: Somebody, south: Somebody, mediator: Somebody, observer: Somebody;
+  const found = new Map<string, string>();
   /** Which shore is which side of the charter is drawn by lot. */
   let ids = { north: '', south: '', office: '' };
   const at = (path: string): string => `${host.url}/the-anlo-ferry${path}`;
@@ -46,23 +47,35 @@ describe.skipIf(!haveChromium)('four people at one table', () => {
     await see(who, heading);
   };
 
-  async function toMeeting(who: Somebody): Promise<void> {
+  /** Found by its links once, and at its address from then on. */
+  async function find(who: Somebody, place: string, byLinks: () => Promise<void>): Promise<void> {
+    const name = `${Object.values({ north, south, mediator, observer }).indexOf(who)} ${place}`, known = found.get(name);
+    if (known === undefined) {
+      await byLinks();
+      found.set(name, who.page.url());
+    } else {
+      await who.page.goto(known);
+      await see(who, place);
+    }
+  }
+
+  const toMeeting = (who: Somebody): Promise<void> => find(who, 'The ferry in winter', async () => {
     await open(who, '/meetings', 'Meetings');
     await who.press('The ferry in winter');
     await see(who, 'The ferry in winter');
-  }
+  });
 
-  async function toDraft(who: Somebody): Promise<void> {
+  const toDraft = (who: Somebody): Promise<void> => find(who, 'Draft minutes-', async () => {
     await toMeeting(who);
     await who.press('Draft minutes-');
     await see(who, 'Draft minutes-');
-  }
+  });
 
-  async function toMinutes(who: Somebody): Promise<void> {
+  const toMinutes = (who: Somebody): Promise<void> => find(who, 'Minutes of the ferry in winter', async () => {
     await toMeeting(who);
     await who.press('Minutes of the ferry in winter');
     await see(who, 'Minutes of the ferry in winter');
-  }
+  });
 
   async function write(who: Somebody, filled: Filled): Promise<void> {
     await toDraft(who);
