@@ -22,6 +22,7 @@ export type { CorrectionStanding, DraftedParagraph, MinutesPhase } from './minut
 export { partiesOf, partyOf } from './parties.ts';
 export { outcomeOf, timesOf } from './outcome.ts';
 export type { ProposalEnd, ProposalOutcome, SideAnswer } from './outcome.ts';
+export { correctionsUntil } from './minuting.ts';
 export { chairInTurn, wasPresent } from './meetings.ts';
 export { assertedOnly } from './confirmations.ts';
 export type { AssertedOnly } from './confirmations.ts';

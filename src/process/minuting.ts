@@ -1,4 +1,5 @@
 import { endOf, shift, span } from '#base';
+import type { Instant, Result } from '#base';
 import { acceptedCorrections, approvedBy, correctionStanding, lastDrafts, paragraphsOf, sameText } from './minutes.ts';
 import { itemKnown, wasPresent } from './meetings.ts';
 import { actorKnown } from './named.ts';
@@ -32,15 +33,18 @@ const paragraphFits = (state: ProcessState, meeting: string, { by, owner, item, 
   actorKnown(state, by, `${id}.by`) ?? actorKnown(state, owner, `${id}.owner`) ?? itemKnown(state, meeting, item)
   ?? (decision === undefined || state.proposals.get(decision)?.value.what === 'decision' ? null : no('process.decision.unknown', { id: decision }));
 
+/** Until when minutes that are circulated at a second stay open to corrections at least. */
+export const correctionsUntil = ({ charter: { procedure, zone } }: Pick<ProcessState, 'charter'>, circulated: Instant): Result<Instant> => shift(circulated, procedure?.corrections ?? CORRECTIONS, zone);
+
 /** Circulated by whoever met, on an account of who was there, open to corrections for as long as the charter says. */
-export function decideMinutes(asked: Asked, { meeting, session, date, correctionsUntil, paragraphs }: Minutes): Verdict {
-  const { state, submission: { recorded } } = asked, { zone, procedure } = state.charter;
-  const until = span(correctionsUntil, zone), least = shift(recorded, procedure?.corrections ?? CORRECTIONS, zone);
-  if (!until.ok || !least.ok) return until.ok ? null : until.refusal;
+export function decideMinutes(asked: Asked, { meeting, session, date, correctionsUntil: until, paragraphs }: Minutes): Verdict {
+  const { state, submission: { recorded } } = asked, { zone } = state.charter;
+  const open = span(until, zone), least = correctionsUntil(state, recorded);
+  if (!open.ok || !least.ok) return open.ok ? null : open.refusal;
   return meets(asked, meeting)
     ?? (state.sessions.get(session)?.value.meeting === meeting ? null : no('process.session.unknown', { id: session, meeting }))
     ?? notAhead(asked, date, 'date')
-    ?? (endOf(until.value) >= least.value ? null : no('process.minutes.corrections-short', { until: correctionsUntil, earliest: shown(least.value) }))
+    ?? (endOf(open.value) >= least.value ? null : no('process.minutes.corrections-short', { until, earliest: shown(least.value) }))
     ?? each(paragraphs, (paragraph) => paragraphFits(state, meeting, paragraph, paragraph.id));
 }
 

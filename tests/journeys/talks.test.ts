@@ -200,7 +200,7 @@ describe.skipIf(!haveChromium)('four people at one table', () => {
     await toDraft(mediator);
     await mediator.press('Circulate as minutes');
     await see(mediator, 'Circulate minutes');
-    await enter(mediator, { 'title.en': 'Minutes of the ferry in winter', correctionsUntil: day(20) });
+    await enter(mediator, { 'title.en': 'Minutes of the ferry in winter' });
   }, 120_000);
 
   test('from minutes that are circulated to promises under watch', async () => {

@@ -1,6 +1,7 @@
+import type { Instant } from '#base';
 import { civilDay, span } from '#base';
 import type { Commitment } from '#agreement';
-import { chairInTurn } from '#process';
+import { chairInTurn, correctionsUntil } from '#process';
 import { minutesView } from '#views';
 import type { ParagraphView } from '#views';
 import { writeCommitment } from '#wire';
@@ -9,10 +10,10 @@ import type { Values } from '../acts/values.ts';
 import { answer } from '../acts/values.ts';
 import type { Visit } from '../visit.ts';
 
-/** What the address of a form gives, and what the record adds to it: the drafted paragraphs of minutes that are to be circulated, or the id of one more; a meeting as it was planned; a commitment begun under a clause. */
-export function givenBy(visit: Visit, { name }: Act): Values {
+/** What the address of a form gives, and what the record adds to it: the drafted paragraphs of minutes that are to be circulated and how long they are open to corrections, or the id of one more; a meeting as it was planned; a commitment begun under a clause. */
+export function givenBy(visit: Visit, { name }: Act, now: Instant): Values {
   const given = fromAddress(visit.url);
-  if (name === 'circulate' && answer(given, 'id') !== '') return { ...draftedIn(visit, answer(given, 'id')), ...given };
+  if (name === 'circulate' && answer(given, 'id') !== '') return { ...draftedIn(visit, answer(given, 'id')), ...openUntil(visit, now), ...given };
   if (name === 'draft-paragraph' && answer(given, 'minutes') !== '') return { paragraph: freeIn(visit, answer(given, 'minutes')), ...given };
   if (name === 'session' && answer(given, 'meeting') !== '') return { ...plannedFor(visit, answer(given, 'meeting')), ...given };
   if (name === 'commitment' && answer(given, 'instrument') !== '') return { commitment: begun(visit, answer(given, 'instrument'), answer(given, 'clause')), ...given };
@@ -25,6 +26,12 @@ const CARRIED = ['lang', 'names', 'valid', 'known'];
 function fromAddress({ searchParams }: URL): Values {
   const names = [...new Set(searchParams.keys())].filter((name) => !CARRIED.includes(name));
   return Object.fromEntries(names.map((name) => { const all = searchParams.getAll(name); return [name, all.length === 1 ? all[0] ?? '' : all]; }));
+}
+
+/** As long as the charter has minutes open to corrections. */
+function openUntil({ dossier: { state } }: Visit, now: Instant): Values {
+  const least = correctionsUntil(state, now);
+  return least.ok ? { correctionsUntil: civilDay(least.value, state.charter.zone) } : {};
 }
 
 /** The paragraphs as they stand in the draft, those that were struck left out; each keeps its id. */

@@ -91,6 +91,7 @@ describe('the form of an act, without a script', () => {
     expect(page).toMatch(/name="paragraphs\.0\.text\.en"[^>]*>ORR mends the pump\.</);
     expect(page).toMatch(/name="paragraphs\.0\.due" value="2026-09-01"/);
     expect(page).not.toContain('They met.');
+    expect(page).toMatch(/name="correctionsUntil" value="20\d\d-\d\d-\d\d"/);
     expect(await get('/sella/act/draft-paragraph?meeting=m1&minutes=minutes-m1')).toMatch(/name="paragraph"[^>]*value="p1"/);
     expect(await get('/sella/act/session?meeting=m1')).toMatch(/name="opened" value="2026-08-01"[^]*<option value="hall" selected/);
     const [instrument] = (await held.app.dossier('sella'))?.state.instruments.values() ?? [], { id = '', clauses = [] } = instrument?.value ?? {};

@@ -57,7 +57,7 @@ export const actsPage = async (visit: Visit): Promise<Page | null> => {
 export async function actPage(visit: Visit, name: string, posted: Values | null, now: number): Promise<Page | null> {
   const { words, dossier: { state } } = visit, act = actOf(name);
   if (act === undefined || state.charter.kind !== 'live') return null;
-  const people = mayDo(visit, act), values = posted ?? givenBy(visit, act), person = people.find(({ id }) => id === (answer(values, 'as') || visit.reader?.id));
+  const people = mayDo(visit, act), values = posted ?? givenBy(visit, act, now), person = people.find(({ id }) => id === (answer(values, 'as') || visit.reader?.id));
   const asked = posted !== null && answer(values, 'more') === '', run = !asked ? null : person === undefined ? { ok: false as const, refusal: { code: 'act.nobody', field: 'as' } } : dryRun(state, act, values, person, now);
   const problems = run === null || run.ok ? [] : problemsIn(run.refusal);
   return {
