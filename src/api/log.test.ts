@@ -20,6 +20,11 @@ async function host() {
 }
 const report = (id: string) => ({ kind: 'report', content: { id, category: 'observation', date: '2026-05-01', summary: { en: id }, accounts: [{ by: 'MISSION', stance: 'asserts', text: { en: 'Open.' } }] } }) as const;
 
+const TILE = 256;
+/** The tile in which a log of this size ends, and how much of it there is. */
+const endOf = (size: number): { readonly last: number; readonly width: number } => ({ last: Math.floor(size / TILE), width: size % TILE });
+const bundles = (kind: 'entries' | 'bodies', size: number): readonly string[] => Array.from({ length: endOf(size).last + 1 }, (_, index) => (index < endOf(size).last ? tilePath(kind, index) : tilePath(kind, index, endOf(size).width)));
+
 describe('a log over HTTP', () => {
   test('is laid out as C2SP tlog-tiles, what does not change to be kept for ever', async () => {
     const { get, bytes, dossier: { head } } = await host();
@@ -27,20 +32,24 @@ describe('a log over HTTP', () => {
     expect([checkpoint.status, checkpoint.headers.get('cache-control')]).toEqual([200, 'public, max-age=2']);
     const opened = openCheckpoint(await checkpoint.text(), (await (await get('host.vkey')).text()).trim(), head.origin);
     if (!opened.ok) throw new Error(opened.refusal.code);
-    const { size, root } = opened.value, path = tilePath('entries', 0, size);
-    const bundle = await get(path);
+    const { size, root } = opened.value, { last, width } = endOf(size), paths = bundles('entries', size);
+    const bundle = await get(paths.at(-1) ?? '');
     expect([bundle.status, bundle.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
-    const entries = readBundle(await bytes(path), size);
-    expect(entries.ok && base64(rootOf(entries.value.map(leafHash)))).toBe(base64(root));
-    expect(await bytes(tilePath(0, 0, size))).toEqual(new Uint8Array(Buffer.concat(entries.ok ? entries.value.map(leafHash) : [])));
-    expect(await bytes(tilePath(0, 0, 7))).toHaveLength(7 * 32);
-    const bodies = readBodies(await bytes(tilePath('bodies', 0, size)), size);
-    expect(bodies.ok && bodies.value.every((body) => body !== null)).toBe(true);
+    const hashes: Uint8Array[] = [];
+    for (const [index, path] of paths.entries()) {
+      const entries = readBundle(await bytes(path), index < last ? TILE : width), bodies = readBodies(await bytes(bundles('bodies', size)[index] ?? ''), index < last ? TILE : width);
+      expect([entries.ok, bodies.ok && bodies.value.every((body) => body !== null)]).toEqual([true, true]);
+      hashes.push(...(entries.ok ? entries.value.map(leafHash) : []));
+    }
+    expect(base64(rootOf(hashes))).toBe(base64(root));
+    expect(await bytes(tilePath(0, last, width))).toEqual(new Uint8Array(Buffer.concat(hashes.slice(-width))));
+    expect(await bytes(tilePath(0, last, 7))).toHaveLength(7 * 32);
   });
 
   test('has nothing else: no tile beyond its head, none written otherwise, no unknown body', async () => {
     const { get, dossier: { head, state } } = await host();
-    for (const path of [tilePath('entries', 0, head.size + 1), tilePath('entries', 0), tilePath(0, 1, 1), 'tile/0/000.p/0', 'tile/0/000.p/07', 'tile/0/000.p/256', 'tile/0/00', 'tile/64/000', 'tile/entries/x000/000', `body/${'0'.repeat(64)}`, 'tile/']) {
+    const { last, width } = endOf(head.size);
+    for (const path of [tilePath('entries', last, width + 1), tilePath('entries', last), tilePath(0, last + 1, 1), 'tile/0/000.p/0', 'tile/0/000.p/07', 'tile/0/000.p/256', 'tile/0/00', 'tile/64/000', 'tile/entries/x000/000', `body/${'0'.repeat(64)}`, 'tile/']) {
       expect((await get(path)).status, path).toBe(404);
     }
     expect((await get(`body/${state.process}`)).status).toBe(200);

@@ -4,10 +4,12 @@ import { actor, fact } from '../schemas/agreement.ts';
 import { accreditationShape, bodies, charterShape, hostShape, participantShape, place } from '../schemas/bodies.ts';
 import { id, instant, line } from '../schemas/values.ts';
 
-/** Members of a case file that become one entry for each item. Other rooms for ids than that of the entries: `actors`, `people`, `vocabulary`, `places`. */
+/** Members of a case file that become one entry for each item. A case holds no files on people: everything in it is for everybody. Other rooms for ids than that of the entries: `actors`, `people`, `vocabulary`, `places`. */
 export const KIND_OF = {
   geography: 'geography', instruments: 'instrument', commitments: 'commitment', accreditations: 'accreditation', signatures: 'signature', statements: 'statement',
   reports: 'report', meetings: 'meeting', findings: 'finding', acts: 'act', coverage: 'coverage', corrections: 'correction', withdrawals: 'withdrawal',
+  patrols: 'patrol', verifications: 'verification', questions: 'question', replies: 'reply', links: 'link', likeness: 'likeness', tasks: 'task', 'task-steps': 'task-step',
+  claims: 'claim', appearances: 'appearance', outcomes: 'outcome', windows: 'access-window', 'window-steps': 'window-step', warnings: 'warning',
 } as const satisfies { readonly [member: string]: Kind };
 
 type Enrolled = 'key' | 'proof' | 'root';
@@ -48,6 +50,8 @@ export const schemas = {
   geography: bodies.geography, instruments: bodies.instrument, commitments: bodies.commitment, signatures: bodies.signature, statements: bodies.statement,
   reports: bodies.report, meetings: bodies.meeting, findings: bodies.finding, acts: bodies.act, coverage: bodies.coverage,
   corrections: bodies.correction, withdrawals: bodies.withdrawal,
+  patrols: bodies.patrol, verifications: bodies.verification, questions: bodies.question, replies: bodies.reply, links: bodies.link, likeness: bodies.likeness, tasks: bodies.task, 'task-steps': bodies['task-step'],
+  claims: bodies.claim, appearances: bodies.appearance, outcomes: bodies.outcome, windows: bodies['access-window'], 'window-steps': bodies['window-step'], warnings: bodies.warning,
 } satisfies { readonly people: z.ZodType<Person>; readonly accreditations: z.ZodType<AccreditedPerson>; readonly geography: z.ZodType<Geography> } & { readonly [member: string]: z.ZodType };
 
 export type ListMember = keyof typeof schemas;

@@ -139,6 +139,43 @@ function* coverage(value: ItemContent['coverage']): References {
   yield* pattern(value, []);
 }
 
+/** What one side says of a matter: whose word it is. The matter itself is for the rules to look up, for it may be any of several kinds, or one observation of a patrol. */
+const word = ({ by }: { readonly by: string }): References => one('actor', by, 'by');
+
+function* patrol(value: ItemContent['patrol']): References {
+  yield* word(value);
+  yield* all(item, value.reports, 'reports');
+}
+
+function* asked(value: ItemContent['question'] | ItemContent['task']): References {
+  yield* word(value);
+  yield* one('actor', value.to, 'to');
+  if ('place' in value) yield* one('place', value.place, 'place');
+}
+
+function* claim(value: ItemContent['claim']): References {
+  yield* one('actor', value.by, 'by');
+  yield* each('actor', value.concerns, 'concerns');
+  yield* each('commitment', value.commitments, 'commitments');
+}
+
+function* link(value: ItemContent['link']): References {
+  yield* word(value);
+  yield* each('commitment', value.commitments, 'commitments');
+}
+
+function* access(value: ItemContent['access-window']): References {
+  yield* word(value);
+  yield* one('place', value.place, 'place');
+  yield* each('actor', value.notify, 'notify');
+  yield* one('actor', value.monitor, 'monitor');
+}
+
+function* warning(value: ItemContent['warning']): References {
+  yield* word(value);
+  yield* one('place', value.place, 'place');
+}
+
 const nothing = (): References => [];
 
 /** Every reference in the content of an item of a case, by kind. */
@@ -147,4 +184,6 @@ export const referencesIn: { readonly [K in keyof ItemContent]: (content: ItemCo
   accreditation: (value: AccreditedPerson) => one('actor', value.actor, 'actor'),
   statement: (value) => item(value), report: (value) => item(value),
   withdrawal: (value) => one('item', value.withdraws, 'withdraws'),
+  patrol, question: asked, task: asked, claim, link, 'access-window': access, warning,
+  verification: word, reply: word, likeness: word, 'task-step': word, outcome: word, 'window-step': word, appearance: nothing,
 };
