@@ -153,6 +153,22 @@ describe('on copies', () => {
     expect(counterpart('mirror', `${host.url}/valley`, '--key', file('recovery-a.key'), '--data', folder()).code).toBe(3);
   });
 
+  test('who comes to sit at the table fills in a copy that was taken without its words, from the host or from a bag', () => {
+    const before = folder(), carried = folder(), bag = file('table.bag');
+    for (const at of [before, carried]) expect(done(counterpart('mirror', `${host.url}/valley`, '--data', at))).toContain('contents are not for everybody');
+    expect(done(counterpart('mirror', `${host.url}/valley`, '--key', file('anna.key'), '--data', before))).toContain('contents that were missing here');
+    done(counterpart('mirror', `${host.url}/valley`, '--key', file('anna.key'), '--data', before));
+    done(counterpart('bag', 'pack', 'valley', bag, '--table', '--data', before));
+    expect(done(counterpart('bag', 'open', bag, '--data', carried))).toContain('contents that were missing here');
+    for (const at of [before, carried]) {
+      expect(everything(at)).toContain('For the table.');
+      expect(opens('anna', at).map(({ position }) => position)).toEqual([3, 4, 6, 7]);
+      expect(counterpart('audit', 'valley', '--data', at).code).toBe(0);
+    }
+    const [one, other] = [before, carried].map((at) => JSON.parse(done(counterpart('status', 'valley', '--json', '--data', at))) as { readonly digest: string });
+    expect(one?.digest).toBe(other?.digest);
+  });
+
   test('the host’s word that something will be on record is kept, and compared', async () => {
     const own = folder(), signed = file('r9.json');
     done(counterpart('mirror', `${host.url}/valley`, '--key', file('boris.key'), '--data', own));

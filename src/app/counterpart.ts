@@ -21,6 +21,7 @@ import type { SealedAt } from './letters.ts';
 import { logFile, pathsOf, proofsOf } from './log-files.ts';
 import type { LogFile } from './log-files.ts';
 import { contentOf, fold, takeIn, whole } from './fold.ts';
+import { completed } from './fill.ts';
 import { follow } from './mirror.ts';
 import type { Followed } from './mirror.ts';
 import { perspectiveOf, perspectivesOf, rangeOf } from './dossier.ts';
@@ -58,12 +59,12 @@ export class Counterpart implements App {
   readonly #opened = new Map<string, Promise<Opened>>();
   /** What was found wrong with the host of a log that is mirrored, by slug. */
   #warnings = new Map<string, Wrong>();
+  readonly #filled = new Set<string>();
   /** Addresses of the hosts of logs that are mirrored, by slug. */
   #followed = new Map<string, string>();
   readonly #keepers: Keepers;
   /** The last record that was read in part. A log only grows, so what its first entries amount to stays. */
   #early: { readonly process: string; readonly size: number; readonly folded: Folded } | null = null;
-
   readonly #hosting: Hosting | null;
   /** Reads only what everybody may. */
   readonly #open: boolean;
@@ -336,7 +337,8 @@ export class Counterpart implements App {
   /** Follows one log of a host once, into this store. Needs no hosting. `reader`: the seed of somebody at the table, who is given what is for the table too. */
   async mirror(get: Get, url: string, slug: string, reader?: Uint8Array): Promise<Followed> {
     const reading = reader === undefined ? undefined : (process: string): string => signReading(process, this.#keepers.now(), reader);
-    const came = await follow({ store: this.#store, get, ...(reading === undefined ? {} : { reading }), pages: (held) => this.#pages(held) }, url, slug);
+    const mirroring = { store: this.#store, get, ...(reading === undefined ? {} : { reading }), pages: (held: Held) => this.#pages(held) }, came = await completed(mirroring, url, slug, await follow(mirroring, url, slug), this.#filled);
+    if ('filled' in came) this.#opened.clear();
     if (came.came === 'wrong') this.#warnings.set(slug, came.wrong);
     return came;
   }

@@ -9,10 +9,10 @@ import { inOrder } from './in-order.ts';
 import { Showing } from './showing.ts';
 import type { Shown } from './showing.ts';
 
-/** What following a host came to. `behind`: it shows an older head of the same log. `wrong`: it is not to be followed any more; `fork` is the proof that anybody can check, `shown` what the host showed, up to an entry that is wrong. */
+/** What following a host came to. `behind`: it shows an older head of the same log. `filled`: so many contents that were missing here came later. `wrong`: it is not to be followed any more; `fork` is the proof that anybody can check, `shown` what the host showed, up to an entry that is wrong. */
 export type Followed =
-  | { readonly came: 'same' | 'behind'; readonly size: number }
-  | { readonly came: 'grown'; readonly from: number; readonly size: number; readonly withheld: number }
+  | { readonly came: 'same' | 'behind'; readonly size: number; readonly filled?: number }
+  | { readonly came: 'grown'; readonly from: number; readonly size: number; readonly withheld: number; readonly filled?: number }
   | { readonly came: 'wrong'; readonly wrong: Wrong; readonly fork: string | null; readonly shown: Shown | null };
 
 export interface Mirroring {

@@ -28,10 +28,10 @@ export const mirror: Command = {
     return world.withApp(folder, 'write', async (app) => {
       for (;;) {
         const came = await app.mirror(world.get, url, slugOf(url), reader?.value.seed).catch((fault: unknown) => unreached(fault, follow, world, words));
-        if (came !== null && came.came !== 'same') world.io.out(`${told(came, words)}\n`);
+        if (came !== null && (came.came !== 'same' || came.filled !== undefined)) world.io.out(`${told(came, words)}\n`);
         if (came?.came === 'wrong') return stopped(came, world, folder, slugOf(url), words);
         if (!follow) {
-          if (came?.came === 'same') world.io.out(`${told(came, words)}\n`);
+          if (came?.came === 'same' && came.filled === undefined) world.io.out(`${told(came, words)}\n`);
           return EXIT.done;
         }
         await world.wait(EVERY);
@@ -47,10 +47,12 @@ function unreached(fault: unknown, follow: boolean, world: World, words: Words):
   return null;
 }
 
+const filled = ({ filled: count }: { readonly filled?: number }, words: Words): string => (count === undefined ? '' : ` ${words.say('cli.mirror.filled', { count })}`);
+
 export function told(came: Followed, words: Words): string {
   switch (came.came) {
-    case 'same': case 'behind': return words.say(`cli.mirror.${came.came}`, { size: came.size });
-    case 'grown': return words.say('cli.mirror.grown', { from: came.from, size: came.size, withheld: came.withheld });
+    case 'same': case 'behind': return `${words.say(`cli.mirror.${came.came}`, { size: came.size })}${filled(came, words)}`;
+    case 'grown': return `${words.say('cli.mirror.grown', { from: came.from, size: came.size, withheld: came.withheld })}${filled(came, words)}`;
     case 'wrong': return `${words.say('cli.audit.wrong', { step: came.wrong.step, position: came.wrong.position ?? -1, entry: came.wrong.entry ?? '-' })}\n${sayRefusal(came.wrong.refusal, words)}`;
   }
 }

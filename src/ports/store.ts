@@ -21,6 +21,8 @@ export interface Store {
   bodies(process: string, digests: readonly string[], open?: boolean): Promise<ReadonlyMap<string, Uint8Array>>;
   /** The hashes of a tile as far as they go: 32 bytes each, at most 256. */
   tile(process: string, level: number, index: number): Promise<Uint8Array | null>;
+  /** Keeps bodies of entries that are held without them; what is there, or was erased, stays as it is. */
+  fill(process: string, bodies: readonly StoredBody[]): Promise<void>;
   /** Puts these tiles in the place of all that a log has: what they say follows from its entries. */
   retile(process: string, tiles: readonly StoredTile[]): Promise<void>;
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import type { StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import { Fault, assert } from '#base';
-import type { Batch, Confirmed, Head, Held, Store, StoredEntry, StoredTile } from '#ports';
+import type { Batch, Confirmed, Head, Held, Store, StoredBody, StoredEntry, StoredTile } from '#ports';
 import { FILE, asFault, guarded, lock, openToRead, openToWrite } from './open.ts';
 
 /**
@@ -125,6 +125,13 @@ class SqliteStore implements Store {
 
   async tile(process: string, level: number, index: number): Promise<Uint8Array | null> {
     return (this.#rows(`SELECT hashes FROM tile WHERE log = ${LOG} AND level = ? AND number = ?`, process, level, index)[0]?.['hashes'] as Uint8Array | undefined) ?? null;
+  }
+
+  async fill(process: string, bodies: readonly StoredBody[]): Promise<void> {
+    this.#transaction(() => {
+      const body = this.#prepared(`INSERT INTO body (log, digest, audience, bytes) VALUES (${LOG}, ?, ?, ?) ON CONFLICT DO NOTHING`);
+      for (const { digest, audience, bytes } of bodies) body.run(process, digest, audience, bytes);
+    });
   }
 
   async retile(process: string, tiles: readonly StoredTile[]): Promise<void> {
