@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { haveChromium, program } from '../support/browser.ts';
+import { chromiumHere, haveChromium, program } from '../support/browser.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
@@ -13,14 +13,14 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking
 
 describe.skipIf(!haveChromium)('a person signs in a browser', () => {
   const data = freshFolder();
-  let host: Host, size = 0;
+  let host: Host, shared: Browser, size = 0;
 
   beforeAll(async () => {
     counterpart('case', 'load', 'cases/sella', '--data', data.path);
-    host = await serve(data.path, '--demo');
+    [host, shared] = await Promise.all([serve(data.path, '--demo'), chromiumHere()]);
     size = await sizeNow();
   }, 60_000);
-  afterAll(async () => { await host?.stop(); data.remove(); });
+  afterAll(async () => { await shared?.close(); await host?.stop(); data.remove(); });
 
   const sizeNow = async (): Promise<number> => Number((await (await fetch(`${host.url}/sella/checkpoint`)).text()).split('\n')[1]);
 
@@ -90,7 +90,7 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
   }, 60_000);
 
   test('what is refused is shown with its rule, and the words are kept', async () => {
-    const browser = await profile(), context = await browser.open(), [page = await context.newPage()] = context.pages();
+    const context = await shared.newContext({ viewport: { width: 320, height: 800 } }), page = await context.newPage();
     await take(page, 'orsavie');
     await say(page, 'Said at last.');
     // Between looking through and handing in somebody enters that this key speaks no more: only the host can say so.
@@ -103,11 +103,10 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
     await page.waitForURL('**/act/statement');
     await expect.poll(() => page.inputValue('[name="summary.en"]')).toBe('Said at last.');
     await context.close();
-    browser.remove();
   }, 60_000);
 
   test('the key of a device cannot be read out, and there is one for each place', async () => {
-    const browser = await profile(), context = await browser.open(), [page = await context.newPage()] = context.pages();
+    const context = await shared.newContext({ viewport: { width: 320, height: 800 } }), page = await context.newPage();
     await take(page, 'maerith');
     const found = await page.evaluate(async () => {
       const database = await new Promise<IDBDatabase>((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => resolve(asked.result); });
@@ -117,11 +116,10 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
     });
     expect(found).toEqual([['Ed25519', false, true], ['X25519', false, true], ['HMAC', false, true]]);
     await context.close();
-    browser.remove();
   }, 60_000);
 
   test('who is signed in is told when the record has grown, and what waits is handed in from any page', async () => {
-    const browser = await profile(), context = await browser.open(), [page = await context.newPage()] = context.pages();
+    const context = await shared.newContext({ viewport: { width: 320, height: 800 } }), page = await context.newPage();
     await take(page, 'maerith');
     await page.goto(`${host.url}/sella/sign-in`);
     await page.getByRole('button', { name: 'Sign in: Maerith Ondravar' }).click();
@@ -142,12 +140,11 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
     await page.getByText(`${before + 1} entries on record`).waitFor();
     expect(await page.getByText('The record has grown').isVisible()).toBe(false);
     await context.close();
-    browser.remove();
     size = before + 1;
   }, 60_000);
 
   test('a receipt that does not prove what the host says is not believed', async () => {
-    const browser = await profile(), context = await browser.open(), [page = await context.newPage()] = context.pages();
+    const context = await shared.newContext({ viewport: { width: 320, height: 800 } }), page = await context.newPage();
     await take(page, 'hedra');
     await say(page, 'Is this on record?');
     await page.route('**/sella/entries', async (route) => {
@@ -160,7 +157,6 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
     await page.goto(`${host.url}/sella/outbox`);
     await page.locator('#outgoing [data-step=recorded]').waitFor();
     await context.close();
-    browser.remove();
   }, 60_000);
 
   test('the script of an act is small: what a letter, a commitment as text or a second signature of the host take comes only when it is needed', async () => {
