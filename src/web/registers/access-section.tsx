@@ -34,7 +34,7 @@ function Window({ visit, view }: { readonly visit: Visit; readonly view: AccessV
   return (
     <article class="paragraph" id={value.id}>
       <h3><InWords text={value.what} words={words} /></h3>
-      <p>{categoryLabel(visit, `window-${value.purpose}`)} · {placeLabel(visit, value.place)} · {words.say('access.time', { from: words.when(value.from), to: words.when(value.to) })} <span class="tag">{words.say(`access.${view.time}`)}</span>{value.persons === undefined && value.vehicles === undefined ? null : <> · {words.say('access.size', { persons: value.persons ?? 0, vehicles: value.vehicles ?? 0 })}</>}</p>
+      <p>{categoryLabel(visit, `window-${value.purpose}`)} · {placeLabel(visit, value.place)} · {words.say('access.time', { from: words.when(value.from), to: words.when(value.to) })} <span class="tag">{words.say(`access.${view.time}`)}</span>{value.persons === undefined ? null : <> · {words.say('access.people', { count: value.persons })}</>}{value.vehicles === undefined ? null : <> · {words.say('access.vehicles', { count: value.vehicles })}</>}</p>
       <p>{words.say('access.asked-by')} <ActorName visit={visit} id={value.by} /> <EntryLink visit={visit} position={source.position} />{value.area === undefined ? null : <> <span class="quiet"><InWords text={value.area} words={words} /></span></>}{value.instead === undefined ? null : <> {words.say('access.instead', { id: value.instead })}</>}{replacedBy.length === 0 ? null : <> {words.say('access.replaced', { ids: words.list(replacedBy) })}</>}</p>
       <StackedTable
         caption={words.say('access.notified')} columns={['by', 'word', 'date', 'text', 'entry'].map((column) => words.say(`access.column.${column}`))}
@@ -45,7 +45,7 @@ function Window({ visit, view }: { readonly visit: Visit; readonly view: AccessV
       />
       <ul>
         <li>{value.monitor === undefined ? words.say('access.monitor.none') : <>{words.say('access.monitor')} <ActorName visit={visit} id={value.monitor} />: {words.say(monitored === null ? 'access.monitor.nothing' : 'access.step.monitored')}{monitored === null ? null : <> <EntryLink visit={visit} position={monitored.source.position} /></>}</>}</li>
-        {outcomes.length === 0 ? <li>{words.say('access.outcome.none')}</li> : outcomes.map(({ value: step, source: from }) => <li key={step.id}><ActorName visit={visit} id={step.by} />, {words.when(step.date)}: {words.say(`access.step.${step.step}`)}{step.text === undefined ? null : <> <InWords text={step.text} words={words} /></>} <EntryLink visit={visit} position={from.position} /></li>)}
+        {outcomes.length === 0 ? <li>{words.say('access.outcome.none')}</li> : outcomes.map(({ value: step, source: from }) => <li key={step.id}><ActorName visit={visit} id={step.by} />, {words.when(step.date)}: {words.say(`access.step.${step.step}`)}{step.text === undefined ? null : <>. <InWords text={step.text} words={words} /></>} <EntryLink visit={visit} position={from.position} /></li>)}
       </ul>
       <p class="acts"><ActLink visit={visit} name="window-step" values={{ window: value.id }}>{words.say('act.window-step')}</ActLink></p>
     </article>
