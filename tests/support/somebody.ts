@@ -80,7 +80,7 @@ export class Pointing extends Somebody {
   more = (list: string): Promise<void> => this.page.locator(`button[name=more][value="${list}"]`).click();
 }
 
-/** With a keyboard and nothing else: what cannot be reached by Tab is not reached. */
+/** With a keyboard and nothing else: what cannot be reached by Tab is not reached. What stands before the content is skipped, as its first link offers. */
 export class Typing extends Somebody {
   static at = async (browser: Browser, width: number): Promise<Typing> => new Typing(await fresh(browser, width));
 
@@ -90,7 +90,8 @@ export class Typing extends Somebody {
     for (let presses = 0; presses < most; presses += 1) {
       const found = await this.page.evaluate(focused);
       if (found !== null && there(found)) return found;
-      await this.page.keyboard.press('Tab');
+      await this.page.keyboard.press(found?.says === 'Skip to the content' ? 'Enter' : 'Tab');
+      if (found?.says === 'Skip to the content') await this.page.keyboard.press('Tab');
     }
     throw new Error(`${sought} is not reached`);
   }
