@@ -110,7 +110,7 @@ describe.skipIf(!haveChromium)('two machines and a stick', () => {
     await served(far.path, async ({ url }) => {
       // What came back on record is answered from the copy, with a receipt that the device verifies.
       await boris.page.goto(`${url}/${there}/outbox`);
-      await expect.poll(() => boris.page.locator('#outgoing [data-step=recorded]').count(), { timeout: 15_000 }).toBe(2);
+      await expect.poll(() => boris.page.locator('#outgoing [data-step=recorded]').count(), { timeout: 45_000 }).toBe(2);
       await boris.page.goto(`${url}/${there}/minutes/min-1`);
       await boris.press('Approve this text');
       await act(boris, 'sent');

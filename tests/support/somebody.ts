@@ -56,7 +56,7 @@ export abstract class Somebody {
 
 const fresh = async (browser: Browser, width: number, touch = false): Promise<Page> => {
   const context: BrowserContext = await browser.newContext({ viewport: { width, height: touch ? 640 : 900 }, bypassCSP: true, hasTouch: touch, locale: 'en-US' }), page = await context.newPage();
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(45_000);
   page.on('pageerror', (error) => { throw error; });
   return page;
 };
