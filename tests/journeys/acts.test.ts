@@ -45,6 +45,30 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
     await page.getByRole('heading', { name: 'What you are about to sign' }).waitFor();
   }
 
+  test('a full device says so, names no file that it does not keep, and takes the file once there is room', async () => {
+    const context = await shared.newContext(), page = await context.newPage();
+    const photo = { name: 'gate.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(400_000, 7) }, named = page.locator('input[type=hidden][name=evidence]');
+    await page.goto(`${host.url}/sella/act/check`);
+    await page.getByRole('button', { name: 'Look it through' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const noRoom = await page.evaluateHandle(() => {
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };
+      return { end: () => { IDBObjectStore.prototype.put = put; } };
+    });
+    await page.setInputFiles('input[type=file]', photo);
+    await page.locator('#problems').getByText('This device is full').waitFor();
+    expect(await named.count()).toBe(0);
+    expect(await page.inputValue('input[type=file]')).toBe('');
+    await page.getByRole('button', { name: 'Look it through' }).click();
+    await page.locator('#problems').getByText('This device is full').waitFor();
+    await noRoom.evaluate(({ end }) => end());
+    await page.setInputFiles('input[type=file]', photo);
+    await named.waitFor({ state: 'attached' });
+    expect(await named.inputValue()).toContain(' 400000 image/jpeg gate.jpg');
+    await context.close();
+  });
+
   test('offline; the browser is closed and opened again; the line is back: recorded once, with a receipt that the device verified', async () => {
     const browser = await profile();
     let context = await browser.open(), [page = await context.newPage()] = context.pages();

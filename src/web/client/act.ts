@@ -38,13 +38,28 @@ async function start(form: HTMLFormElement, act: Act, place: HTMLElement): Promi
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => void keepDraft(draft, answersOf(form)), PAUSE);
   });
-  form.addEventListener('change', (event) => { if (event.target instanceof HTMLInputElement && event.target.type === 'file') void nameFiles(event.target); });
+  form.addEventListener('change', (event) => { if (event.target instanceof HTMLInputElement && event.target.type === 'file') void named(form, event.target); });
   form.querySelector('[name=as]')?.addEventListener('change', () => void sayKey(form));
   form.querySelector('[name=audience]')?.addEventListener('change', () => showReaders(form));
   void verifiedHead(data);
   if (act.fields.some(({ type }) => type === 'commitment')) await import('./commitment-text.ts').catch(() => null);
   void keepPages([location.pathname]);
 }
+
+/** A file that this device has no room for is not named as if it were kept: that is said, and it is chosen again once there is room. */
+async function named(form: HTMLFormElement, field: HTMLInputElement): Promise<void> {
+  try {
+    await nameFiles(field);
+  } catch (fault) {
+    field.value = '';
+    wrong(form, [{ ...unkept(fault), field: field.dataset['files'] ?? '' }]);
+  }
+}
+
+const unkept = (fault: unknown): Refusal => {
+  if (fault instanceof DOMException && fault.name === 'QuotaExceededError') return { code: 'device.full' };
+  throw fault;
+};
 
 /** What the address gives, then what was written here before and not signed. */
 async function begin(form: HTMLFormElement): Promise<void> {
@@ -78,7 +93,8 @@ async function sayKey(form: HTMLFormElement): Promise<void> {
 /** Through the form's own rules here, then those of the process on the host, where it is reached; then what would be signed is shown. */
 async function reviewed(form: HTMLFormElement, act: Act, place: HTMLElement): Promise<void> {
   const person = chosen(form), key = await keyFor(person), answers = withId(form, act);
-  await keepDraft(draft, answers);
+  const full = await keepDraft(draft, answers).then(() => null, unkept);
+  if (full !== null) return wrong(form, [full]);
   const made = person === undefined ? refuse('act.nobody', { field: 'as' }) : await contentFrom(act, answers, person);
   if (!made.ok) return wrong(form, made.refusal['problems'] as readonly Refusal[] | undefined ?? [made.refusal]);
   if (person === undefined || key === undefined) return wrong(form, [{ code: 'device.no-key', field: 'as' }]);
