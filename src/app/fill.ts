@@ -14,10 +14,10 @@ const NONE: Checked<number> = { ok: true, value: 0 };
  */
 export async function completed(mirroring: Mirroring, url: string, slug: string, came: Followed, asked: Set<string>): Promise<Followed> {
   if (mirroring.reading === undefined ? !url.startsWith('bag:') : asked.has(url)) return came;
-  if (mirroring.reading !== undefined) asked.add(url);
   const held = came.came === 'same' || came.came === 'grown' ? (await mirroring.store.list()).find((one) => one.slug === slug) : undefined;
   if (held === undefined) return came;
   const filled = await fill(mirroring, url.replace(/\/$/, ''), held);
+  if (mirroring.reading !== undefined) asked.add(url);
   if (!filled.ok) return { came: 'wrong', wrong: filled.wrong, fork: null, shown: null };
   return filled.value === 0 ? came : { ...came, filled: filled.value } as Followed;
 }
