@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { counterpart, freshFolder, running, serve, until } from './support/host.ts';
-import type { Host, Ran } from './support/host.ts';
+import { counterpart, done, freshFolder, running, serve, until } from './support/host.ts';
+import type { Host } from './support/host.ts';
 
 /** The three ways to sit of docs/guide/halls.md, with commands and no public certificate: two parties and a mediator, whose laptop is the host. */
 const ends: (() => unknown)[] = [];
@@ -15,10 +15,6 @@ function folder(): string {
 }
 
 const keys = folder(), table = folder(), stick = folder();
-const done = (ran: Ran): string => {
-  expect(ran.code, ran.notes).toBe(0);
-  return ran.out;
-};
 const run = (...args: readonly string[]): string => done(counterpart(...args));
 const as = (id: string): readonly string[] => ['--key', join(keys, `${id}.key`), '--as', id];
 const everything = (at: string): string => readdirSync(at, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('\n');

@@ -3,18 +3,14 @@ import { decideChallenge } from './challenges.ts';
 import { decideConfirmation, decideReservation } from './confirmations.ts';
 import { decideAgenda, decideSession } from './meetings.ts';
 import { decideApproval, decideCorrectionAnswer, decideDraft, decideMinutes, decideMinutesCorrection, decideProgress } from './minuting.ts';
-import { actorKnown } from './named.ts';
+import { ownVoice } from './named.ts';
 import { decideAnswer, decideProposal } from './proposals.ts';
-import { isOf } from './sides.ts';
 import { no } from './submission.ts';
 import type { Asked, Verdict } from './submission.ts';
 import type { Answer } from './table-bodies.ts';
 
 /** The rules of what is proposed, met about, minuted and decided. Each side speaks for itself. */
-export const decideAtTable = (asked: Asked, body: TableBody): Verdict => ('by' in body.content ? own(asked, body.content.by) : null) ?? decideOne(asked, body);
-
-const own = ({ state, author }: Asked, by: string): Verdict =>
-  actorKnown(state, by, 'by') ?? (isOf(state.actors, author.actor, by) ? null : no('process.by.not-yours', { by, yours: author.actor ?? '' }));
+export const decideAtTable = (asked: Asked, body: TableBody): Verdict => ('by' in body.content ? ownVoice(asked, body.content.by) : null) ?? decideOne(asked, body);
 
 function decideOne(asked: Asked, body: TableBody): Verdict {
   switch (body.kind) {

@@ -1,5 +1,5 @@
 import type { Appearance, AppearanceOf, Claim, Outcome } from './field-bodies.ts';
-import { actorKnown, actorsKnown, commitmentKnown } from './named.ts';
+import { actorKnown, actorsKnown, commitmentKnown, reportKnown } from './named.ts';
 import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
 import { each, no } from './submission.ts';
@@ -13,7 +13,7 @@ export function decideClaim(asked: Asked, { by, from, concerns, first, appearanc
     ?? actorKnown(state, by, 'by') ?? actorsKnown(state, concerns, 'concerns')
     ?? (from === undefined || source?.kind === 'statement' || source?.kind === 'report' ? null : no('process.matter.unknown', { id: from }))
     ?? each(commitments, (id, index) => commitmentKnown(state, id, `commitments[${index}]`))
-    ?? each(reports, (id) => state.items.get(id)?.kind === 'report' ? null : no('process.report.unknown', { id }))
+    ?? each(reports, (id) => reportKnown(state, id))
     ?? each([first, ...appearances], ({ at }, index) => notAhead(asked, at, index === 0 ? 'first.at' : `appearances[${index - 1}].at`))
     ?? (asked.live ? stillAhead(asked, replyUntil, 'replyUntil', 'process.question.past') : null);
 }

@@ -1,10 +1,11 @@
 import type { Erasure, ErasedEntry } from './bodies.ts';
+import { broughtBy } from './matters.ts';
 import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
 import { each, no } from './submission.ts';
 import type { Asked, Verdict } from './submission.ts';
 
-/** Each side has its own words erased; what changed them goes with them, so that nothing on the record speaks of what is gone. A sealed letter goes by the word that only its author has: whether it fits is for whoever verifies. */
+/** Each side has its own words erased; what changed them, or was said of them, goes with them or went before, so that nothing on the record speaks of what is gone. A sealed letter goes by the word that only its author has: whether it fits is for whoever verifies. */
 export function decideErasure({ state, author }: Asked, { entries }: Erasure): Verdict {
   const ids = new Set(entries.map(({ entry }) => entry));
   return each(entries, (erased) => {
@@ -20,7 +21,10 @@ export function decideErasure({ state, author }: Asked, { entries }: Erasure): V
 
 /** Words go with all that corrects or withdraws them, and a correction with what it corrects: what is left must be what a copy says that never had them. */
 function rests(state: ProcessState, { entry }: ErasedEntry, ids: ReadonlySet<string>): Verdict {
-  const id = state.voices.get(entry)?.item, item = id == null ? undefined : state.items.get(id);
-  const together = item === undefined ? [] : [item.source.entry, ...item.history.map(({ source }) => source.entry)];
+  const item = state.voices.get(entry)?.item, brought = item == null ? broughtBy(state, entry) : [item];
+  const together = brought.flatMap((id) => {
+    const held = state.items.get(id), upon = (state.upon.get(id) ?? []).map(({ source }) => source.entry);
+    return held === undefined ? upon : [held.source.entry, ...held.history.map(({ source }) => source.entry), ...upon];
+  });
   return each(together, (other) => ids.has(other) ? null : no('process.erasure.rests', { entry, other }));
 }

@@ -163,6 +163,21 @@ describe('for whom an entry is', () => {
 });
 
 describe('words that are erased', () => {
+  it('go after what was said of them: a copy without them judges the rest as one that has them', () => {
+    const checked = table().add('mediator', 'verification', verified('v', 'MED')), entryOf = (id: string): string => (checked.state.items.get(id) ?? checked.state.matters.get(id))?.source.entry ?? '';
+    const erasure = (id: string) => ({ entries: [{ entry: entryOf(id) }], reason: words });
+    expect(checked.submit('monitor', 'erasure', erasure('seen'))).toEqual({ code: 'process.erasure.rests', entry: entryOf('seen'), other: entryOf('v') });
+    expect(checked.submit('observer', 'erasure', erasure('c'))).toBeNull();
+    expect(checked.add('observer', 'appearance', { id: 'a2', claim: 'c', appearance: { outlet: 'The Herald', at: DAY } }).submit('observer', 'erasure', erasure('c'))).toMatchObject({ code: 'process.erasure.rests', other: entryOf('a2') });
+    checked.add('mediator', 'erasure', erasure('v'));
+    expect(checked.submit('monitor', 'erasure', erasure('seen'))).toBeNull();
+  });
+
+  it('are no judgement that things are the same: later ones rest on it', () => {
+    const merged = table().add('observer', 'claim', claim('c2')).add('monitor', 'likeness', alike('k'));
+    expect(merged.submit('monitor', 'erasure', { entries: [{ entry: merged.state.matters.get('k')?.source.entry ?? '' }], reason: words })).toMatchObject({ code: 'process.erasure.nothing' });
+  });
+
   it('leave what a copy comes to that never had them', () => {
     const gone = table().add('monitor', 'patrol', { id: 'p', by: 'MON', date: DAY, reports: [report('p-1')] }), entry = gone.state.matters.get('p')?.source.entry ?? '';
     gone.add('monitor', 'erasure', { entries: [{ entry }], reason: words });

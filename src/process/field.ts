@@ -1,7 +1,7 @@
 import { decideItem } from './accounts.ts';
 import { decideAppearance, decideClaim, decideOutcome } from './claims.ts';
 import type { FieldBody, FieldKind, Likeness, Link, Patrol, Question, Reply, Task, TaskStep, Verified, Warning } from './field-bodies.ts';
-import { actorKnown, commitmentKnown, placeKnown } from './named.ts';
+import { actorKnown, commitmentKnown, ownVoice, placeKnown, reportKnown } from './named.ts';
 import { decidePerson, decidePersonNote } from './persons.ts';
 import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
@@ -21,10 +21,8 @@ const SOURCED: readonly string[] = ['verification', 'reply', 'outcome', 'window-
 /** A claim is somebody else's words: whoever records it does not make them theirs. */
 function own(asked: Asked, { kind, content }: FieldBody): Verdict {
   if (kind === 'claim' || kind === 'appearance') return null;
-  const { state, author, live } = asked, { by } = content;
-  const unsourced = !live && SOURCED.includes(kind) && ((content as { readonly sources?: readonly unknown[] }).sources ?? []).length === 0;
-  return actorKnown(state, by, 'by')
-    ?? (live && !isOf(state.actors, author.actor, by) ? no('process.by.not-yours', { by, yours: author.actor ?? '' }) : null)
+  const unsourced = !asked.live && SOURCED.includes(kind) && ((content as { readonly sources?: readonly unknown[] }).sources ?? []).length === 0;
+  return ownVoice(asked, content.by)
     ?? (unsourced ? no('process.source.missing', { id: content.id }) : null)
     ?? (kind !== 'patrol' && 'date' in content ? notAhead(asked, content.date, 'date') : null);
 }
@@ -58,8 +56,6 @@ function decidePatrol(asked: Asked, { id, reports, pair, date }: Patrol): Verdic
     ?? (pair === undefined || state.matters.get(pair)?.kind === 'patrol' ? null : no('process.patrol.unknown', { id: pair }))
     ?? each(reports, (report) => decideItem(asked, 'report', report));
 }
-
-const reportKnown = (state: ProcessState, id: string): Verdict => state.items.get(id)?.kind === 'report' ? null : no('process.report.unknown', { id });
 
 /** What can be asked about, answered, linked, told alike: a report, a statement, a claim. */
 const matterKnown = (state: ProcessState, id: string): Verdict =>

@@ -5,6 +5,7 @@ import { originOf } from './known.ts';
 import { idsBroughtBy } from './audience.ts';
 import { amended } from './amendment.ts';
 import { caseIdOf } from './rules.ts';
+import { isFieldKind } from './field-bodies.ts';
 import { forget, lodge } from './matters.ts';
 import { sit } from './sitting.ts';
 import type { Growing } from './sitting.ts';
@@ -41,13 +42,10 @@ export interface PassedOver extends Pick<Entered, 'entry' | 'position' | 'record
   readonly kind: string;
 }
 
-/** Whose words can be erased: those said, seen, found, watched and met about, and what changes them. */
-const ERASABLE: readonly string[] = [
-  'statement', 'report', 'meeting', 'finding', 'coverage', 'correction', 'withdrawal',
-  'patrol', 'verification', 'question', 'reply', 'link', 'likeness', 'task', 'task-step', 'claim', 'appearance', 'outcome', 'access-window', 'window-step', 'person', 'person-note', 'warning',
-] satisfies readonly Kind[];
+const ERASABLE: readonly string[] = ['statement', 'report', 'meeting', 'finding', 'coverage', 'correction', 'withdrawal'] satisfies readonly Kind[];
 
-export const isErasable = (kind: string): boolean => ERASABLE.includes(kind);
+/** Whose words can be erased: those said, seen, found, watched and met about, and what is said of them. A judgement that things are the same is not: later ones rest on it. */
+export const isErasable = (kind: string): boolean => ERASABLE.includes(kind) || (isFieldKind(kind) && kind !== 'likeness');
 
 function speak({ voices }: Growing, { entry, position, author, recorded, body: { kind } }: Pick<Entered, 'entry' | 'position' | 'author' | 'recorded'> & { readonly body: { readonly kind: string } }, id: string | null, item: string | null): void {
   if (isErasable(kind)) voices.set(entry, { author, position, kind, recorded, id, item });

@@ -1,3 +1,5 @@
+import { idsBroughtBy } from './audience.ts';
+import type { Body } from './bodies.ts';
 import type { FieldBody } from './field-bodies.ts';
 import type { Growing } from './sitting.ts';
 import type { HeldItem, HeldMatter, Origin, ProcessState } from './state.ts';
@@ -42,11 +44,10 @@ function aboutOf({ kind, content }: FieldBody): readonly string[] {
 
 /** The words of an entry are gone: what is left is what a copy comes to that never had them. */
 export function forget(state: Growing, entry: string): void {
-  for (const [id, { source, value }] of state.matters) {
-    if (source.entry !== entry) continue;
+  for (const id of broughtBy(state, entry)) {
     state.matters.delete(id);
+    state.items.delete(id);
     state.positions.delete(id);
-    for (const report of 'reports' in value && 'date' in value && Array.isArray(value.reports) ? value.reports : []) if (typeof report === 'object') dropReport(state, (report as { readonly id: string }).id, entry);
   }
   for (const [target, list] of state.upon) {
     const left = list.filter(({ source }) => source.entry !== entry);
@@ -54,8 +55,6 @@ export function forget(state: Growing, entry: string): void {
   }
 }
 
-function dropReport(state: Growing, id: string, entry: string): void {
-  if (state.items.get(id)?.source.entry !== entry) return;
-  state.items.delete(id);
-  state.positions.delete(id);
-}
+/** The ids that an entry from the field brought: its own, and those of a patrol's reports. */
+export const broughtBy = (state: Pick<ProcessState, 'matters'>, entry: string): readonly string[] =>
+  [...state.matters.values()].filter(({ source }) => source.entry === entry).flatMap(({ kind, value }) => idsBroughtBy({ kind, content: value } as Body));

@@ -1,7 +1,8 @@
 import type { Anchor, Assertion, Pattern, PowerAct, Window } from '#agreement';
+import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
 import { each, listed, no } from './submission.ts';
-import type { Verdict } from './submission.ts';
+import type { Asked, Verdict } from './submission.ts';
 
 /** What an entry names must be on the record before it. `field` is the place in the body, for the refusal: `accounts[0].by`. */
 type Field = string;
@@ -10,8 +11,14 @@ type Ids = readonly string[] | undefined;
 export const actorKnown = (state: Pick<ProcessState, 'actors'>, id: string | undefined, field: Field): Verdict =>
   id === undefined || state.actors.has(id) ? null : no('process.actor.unknown', { id, field });
 
+/** At a live table each side speaks for itself. */
+export const ownVoice = ({ state, author, live }: Asked, by: string): Verdict =>
+  actorKnown(state, by, 'by') ?? (live && !isOf(state.actors, author.actor, by) ? no('process.by.not-yours', { by, yours: author.actor ?? '' }) : null);
+
 export const actorsKnown = (state: ProcessState, ids: Ids, field: Field): Verdict =>
   each(ids, (id, index) => actorKnown(state, id, `${field}[${index}]`));
+
+export const reportKnown = (state: ProcessState, id: string): Verdict => state.items.get(id)?.kind === 'report' ? null : no('process.report.unknown', { id });
 
 export const placeKnown = (state: ProcessState, id: string | undefined, field: Field): Verdict =>
   id === undefined || state.places.has(id) ? null : no('process.place.unknown', { id, field });

@@ -4,6 +4,7 @@ import { civilDay } from '#base';
 import { readBody, utf8 } from '#record';
 import { recordLines } from '#views';
 import type { RecordLine } from '#views';
+import { HeadFacts } from '../components/head-facts.tsx';
 import { Content } from '../components/content.tsx';
 import { InWords } from '../components/text.tsx';
 import type { PageOf, Visit } from '../visit.ts';
@@ -14,7 +15,7 @@ const PART = 1000;
 
 /** The whole record, entry by entry with its number, to be printed and filed: what is not shown here is not in the record. A long one in parts. */
 export const archivePage: PageOf = async (visit) => {
-  const { words, dossier, app } = visit, all = recordLines(dossier.state), { head, state: { charter } } = dossier;
+  const { words, dossier, app } = visit, all = recordLines(dossier.state), { charter } = dossier.state;
   const parts = Math.max(1, Math.ceil(all.length / PART)), part = Math.min(parts, Math.max(1, Math.trunc(Number(visit.url.searchParams.get('part') ?? '1')) || 1));
   const lines = all.slice((part - 1) * PART, part * PART);
   const bodies = await Promise.all(lines.map(async ({ position }) => (await app.entry(dossier.slug, position))?.body ?? ''));
@@ -27,12 +28,7 @@ export const archivePage: PageOf = async (visit) => {
         <p>{words.say('archive.intro', { size: all.length })}</p>
         {parts === 1 ? null : <p>{words.say('archive.part', { part, parts, from: (part - 1) * PART, to: Math.min(part * PART, all.length) - 1 })}</p>}
         <p class="screen-only">{words.say('archive.print')} <a href={href(visit, 'papers')}>{words.say('papers.title')}</a>{part < parts ? <> <a rel="next" href={href(visit, 'archive', { part: String(part + 1) })}>{words.say('archive.next')}</a></> : null}</p>
-        <dl class="facts">
-          <dt>{words.say('record.size')}</dt><dd>{words.number(head.size)}</dd>
-          <dt>{words.say('record.root')}</dt><dd><code class="digest">{head.root}</code></dd>
-          <dt>{words.say('record.origin')}</dt><dd><code class="digest">{head.origin}</code></dd>
-          <dt>{words.say('record.host-key')}</dt><dd><code class="digest">{head.hostKey}</code></dd>
-        </dl>
+        <HeadFacts visit={visit} />
         <p>{words.say('shell.limits')}</p>
         <Contents visit={visit} lines={lines} />
         {lines.map((line, index) => <Entry key={line.position} visit={visit} line={line} body={bodies[index] ?? ''} />)}

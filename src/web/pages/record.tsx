@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { recordLines, search } from '#views';
 import type { RecordLine, RecordQuery } from '#views';
+import { HeadFacts } from '../components/head-facts.tsx';
 import { Kept } from '../components/kept.tsx';
 import { StackedTable } from '../components/stacked-table.tsx';
 import { InWords } from '../components/text.tsx';
@@ -111,7 +112,8 @@ function Pages({ visit, query, page, of }: { readonly visit: Visit; readonly que
 }
 
 /** How to check everything, and the head of the log to compare with one's own copy. */
-function Check({ visit: { words, dossier } }: { readonly visit: Visit }): JSX.Element {
+function Check({ visit }: { readonly visit: Visit }): JSX.Element {
+  const { words, dossier } = visit;
   const { head, slug } = dossier;
   return (
     <section id="check">
@@ -119,12 +121,7 @@ function Check({ visit: { words, dossier } }: { readonly visit: Visit }): JSX.El
       <p>{words.say('record.how')}</p>
       <pre>counterpart audit {slug}</pre>
       <p>{words.say('record.how.one')}</p>
-      <dl class="facts">
-        <dt>{words.say('record.size')}</dt><dd>{words.number(head.size)}</dd>
-        <dt>{words.say('record.root')}</dt><dd><code class="digest">{head.root}</code></dd>
-        <dt>{words.say('record.origin')}</dt><dd><code class="digest">{head.origin}</code></dd>
-        <dt>{words.say('record.host-key')}</dt><dd><code class="digest">{head.hostKey}</code></dd>
-      </dl>
+      <HeadFacts visit={visit} />
       <details><summary>{words.say('record.checkpoint')}</summary><pre>{head.checkpoint}</pre></details>
     </section>
   );
