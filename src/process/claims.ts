@@ -14,7 +14,7 @@ export function decideClaim(asked: Asked, { by, from, concerns, first, appearanc
     ?? (from === undefined || source?.kind === 'statement' || source?.kind === 'report' ? null : no('process.matter.unknown', { id: from }))
     ?? each(commitments, (id, index) => commitmentKnown(state, id, `commitments[${index}]`))
     ?? each(reports, (id) => reportKnown(state, id))
-    ?? each([first, ...appearances], ({ at }, index) => notAhead(asked, at, index === 0 ? 'first.at' : `appearances[${index - 1}].at`))
+    ?? each([first, ...appearances], ({ at, atEnd }, index) => { const member = index === 0 ? 'first' : `appearances[${index - 1}]`; return notAhead(asked, at, `${member}.at`) ?? notAhead(asked, atEnd, `${member}.atEnd`); })
     ?? (asked.live ? stillAhead(asked, replyUntil, 'replyUntil', 'process.question.past') : null);
 }
 
@@ -23,7 +23,7 @@ export function decideAppearance(asked: Asked, { claim, appearance }: Appearance
   const held = asked.state.matters.get(claim);
   if (held?.kind !== 'claim') return no('process.claim.unknown', { id: claim });
   const there = appearancesOf(asked.state, claim).some(({ outlet, at, url }) => outlet === appearance.outlet && at === appearance.at && url === appearance.url);
-  return there ? no('process.appearance.twice', { claim, outlet: appearance.outlet }) : notAhead(asked, appearance.at, 'appearance.at');
+  return there ? no('process.appearance.twice', { claim, outlet: appearance.outlet }) : notAhead(asked, appearance.at, 'appearance.at') ?? notAhead(asked, appearance.atEnd, 'appearance.atEnd');
 }
 
 /** Where a claim has appeared, the first time first, then in the order of the record. */

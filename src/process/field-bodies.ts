@@ -117,8 +117,12 @@ export interface Appearance {
   /** Programme, author, channel. */
   readonly through?: string;
   readonly at: When;
+  /** Where the day is not known: the last on which it can have been. */
+  readonly atEnd?: When;
   readonly url?: string;
 }
+
+export const CLAIM_SORTS = ['fact', 'allegation', 'position', 'precondition', 'demand'] as const;
 
 /** One assertion made in public. Repeated by ten outlets it is one claim with ten appearances. */
 export interface Claim {
@@ -129,6 +133,8 @@ export interface Claim {
   readonly by?: ActorId;
   readonly anonymity: 'named' | 'office' | 'unnamed' | 'unknown';
   readonly words: Text;
+  /** What is asserted: of the world, of what somebody did, of what they hold, what must be before something else, what somebody is to do. Only the first two can be found to be so or not. */
+  readonly sort?: (typeof CLAIM_SORTS)[number];
   /** Their own words, or our summary. */
   readonly quoted: boolean;
   /** The statement that it is split out of. */

@@ -20,8 +20,8 @@ function knownToAll(state: ProcessState, { kind, content }: Entered['body'], rec
     case 'proposal': case 'answer': case 'agenda': case 'session': case 'draft': case 'minutes': case 'minutes-correction': case 'approval': case 'confirmation': case 'reservation': case 'challenge': case 'progress': return recorded;
     case 'amendment': case 'key': case 'revocation': case 'refusal': case 'freeze': case 'succession': case 'sealed': case 'release': case 'erasure': return recorded;
     case 'commitment': return end(state.instruments.get(content.instrument)?.value.date);
-    case 'claim': return end(content.first.at);
-    case 'appearance': return end(content.appearance.at);
+    case 'claim': return end(content.first.atEnd ?? content.first.at);
+    case 'appearance': return end(content.appearance.atEnd ?? content.appearance.at);
     case 'question': case 'task': return recorded;
     case 'access-window': return end(content.from);
     case 'patrol': case 'verification': case 'reply': case 'link': case 'likeness': case 'task-step': case 'outcome': case 'window-step': case 'person': case 'person-note': case 'warning': return end(content.date);

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { calendarOf, feedOf, packed, paperOf } from '#app';
-import { writeBag } from '#wire';
+import { claimView } from '#views';
+import { writeBag, writeClaimReviews } from '#wire';
 import { mapData } from './map-data.ts';
 import { fromHere } from './origin.ts';
 import { MOST_IN_BAG, papersPage } from './pages/papers.tsx';
@@ -54,6 +55,17 @@ export function calendarRoutes(server: Hono, site: Site): void {
   });
 }
 
+/** One claim for programs that read fact checks. */
+const review: FileOf = async (visit, { id = '' }) => {
+  const { dossier: { state }, asOf, words } = visit, view = claimView(state, id, asOf);
+  if (view === null) return null;
+  const content = writeClaimReviews({
+    claim: view.claim.value, appearances: view.appearances.map(({ appearance }) => appearance), outcomes: view.outcomes.map(({ value }) => value), url: `${pagesOf(visit)}/claims/${encodeURIComponent(id)}`,
+    language: words.reader, nameOf: (actor) => state.actors.get(actor)?.label ?? { und: actor },
+  });
+  return { content, type: 'application/ld+json; charset=utf-8', name: `${fileNameOf(id, null).slice(0, -'.docx'.length)}.json`, save: false };
+};
+
 /** The record itself, to be checked off line beside a paper: a bag. */
 const bag: FileOf = async ({ app, dossier: { slug, head }, reader }) => {
   const files = head.size > MOST_IN_BAG ? null : await packed(app, slug, 0, [], reader !== undefined);
@@ -61,5 +73,5 @@ const bag: FileOf = async ({ app, dossier: { slug, head }, reader }) => {
 };
 
 export const FILES: readonly (readonly [string, FileOf])[] = [
-  ['/:slug/calendar.ics', calendar], ['/:slug/changes.atom', feed], ['/:slug/record.bag', bag], ['/:slug/map.json', mapData], ['/:slug/texts/:file{[^/]+\\.docx}', paper],
+  ['/:slug/calendar.ics', calendar], ['/:slug/changes.atom', feed], ['/:slug/record.bag', bag], ['/:slug/map.json', mapData], ['/:slug/texts/:file{[^/]+\\.docx}', paper], ['/:slug/claims/:id/review.json', review],
 ];

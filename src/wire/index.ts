@@ -11,5 +11,6 @@ export { writeCalendar } from './papers/calendar.ts';
 export type { Calendar, CalendarEvent } from './papers/calendar.ts';
 export { writePaper } from './papers/document.ts';
 export type { Block, Paper, Phrase } from './papers/document.ts';
+export { writeClaimReviews } from './formats/claim-review.ts';
 export { writeFeed } from './papers/feed.ts';
 export { writeMail } from './papers/mail.ts';

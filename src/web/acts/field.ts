@@ -1,4 +1,4 @@
-import { WINDOW_PURPOSES } from '#process';
+import { CLAIM_SORTS, WINDOW_PURPOSES } from '#process';
 import type { Act, Context, Field, Members } from './act.ts';
 
 const DATE: Field = { name: 'date', type: 'when', need: true, today: true };
@@ -46,7 +46,7 @@ const access: readonly Act[] = [
   { name: 'window-step', kind: 'window-step', topic: 'field', own: ['by'], fields: [{ name: 'window', type: 'choice', from: 'windows', need: true }, { name: 'step', type: 'choice', from: ['acknowledged', 'objected', 'monitored', 'held', 'broken-off', 'prevented', 'cancelled'], need: true }, { name: 'text', type: 'text' }, DATE] },
 ];
 
-const APPEARANCE: readonly Field[] = [{ name: 'outlet', type: 'line', need: true }, { name: 'through', type: 'line' }, { name: 'at', type: 'when', need: true }, { name: 'url', type: 'line' }];
+const APPEARANCE: readonly Field[] = [{ name: 'outlet', type: 'line', need: true }, { name: 'through', type: 'line' }, { name: 'at', type: 'when', need: true }, { name: 'atEnd', type: 'when' }, { name: 'url', type: 'line' }];
 const within = (member: string, fields: readonly Field[]): readonly Field[] => fields.map((field) => ({ ...field, name: `${member}.${field.name}` }));
 
 /** Reliability of the source and credibility of what it says, in one choice: "B2". */
@@ -57,7 +57,7 @@ const claims: readonly Act[] = [
   {
     name: 'claim', kind: 'claim', topic: 'claims', fixed: { concerns: [] }, shape: claimed,
     fields: [
-      { name: 'words', type: 'text', need: true }, { name: 'quoted', type: 'yes' }, { name: 'asserter', type: 'text', need: true }, { name: 'by', type: 'choice', from: 'actors' }, { name: 'anonymity', type: 'choice', from: ['named', 'office', 'unnamed', 'unknown'], need: true },
+      { name: 'words', type: 'text', need: true }, { name: 'sort', type: 'choice', from: CLAIM_SORTS }, { name: 'quoted', type: 'yes' }, { name: 'asserter', type: 'text', need: true }, { name: 'by', type: 'choice', from: 'actors' }, { name: 'anonymity', type: 'choice', from: ['named', 'office', 'unnamed', 'unknown'], need: true },
       ...within('first', APPEARANCE), { name: 'from', type: 'choice', from: 'items' }, { name: 'concerns', type: 'many', from: 'actors' }, { name: 'replyUntil', type: 'when' }, { name: 'commitments', type: 'many', from: 'commitments' }, { name: 'reports', type: 'many', from: 'reports' },
       { name: 'grade', type: 'choice', from: GRADES }, DATE,
     ],

@@ -3,7 +3,7 @@ import type { When } from '#base';
 import { civilDay } from '#base';
 import type { Change, HeldItem, Report } from '#process';
 import type { TimelineEntry } from '#views';
-import { accountsOf, commitmentsOf, scrutinyOf, withdrawalOf } from '#views';
+import { accountsOf, claimsUpon, commitmentsOf, scrutinyOf, withdrawalOf } from '#views';
 import type { Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 import { Accounts } from './accounts.tsx';
@@ -117,11 +117,17 @@ function Footing({ visit, entry }: { readonly visit: Visit; readonly entry: Time
         {'note' in value && value.note !== undefined ? <Line label={words.say('timeline.note')}><InWords text={value.note} words={words} /></Line> : null}
         {published === null ? null : <Line label={published.label}>{published.day}</Line>}
         <Line label={words.say('timeline.record')}><a href={href(visit, `record/${source.position}`)}>{words.say('timeline.entry', { position: source.position })}</a></Line>
+        {entry.kind !== 'statement' ? null : <SplitInto visit={visit} id={value.id} />}
         {entry.kind !== 'report' ? null : <Line label={words.say('timeline.checked')}><a href={href(visit, `reports/${encodeURIComponent(value.id)}`)}>{words.say(`checked.${scrutinyOf(dossier.state, entry, visit.asOf).word}`)}</a></Line>}
       </dl>
       {'sources' in value ? <Sources words={words} sources={value.sources ?? []} /> : null}
     </>
   );
+}
+
+function SplitInto({ visit: { words, dossier, asOf, ...visit }, id }: { readonly visit: Visit; readonly id: string }): JSX.Element | null {
+  const count = claimsUpon(dossier.state, id, asOf).filter(({ claim }) => claim.value.from === id).length;
+  return count === 0 ? null : <Line label={words.say('claims.title')}><a href={href({ ...visit, dossier }, `statements/${encodeURIComponent(id)}`)}>{words.say('timeline.statement.claims', { count })}</a></Line>;
 }
 
 function Line({ label, children }: { readonly label: string; readonly children: ComponentChildren }): JSX.Element {

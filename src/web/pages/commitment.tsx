@@ -4,7 +4,7 @@ import { claimsOf } from '#compliance';
 import type { ProcessState } from '#process';
 import type { StatusTable } from '#app';
 import type { CommitmentView } from '#views';
-import { commitmentView, history } from '#views';
+import { claimsUpon, commitmentView, history } from '#views';
 import { BarPatterns } from '../components/bars.tsx';
 import { AccountsInWords, Stands } from '../components/commitment-accounts.tsx';
 import { EvidenceList } from '../components/commitment-evidence.tsx';
@@ -48,11 +48,25 @@ export const commitmentPage: PageOf = async (visit, params) => {
       {commitment.notExpressed === undefined ? <AccountsInWords view={view} visit={visit} /> : null}
       <CommitmentHistory courses={courses} view={view} visit={visit} />
       <EvidenceList view={view} visit={visit} />
+      <SaidOfIt id={commitment.id} visit={visit} />
       <Proof view={view} table={table} visit={visit} />
     </>
   );
   return { title: words.text(commitment.title).words, main };
 };
+
+/** Claims made in public that bear on it, told apart from the evidence: no status rests on them. */
+function SaidOfIt({ id, visit }: { readonly id: string; readonly visit: Visit }): JSX.Element | null {
+  const { words, dossier: { state }, asOf } = visit, claims = claimsUpon(state, id, asOf);
+  if (claims.length === 0) return null;
+  return (
+    <section aria-labelledby="claims">
+      <h2 id="claims">{words.say('commitment.claims')}</h2>
+      <p class="quiet">{words.say('commitment.claims.how')}</p>
+      <ul>{claims.map(({ claim: { value }, became }) => <li key={value.id}><InWords text={value.asserter} words={words} />: <a href={href(visit, `claims/${encodeURIComponent(value.id)}`)}>{value.id}</a> <InWords text={value.words} words={words} /> <span class="quiet">{words.say(`claim.became.${became}`)}</span></li>)}</ul>
+    </section>
+  );
+}
 
 /** The statuses of one commitment; those that rest on entries with what would change them, which is worked out only where it is asked for. */
 async function withFlips({ app, dossier, asOf }: Visit, statuses: readonly Status[], commitment: string): Promise<readonly Status[]> {

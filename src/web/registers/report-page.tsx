@@ -2,16 +2,16 @@ import type { JSX } from 'preact';
 import { civilDay } from '#base';
 import type { EvidenceFile } from '#process';
 import { bearingsOf, exchangeOn, kinOf, reportAsOf, scrutinyOf, suggestionsFor } from '#views';
-import type { Bearing, HeldReport, Kin, Scrutiny, Suggestion } from '#views';
+import type { HeldReport, Scrutiny } from '#views';
 import { ActLink } from '../components/act-link.tsx';
 import { EntryLink } from '../components/corridor-state.tsx';
-import { ActorName, actorLabel } from '../components/names.tsx';
+import { ActorName } from '../components/names.tsx';
 import { StackedTable } from '../components/stacked-table.tsx';
 import { InWords } from '../components/text.tsx';
 import { TimelineArticle } from '../components/timeline-entry.tsx';
 import { AsOfLine } from '../layout.tsx';
 import type { PageOf, Visit } from '../visit.ts';
-import { href } from '../visit.ts';
+import { Bearings, Likeness } from './bearings.tsx';
 import { ExchangeBeside } from './exchange.tsx';
 
 interface Shown {
@@ -33,8 +33,8 @@ export const reportPage: PageOf = async (visit, params) => {
         <section aria-labelledby="made"><h2 id="made">{words.say('report.made')}</h2><TimelineArticle visit={visit} entry={report} /></section>
         <Checks visit={visit} report={report} scrutiny={scrutinyOf(state, report, asOf)} />
         <ExchangeBeside visit={visit} id={report.value.id} exchange={exchangeOn(state, report.value.id, asOf)} />
-        <Bearings visit={visit} report={report} bearings={bearingsOf(state, report.value.id, asOf)} suggested={suggestionsFor(state, report, asOf)} />
-        <Likeness visit={visit} report={report} kin={kinOf(state, report.value.id, asOf)} />
+        <Bearings visit={visit} item={report.value.id} bearings={bearingsOf(state, report.value.id, asOf)} suggested={suggestionsFor(state, report, asOf)} />
+        <Likeness visit={visit} id={report.value.id} kin={kinOf(state, report.value.id, asOf)} />
         <Files visit={visit} files={report.value.evidence ?? []} />
       </>
     ),
@@ -56,59 +56,6 @@ function Checks({ visit, report, scrutiny }: Shown & { readonly scrutiny: Scruti
         />
       )}
       <p class="acts"><ActLink visit={visit} name="check" values={{ report: report.value.id }}>{words.say('act.check')}</ActLink> <ActLink visit={visit} name="task" values={{ about: report.value.id }}>{words.say('act.task')}</ActLink></p>
-    </section>
-  );
-}
-
-/** What it bears on, by whose word; then what it may bear on, with the reason and who is to say so. */
-function Bearings({ visit, report, bearings, suggested }: Shown & { readonly bearings: readonly Bearing[]; readonly suggested: readonly Suggestion[] }): JSX.Element {
-  const { words } = visit, item = report.value.id;
-  return (
-    <section aria-labelledby="bears">
-      <h2 id="bears">{words.say('report.bears')}</h2>
-      {bearings.length === 0 ? <p>{words.say('report.bears.none')}</p> : <ul>{bearings.map((bearing) => <li key={bearing.commitment}><BearingLine visit={visit} bearing={bearing} /></li>)}</ul>}
-      {suggested.length === 0 ? null : (
-        <>
-          <h3>{words.say('report.suggested')}</h3>
-          <p class="quiet">{words.say('report.suggested.how')}</p>
-          <ul>{suggested.map(({ commitment, why }) => (
-            <li key={commitment}><CommitmentLink visit={visit} id={commitment} />: {words.list(why.map((one) => words.say(`report.why.${one}`)))}
-              <span class="acts"><ActLink visit={visit} name="link" values={{ item, commitments: commitment }}>{words.say('report.link')}</ActLink> <ActLink visit={visit} name="unlink" values={{ item, commitments: commitment }}>{words.say('report.unlink')}</ActLink></span></li>
-          ))}</ul>
-        </>
-      )}
-      <p class="acts"><ActLink visit={visit} name="link" values={{ item }}>{words.say('act.link')}</ActLink></p>
-    </section>
-  );
-}
-
-function BearingLine({ visit, bearing: { commitment, own, said, links } }: { readonly visit: Visit; readonly bearing: Bearing }): JSX.Element {
-  const { words } = visit, who = (bears: boolean): readonly string[] => said.filter((one) => one.bears === bears).map(({ by }) => actorLabel(visit, by));
-  return (
-    <>
-      <CommitmentLink visit={visit} id={commitment} />{': '}
-      {[...(own ? [words.say('report.bears.own')] : []), ...([true, false] as const).flatMap((bears) => (who(bears).length === 0 ? [] : [words.say(bears ? 'report.bears.says' : 'report.bears.denies', { who: words.list(who(bears)) })]))].join('; ')}
-      {links.map(({ value: { id, sentence, reason }, source }) => <div key={id} class="quiet">{sentence === undefined ? null : <q><InWords text={sentence} words={words} /></q>} {reason === undefined ? null : <InWords text={reason} words={words} />} <EntryLink visit={visit} position={source.position} /></div>)}
-    </>
-  );
-}
-
-function CommitmentLink({ visit, id }: { readonly visit: Visit; readonly id: string }): JSX.Element {
-  const held = visit.dossier.state.commitments.get(id);
-  return <a href={href(visit, `commitments/${encodeURIComponent(id)}`)}>{id}{held === undefined ? null : <> <InWords text={held.value.title} words={visit.words} /></>}</a>;
-}
-
-/** What somebody told to be the same: nothing is hidden by it, and it can be undone. */
-function Likeness({ visit, report, kin: { keep, same, said } }: Shown & { readonly kin: Kin }): JSX.Element {
-  const { words } = visit, { id } = report.value, link = (other: string): JSX.Element => <a href={href(visit, `reports/${encodeURIComponent(other)}`)}>{other}</a>;
-  return (
-    <section aria-labelledby="alike">
-      <h2 id="alike">{words.say('report.alike')}</h2>
-      {keep === null && same.length === 0 ? <p>{words.say('report.alike.none')}</p> : null}
-      {keep === null ? null : <p>{words.say('report.alike.front')} {link(keep)}</p>}
-      {same.length === 0 ? null : <p>{words.say('report.alike.same')} {same.map((other, index) => <>{index === 0 ? null : ', '}{link(other)}</>)}</p>}
-      {said.length === 0 ? null : <ul>{said.map(({ value, source }) => <li key={value.id}><b><ActorName visit={visit} id={value.by} /></b>, {words.when(value.date)}: {words.say(`report.alike.${value.step}`, { keep: value.keep, same: words.list(value.same) })} <InWords text={value.reason} words={words} /> <EntryLink visit={visit} position={source.position} /></li>)}</ul>}
-      <p class="acts"><ActLink visit={visit} name="alike" values={{ keep: id }}>{words.say('act.alike')}</ActLink>{same.length === 0 ? null : <> <ActLink visit={visit} name="apart" values={{ keep: id, same }}>{words.say('act.apart')}</ActLink></>}</p>
     </section>
   );
 }

@@ -26,8 +26,8 @@ export function inLogOrder<T extends Ordered>(items: readonly T[], kind: 'docume
 
 /** When a thing of a documentary case became known, as far as it says. What names no time at all was known from the start. */
 export function knownAt(content: object, zone: string): Instant {
-  const { publishedAt, dateEnd, date, to } = content as { readonly [member in 'publishedAt' | 'dateEnd' | 'date' | 'to']?: When };
-  const when = publishedAt ?? dateEnd ?? date ?? to;
+  const { publishedAt, dateEnd, date, to, first, appearance } = content as { readonly [member in 'publishedAt' | 'dateEnd' | 'date' | 'to']?: When } & { readonly [member in 'first' | 'appearance']?: { readonly at: When; readonly atEnd?: When } };
+  const appeared = first ?? appearance, when = appeared?.atEnd ?? appeared?.at ?? publishedAt ?? dateEnd ?? date ?? to;
   const read = when === undefined ? null : span(when, zone);
   return read?.ok === true ? read.value.to ?? read.value.from : Number.MIN_SAFE_INTEGER;
 }

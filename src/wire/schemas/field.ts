@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NOTE_STATUSES, WINDOW_PURPOSES } from '#process';
+import { CLAIM_SORTS, NOTE_STATUSES, WINDOW_PURPOSES } from '#process';
 import type { AccessWindow, Appearance, AppearanceOf, Claim, FieldKind, Likeness, Link, Outcome, Patrol, PersonFile, PersonNote, Question, Reply, Report, Task, TaskStep, Verified, Warning, WindowStep } from '#process';
 import { unique } from './agreement.ts';
 import { evidence } from './evidence.ts';
@@ -44,9 +44,10 @@ const likeness = z.strictObject({ ...said, keep: id, same: set(id).min(1), step:
 const task = z.strictObject({ id, by: id, to: id, participant: id.exactOptional(), what: text, place: id.exactOptional(), due: when.exactOptional(), about: set(id).exactOptional() } satisfies Shape<Task>) satisfies z.ZodType<Task>;
 const taskStep = z.strictObject({ ...said, task: id, step: z.enum(['taken', 'done', 'not-possible']), note: text.exactOptional() } satisfies Shape<TaskStep>) satisfies z.ZodType<TaskStep>;
 
-const appearance = z.strictObject({ outlet: line(200), through: line(200).exactOptional(), at: when, url: url.exactOptional() } satisfies Shape<Appearance>);
+const appearance = z.strictObject({ outlet: line(200), through: line(200).exactOptional(), at: when, atEnd: when.exactOptional(), url: url.exactOptional() } satisfies Shape<Appearance>)
+  .check((payload) => { if (payload.value.atEnd !== undefined) inOrder(payload, payload.value.at, payload.value.atEnd, ['atEnd']); }) satisfies z.ZodType<Appearance>;
 const claim = z.strictObject({
-  id, date: when, asserter: text, by: id.exactOptional(), anonymity: z.enum(['named', 'office', 'unnamed', 'unknown']), words: text, quoted: z.boolean(), from: id.exactOptional(), concerns: set(id),
+  id, date: when, asserter: text, by: id.exactOptional(), anonymity: z.enum(['named', 'office', 'unnamed', 'unknown']), words: text, sort: z.enum(CLAIM_SORTS).exactOptional(), quoted: z.boolean(), from: id.exactOptional(), concerns: set(id),
   first: appearance, appearances: list(appearance).exactOptional(), grade: grade.exactOptional(), commitments: set(id).exactOptional(), reports: set(id).exactOptional(), replyUntil: when.exactOptional(),
 } satisfies Shape<Claim>) satisfies z.ZodType<Claim>;
 const appearanceOf = z.strictObject({ id, claim: id, appearance } satisfies Shape<AppearanceOf>) satisfies z.ZodType<AppearanceOf>;
