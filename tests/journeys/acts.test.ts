@@ -69,6 +69,39 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
     await context.close();
   });
 
+  test('a slow line: what is written and sent before the script is here is not written over by an older draft, and is looked through once it is', async () => {
+    const context = await shared.newContext({ serviceWorkers: 'block' }), page = await context.newPage();
+    await take(page, 'maerith');
+    await page.fill('[name="summary.en"]', 'An older draft.');
+    await say(page, 'An older draft.');
+    let arrive = (): void => undefined;
+    const line = new Promise<void>((resolve) => { arrive = resolve; });
+    await page.route('**/assets/act*.js', async (route) => { await line; await route.continue(); });
+    const written = async (): Promise<void> => {
+      await page.fill('[name="summary.en"]', 'Written before the script.');
+      await page.selectOption('#f-as', 'maerith');
+    };
+    await page.goto(`${host.url}/sella/act/statement`, { waitUntil: 'commit' });
+    await written();
+    arrive();
+    await page.getByText('This device holds the key').waitFor();
+    expect(await page.inputValue('[name="summary.en"]')).toBe('Written before the script.');
+
+    await page.unroute('**/assets/act*.js');
+    const later = new Promise<void>((resolve) => { arrive = resolve; });
+    await page.route('**/assets/act*.js', async (route) => { await later; await route.continue(); });
+    await page.goto(`${host.url}/sella/act/statement`, { waitUntil: 'commit' });
+    await written();
+    await page.selectOption('#f-type', 'statement');
+    await page.fill('[data-today]', '2026-11-01');
+    await page.getByRole('button', { name: 'Look it through' }).click({ noWaitAfter: true });
+    await page.getByRole('heading', { name: 'What would be signed' }).waitFor();
+    arrive();
+    await page.getByRole('button', { name: 'Sign and hand in' }).waitFor();
+    expect(await page.locator('#signing').innerText()).toContain('Written before the script.');
+    await context.close();
+  });
+
   test('offline; the browser is closed and opened again; the line is back: recorded once, with a receipt that the device verified', async () => {
     const browser = await profile();
     let context = await browser.open(), [page = await context.newPage()] = context.pages();

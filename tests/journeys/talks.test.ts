@@ -11,7 +11,7 @@ const DAY = 86_400_000;
 /** A day of the calendar, so many from today. */
 const day = (from: number): string => new Date(Date.now() + from * DAY).toISOString().slice(0, 10);
 
-describe.skipIf(!haveChromium || process.env['SLOW'] === undefined)('four people at one table', () => {
+describe.skipIf(!haveChromium)('four people at one table', () => {
   const data = freshFolder();
   let host: Host, browser: Browser, north: Somebody, south: Somebody, mediator: Somebody, observer: Somebody;
   const found = new Map<string, string>();

@@ -132,7 +132,7 @@ function Files(placed: Placed): JSX.Element {
   const { visit: { words }, at, values } = placed, id = idOf(at);
   return (
     <p class="field"><Label placed={placed} forId={id} />
-      <input id={id} type="file" multiple data-files={at} {...state(placed)} />
+      <input id={id} type="file" multiple disabled data-files={at} {...state(placed)} />
       {answers(values, at).map((one) => <input key={one} type="hidden" name={at} value={one} />)}
       <span class="quiet">{words.say('act.files')}</span>
     </p>

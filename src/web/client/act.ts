@@ -7,7 +7,7 @@ import { allKeys, takeCaseKey } from './device.ts';
 import type { DeviceKey } from './device.ts';
 import { clearDraft, draftName, keepDraft, keptDraft } from './drafts.ts';
 import { nameFiles } from './files.ts';
-import { addRow, answersIn, answersOf, fill, today } from './form-values.ts';
+import { addRow, answersIn, answersOf, fill, today, writtenIn } from './form-values.ts';
 import type { Answers } from './form-values.ts';
 import { verifiedHead } from './head.ts';
 import { keep, outgoing, sendAll } from './outbox.ts';
@@ -42,6 +42,7 @@ async function start(form: HTMLFormElement, act: Act, place: HTMLElement): Promi
   form.querySelector('[name=as]')?.addEventListener('change', () => void sayKey(form));
   form.querySelector('[name=audience]')?.addEventListener('change', () => showReaders(form));
   void verifiedHead(data);
+  if (document.getElementById('review') !== null) void reviewed(form, act, place); // The form was sent before this script was here.
   if (act.fields.some(({ type }) => type === 'commitment')) await import('./commitment-text.ts').catch(() => null);
   void keepPages([location.pathname]);
 }
@@ -61,10 +62,12 @@ const unkept = (fault: unknown): Refusal => {
   throw fault;
 };
 
-/** What the address gives, then what was written here before and not signed. */
+/** What the address gives, then what was written here before and not signed, then what was written since. A form that the host looked through comes with its answers. */
 async function begin(form: HTMLFormElement): Promise<void> {
-  if (document.getElementById('problems') === null) fill(form, { ...answersIn(location.search), ...await keptDraft(draft) });
+  const kept = await keptDraft(draft);
+  if (document.querySelector('#problems,#review') === null) fill(form, { ...answersIn(location.search), ...kept, ...writtenIn(form) });
   today(form);
+  for (const field of form.querySelectorAll<HTMLInputElement>('[data-files]')) field.disabled = false;
   const keys = await allKeys(), own = data.people.filter((person) => person.may && keys.some(({ key }) => key === person.key)), as = form.querySelector<HTMLSelectElement>('[name=as]');
   if (as !== null && as.value === '') as.value = data.reader ?? (own.length === 1 ? own[0]?.id ?? '' : '');
   showReaders(form);

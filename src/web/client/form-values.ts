@@ -14,6 +14,18 @@ export function answersOf(form: HTMLFormElement): Answers {
   return Object.fromEntries(all);
 }
 
+/** What was answered by hand while the script of a page was still on its way. */
+export function writtenIn(form: HTMLFormElement): Answers {
+  const names = [...form.elements].filter(byHand).map((field) => (field as HTMLInputElement).name);
+  return Object.fromEntries(Object.entries(answersOf(form)).filter(([name]) => names.includes(name)));
+}
+
+function byHand(field: Element): boolean {
+  if (field instanceof HTMLSelectElement) return field.selectedOptions[0]?.defaultSelected === false && field.selectedIndex > 0;
+  if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+  return field instanceof HTMLInputElement && (field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+}
+
 /** Puts answers into the form, rows included. */
 export function fill(form: HTMLFormElement, answers: Answers): void {
   for (const rows of form.querySelectorAll<HTMLFieldSetElement>('[data-rows]')) {
