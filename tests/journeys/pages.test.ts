@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Journey } from '../support/browser.ts';
 import { haveChromium, journey } from '../support/browser.ts';
@@ -23,24 +23,20 @@ describe.skipIf(!haveChromium)('every page in Chromium', () => {
   beforeAll(async () => { here = await journey(SLUGS); }, 60_000);
   afterAll(() => here?.end());
 
-  /** Readers by the width of their window, with scripts or without: one browser profile for each, a page of its own for each visit. */
-  const readers = new Map<string, Promise<BrowserContext>>();
+  /** Readers by the width of their window, with scripts or without: each has one page, and goes from address to address. */
+  const readers = new Map<string, Promise<Page>>();
+  const reader = async (width: number, script: boolean): Promise<Page> => (await here.browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled: script, bypassCSP: true, serviceWorkers: 'block' })).newPage();
 
   async function visit<T>({ width, script }: { readonly width: number; readonly script: boolean }, look: (page: Page) => Promise<T>): Promise<T> {
-    const name = `${width} ${script}`, reader = readers.get(name) ?? here.browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled: script, bypassCSP: true, serviceWorkers: 'block' });
-    readers.set(name, reader);
-    const page = await (await reader).newPage();
-    try {
-      return await look(page);
-    } finally {
-      await page.close();
-    }
+    const name = `${width} ${script}`, page = readers.get(name) ?? reader(width, script);
+    readers.set(name, page);
+    return look(await page);
   }
 
   test.each([...ALL, ...PRINTED])('%s: no violation of accessibility, no error, no sideways scrolling at 320 px', async (path) => {
     await visit({ width: 320, script: true }, async (page) => {
       const errors: string[] = [];
-      page.on('pageerror', (error) => errors.push(error.message));
+      page.removeAllListeners('pageerror').on('pageerror', (error) => errors.push(error.message));
       await page.goto(here.url + path, { waitUntil: 'load' });
       await page.evaluate(axe);
       const violations = await page.evaluate(async () => (await (globalThis as unknown as { readonly axe: { run(): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`));
@@ -91,6 +87,7 @@ describe.skipIf(!haveChromium)('every page in Chromium', () => {
       await page.goto(`${here.url}/lachin-2020/record/60`);
       await page.locator('#browser-check[data-state=wrong]').waitFor();
       expect(await page.locator('#browser-check').innerText()).toContain('body');
+      await page.unroute('**/record/60.json');
     });
   });
 
