@@ -38,6 +38,6 @@ function* stringsIn(value: Json | undefined): Iterable<string> {
   else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) yield* stringsIn(inner as Json);
 }
 
-/** The ids that an entry brings: its own, and those of a patrol's reports and of the items of an agenda. */
+/** The ids that an entry brings: its own, and those of a patrol's reports, of the claims of a split and of the items of an agenda. */
 export const idsBroughtBy = ({ kind, content }: Body): readonly string[] =>
-  [...('id' in content ? [content.id] : []), ...(kind === 'patrol' ? content.reports : kind === 'agenda' ? content.items : []).map(({ id }) => id)];
+  [...('id' in content ? [content.id] : []), ...(kind === 'patrol' ? content.reports : kind === 'split' ? content.claims : kind === 'agenda' ? content.items : []).map(({ id }) => id)];

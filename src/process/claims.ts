@@ -1,4 +1,4 @@
-import type { Appearance, AppearanceOf, Claim, Outcome } from './field-bodies.ts';
+import type { Appearance, AppearanceOf, Claim, Outcome, Split } from './field-bodies.ts';
 import { actorKnown, actorsKnown, commitmentKnown, reportKnown } from './named.ts';
 import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
@@ -16,6 +16,13 @@ export function decideClaim(asked: Asked, { by, from, concerns, first, appearanc
     ?? each(reports, (id) => reportKnown(state, id))
     ?? each([first, ...appearances], ({ at, atEnd }, index) => { const member = index === 0 ? 'first' : `appearances[${index - 1}]`; return notAhead(asked, at, `${member}.at`) ?? notAhead(asked, atEnd, `${member}.atEnd`); })
     ?? (asked.live ? stillAhead(asked, replyUntil, 'replyUntil', 'process.question.past') : null);
+}
+
+/** Every claim by the rules of claims, each out of what is split, under an id of its own. */
+export function decideSplit(asked: Asked, { id, from, claims }: Split): Verdict {
+  const { positions } = asked.state, ids = [id, ...claims.map((claim) => claim.id)];
+  return each(ids, (one, index) => ids.indexOf(one) !== index ? no('process.split.id-twice', { id: one }) : index > 0 && positions.has(one) ? no('process.id.taken', { id: one, position: positions.get(one) ?? 0 }) : null)
+    ?? each(claims, (claim) => (claim.from === from ? decideClaim(asked, claim) : no('process.split.other', { id: claim.id, from })));
 }
 
 /** The same words in the same place at the same time are one appearance. */

@@ -13,6 +13,7 @@ export type FieldBody =
   | { readonly kind: 'task'; readonly content: Task }
   | { readonly kind: 'task-step'; readonly content: TaskStep }
   | { readonly kind: 'claim'; readonly content: Claim }
+  | { readonly kind: 'split'; readonly content: Split }
   | { readonly kind: 'appearance'; readonly content: AppearanceOf }
   | { readonly kind: 'outcome'; readonly content: Outcome }
   | { readonly kind: 'access-window'; readonly content: AccessWindow }
@@ -24,7 +25,7 @@ export type FieldBody =
 export type FieldKind = FieldBody['kind'];
 
 const KINDS: readonly string[] = [
-  'patrol', 'verification', 'question', 'reply', 'link', 'likeness', 'task', 'task-step', 'claim', 'appearance', 'outcome', 'access-window', 'window-step', 'person', 'person-note', 'warning',
+  'patrol', 'verification', 'question', 'reply', 'link', 'likeness', 'task', 'task-step', 'claim', 'split', 'appearance', 'outcome', 'access-window', 'window-step', 'person', 'person-note', 'warning',
 ] satisfies readonly FieldKind[];
 export const isFieldKind = (kind: string): kind is FieldKind => KINDS.includes(kind);
 export const isField = (body: { readonly kind: string }): body is FieldBody => isFieldKind(body.kind);
@@ -147,6 +148,13 @@ export interface Claim {
   readonly reports?: readonly string[];
   /** Until when those concerned are asked to reply. */
   readonly replyUntil?: When;
+}
+
+/** A statement or report taken apart into its single claims: one signed entry, each claim an own one that can be answered. */
+export interface Split {
+  readonly id: string;
+  readonly from: string;
+  readonly claims: readonly Claim[];
 }
 
 export interface AppearanceOf {

@@ -33,6 +33,39 @@ describe('a patrol', () => {
   });
 });
 
+describe('a split', () => {
+  const out = (id: string, more: Partial<Claim> = {}): Claim => claim(id, { from: 's', ...more });
+
+  it('is one entry, and each of its claims a claim that can be answered', () => {
+    const made = table().add('observer', 'split', { id: 'p', from: 's', claims: [out('p-1'), out('p-2')] }), { state } = made;
+    expect(['p-1', 'p-2'].map((id) => [state.matters.get(id)?.kind, state.positions.get(id)])).toEqual(['p-1', 'p-2'].map(() => ['claim', state.matters.get('p')?.source.position]));
+    expect(state.upon.get('s')?.map(({ value }) => value.id)).toEqual(['c', 'p', 'p-1', 'p-2']);
+    expect(made.submit('head-a', 'reply', { id: 'r', by: 'A', date: DAY, to: 'p-2', text: words })).toBeNull();
+    expect(made.submit('observer', 'claim', claim('p-1'))).toMatchObject({ code: 'process.id.taken', id: 'p-1' });
+  });
+
+  it('names each claim once, all out of one statement that is there, by the rules of claims', () => {
+    const split = (from: string, ...claims: readonly Claim[]) => table().submit('observer', 'split', { id: 'p', from, claims });
+    expect(split('s', out('x'), out('x'))).toEqual({ code: 'process.split.id-twice', id: 'x' });
+    expect(split('s', out('p'))).toEqual({ code: 'process.split.id-twice', id: 'p' });
+    expect(split('s', out('c'))).toMatchObject({ code: 'process.id.taken', id: 'c' });
+    expect(split('s', out('x', { from: 'seen' }))).toEqual({ code: 'process.split.other', id: 'x', from: 's' });
+    expect(split('nowhere', out('x', { from: 'nowhere' }))).toEqual({ code: 'process.matter.unknown', id: 'nowhere' });
+    expect(split('s', out('x', { concerns: ['moon'] }))).toMatchObject({ code: 'process.actor.unknown' });
+    expect(split('s', out('x', { replyUntil: DAY }))).toMatchObject({ code: 'process.question.past' });
+    expect(documentaryTable().submit('editor', 'split', { id: 'p', from: 's', claims: [out('x')] })).toMatchObject({ code: 'process.kind.not-for-capacity' });
+  });
+
+  it('goes with its claims where its words are erased, after what was said of any of them', () => {
+    const made = table().add('observer', 'split', { id: 'p', from: 's', claims: [out('p-1'), out('p-2')] }).add('observer', 'appearance', { id: 'a', claim: 'p-2', appearance: { outlet: 'The Herald', at: DAY } });
+    const entry = (id: string): string => made.state.matters.get(id)?.source.entry ?? '', split = entry('p'), erasure = { entries: [{ entry: split }], reason: words };
+    expect(made.submit('observer', 'erasure', erasure)).toEqual({ code: 'process.erasure.rests', entry: split, other: entry('a') });
+    made.add('observer', 'erasure', { entries: [{ entry: entry('a') }], reason: words }).add('observer', 'erasure', erasure);
+    expect(['p', 'p-1', 'p-2'].map((id) => [made.state.matters.has(id), made.state.positions.has(id)])).toEqual(Array(3).fill([false, false]));
+    expect(made.state.upon.get('s')?.map(({ value }) => value.id)).toEqual(['c']);
+  });
+});
+
 describe('verification', () => {
   it('is by somebody else', () => {
     expect(table().submit('mediator', 'verification', verified('v', 'MED'))).toBeNull();

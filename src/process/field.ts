@@ -1,5 +1,5 @@
 import { decideItem } from './accounts.ts';
-import { decideAppearance, decideClaim, decideOutcome } from './claims.ts';
+import { decideAppearance, decideClaim, decideOutcome, decideSplit } from './claims.ts';
 import type { FieldBody, FieldKind, Likeness, Link, Patrol, Question, Reply, Task, TaskStep, Verified, Warning } from './field-bodies.ts';
 import { actorKnown, commitmentKnown, ownVoice, placeKnown, reportKnown } from './named.ts';
 import { decidePerson, decidePersonNote } from './persons.ts';
@@ -20,7 +20,7 @@ const SOURCED: readonly string[] = ['verification', 'reply', 'outcome', 'window-
 
 /** A claim is somebody else's words: whoever records it does not make them theirs. */
 function own(asked: Asked, { kind, content }: FieldBody): Verdict {
-  if (kind === 'claim' || kind === 'appearance') return null;
+  if (kind === 'claim' || kind === 'split' || kind === 'appearance') return null;
   const unsourced = !asked.live && SOURCED.includes(kind) && ((content as { readonly sources?: readonly unknown[] }).sources ?? []).length === 0;
   return ownVoice(asked, content.by)
     ?? (unsourced ? no('process.source.missing', { id: content.id }) : null)
@@ -38,6 +38,7 @@ function decideOne(asked: Asked, { kind, content }: FieldBody): Verdict {
     case 'task': return decideTask(asked, content);
     case 'task-step': return decideTaskStep(asked, content);
     case 'claim': return decideClaim(asked, content);
+    case 'split': return decideSplit(asked, content);
     case 'appearance': return decideAppearance(asked, content);
     case 'outcome': return decideOutcome(asked, content);
     case 'access-window': return decideAccessWindow(asked, content);

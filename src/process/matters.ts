@@ -7,11 +7,15 @@ import type { HeldItem, HeldMatter, Origin, ProcessState } from './state.ts';
 /** Nothing from the field yet. */
 export const untouchedField = () => ({ matters: new Map(), upon: new Map(), alike: new Map(), forTable: new Set<string>() }) satisfies Partial<ProcessState>;
 
-/** Takes in what came from the field. A patrol's observations are items like any report, with the patrol's entry as their source. */
+/** Takes in what came from the field. A patrol's observations are items like any report, the claims of a split claims like any, with the entry that brought them as their source. */
 export function lodge(state: Growing, { kind, content }: FieldBody, source: Origin): void {
-  const held = { kind, value: content, source } as HeldMatter;
-  state.matters.set(content.id, held);
-  for (const target of aboutOf({ kind, content } as FieldBody)) state.upon.set(target, [...state.upon.get(target) ?? [], held]);
+  hold(state, { kind, content } as FieldBody, source);
+  if (kind === 'split') {
+    for (const claim of content.claims) {
+      hold(state, { kind: 'claim', content: claim }, source);
+      state.positions.set(claim.id, source.position);
+    }
+  }
   if (kind === 'patrol') {
     for (const report of content.reports) {
       state.items.set(report.id, { kind: 'report', value: report, source, history: [] } satisfies HeldItem);
@@ -19,6 +23,12 @@ export function lodge(state: Growing, { kind, content }: FieldBody, source: Orig
     }
   }
   if (kind === 'likeness') for (const id of content.same) { if (content.step === 'merged') state.alike.set(id, content.keep); else state.alike.delete(id); }
+}
+
+function hold(state: Growing, body: FieldBody, source: Origin): void {
+  const held = { kind: body.kind, value: body.content, source } as HeldMatter;
+  state.matters.set(body.content.id, held);
+  for (const target of aboutOf(body)) state.upon.set(target, [...state.upon.get(target) ?? [], held]);
 }
 
 /** The things that an entry is about, by id. */
@@ -32,6 +42,7 @@ function aboutOf({ kind, content }: FieldBody): readonly string[] {
     case 'task': return content.about ?? [];
     case 'task-step': return [content.task];
     case 'claim': return [...content.commitments ?? [], ...content.reports ?? [], ...(content.from === undefined ? [] : [content.from])];
+    case 'split': return [content.from];
     case 'appearance': case 'outcome': return [content.claim];
     case 'access-window': return content.instead === undefined ? [] : [content.instead];
     case 'window-step': return [content.window];
@@ -55,6 +66,6 @@ export function forget(state: Growing, entry: string): void {
   }
 }
 
-/** The ids that an entry from the field brought: its own, and those of a patrol's reports. */
+/** The ids that an entry from the field brought: its own, and those of a patrol's reports or a split's claims. */
 export const broughtBy = (state: Pick<ProcessState, 'matters'>, entry: string): readonly string[] =>
   [...state.matters.values()].filter(({ source }) => source.entry === entry).flatMap(({ kind, value }) => idsBroughtBy({ kind, content: value } as Body));

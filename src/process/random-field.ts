@@ -17,6 +17,7 @@ export function randomFieldBody(kind: FieldKind, chance: Chance): Body {
     case 'likeness': return { kind, content: { ...said, keep: chance.pick([report, claim, person]), same: [chance.pick([named(chance, 'r'), named(chance, 'c'), named(chance, 'h')])], step: chance.pick(['merged', 'unmerged']), reason: WORDS } };
     case 'task': return { kind, content: { id: named(chance, 't'), by: said.by, to: actor(chance), what: WORDS, ...chance.pick([{}, { participant: someone(chance) }, { about: [report] }]) } };
     case 'task-step': return { kind, content: { ...said, task: named(chance, 't'), step: chance.pick(['taken', 'done']) } };
+    case 'split': return { kind, content: { id: said.id, from: report, claims: several(chance, () => ({ id: named(chance, 'c'), date: when(chance), asserter: WORDS, anonymity: 'office', words: WORDS, quoted: false, from: chance.pick([report, report, id(chance)]), concerns: [], first: { outlet: 'o', at: when(chance) } })) } };
     case 'claim': return { kind, content: { id: claim, date: said.date, asserter: WORDS, anonymity: 'unnamed', words: WORDS, quoted: true, concerns: several(chance, actor), first: { outlet: 'o', at: when(chance) }, ...chance.pick([{}, { by: actor(chance) }, { from: report }, { replyUntil: when(chance) }]) } };
     case 'appearance': return { kind, content: { id: said.id, claim, appearance: { outlet: chance.pick(['o', 'p']), at: when(chance) } } };
     case 'outcome': return { kind, content: { ...said, claim, outcome: chance.pick(['denied', 'withdrawn']), text: WORDS } };

@@ -63,6 +63,7 @@ export const LIVE_1: { readonly [K in Kind]: Voices } = {
   task: [...DELEGATIONS, ...THIRD],
   'task-step': WATCHING,
   claim: SPEAKING,
+  split: SPEAKING,
   appearance: SPEAKING,
   outcome: SPEAKING,
   'access-window': SPEAKING,
@@ -75,8 +76,8 @@ export const LIVE_1: { readonly [K in Kind]: Voices } = {
 /** What the table itself does. */
 export const TABLE_KINDS: readonly TableKind[] = ['proposal', 'answer', 'agenda', 'session', 'draft', 'minutes', 'minutes-correction', 'approval', 'confirmation', 'reservation', 'challenge', 'progress'];
 
-/** A documentary record gives nobody tasks, asks nobody, and holds no names of people sought. */
-const FIELD_LIVE: readonly FieldKind[] = ['question', 'task', 'task-step', 'person', 'person-note'];
+/** A documentary record gives nobody tasks, asks nobody, and holds no names of people sought; its claims stand one by one in its files. */
+const FIELD_LIVE: readonly FieldKind[] = ['split', 'question', 'task', 'task-step', 'person', 'person-note'];
 
 /** A documentary record is kept under published keys: there is nothing to change or to lose, and its editors may make another edition. Nor do its editors sit at the table. */
 const ONLY_LIVE: readonly Kind[] = ['charter', 'amendment', 'key', 'revocation', 'refusal', 'freeze', 'succession', 'sealed', 'release', 'erasure', ...TABLE_KINDS, ...FIELD_LIVE];

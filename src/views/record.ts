@@ -46,7 +46,8 @@ function linesOf(state: ProcessState): readonly RecordLine[] {
   for (const { value, source } of state.ground.values()) add(value.kind, value.kind === 'accreditation' ? value.content.id : null, groundTitle(value), source, value.content);
   for (const [id, { value, source }] of state.geography) add('geography', id, value.title, source, { ...value, lines: null });
   for (const { kind, content, source } of tableEntries(state)) add(kind, content.id, 'title' in content ? content.title : null, source, content);
-  for (const [id, { kind, value, source }] of state.matters) add(kind, id, matterTitle(value), source, value);
+  const splits = new Set([...state.matters.values()].flatMap(({ kind, source }) => (kind === 'split' ? [source.entry] : [])));
+  for (const [id, { kind, value, source }] of state.matters) if (kind !== 'claim' || !splits.has(source.entry)) add(kind, id, kind === 'split' ? state.items.get(value.from)?.value.summary ?? null : matterTitle(value), source, value);
   for (const [id, { value, source }] of state.instruments) if (!state.minutes.has(id)) add('instrument', id, value.title, source, value);
   for (const [id, { value, source }] of state.commitments) add('commitment', id, value.title, source, value);
   for (const [id, { value, source }] of state.signatures) add('signature', id, state.instruments.get(value.instrument)?.value.title ?? null, source, value);

@@ -16,6 +16,7 @@ export function givenBy(visit: Visit, { name }: Act, now: Instant): Values {
   if (name === 'circulate' && answer(given, 'id') !== '') return { ...draftedIn(visit, answer(given, 'id')), ...openUntil(visit, now), ...given };
   if (name === 'draft-paragraph' && answer(given, 'minutes') !== '') return { paragraph: freeIn(visit, answer(given, 'minutes')), ...given };
   if (name === 'session' && answer(given, 'meeting') !== '') return { ...plannedFor(visit, answer(given, 'meeting')), ...given };
+  if (name === 'split' && answer(given, 'from') !== '') return { ...sentencesOf(visit, answer(given, 'from')), ...given };
   if (name === 'commitment' && answer(given, 'instrument') !== '') return { commitment: begun(visit, answer(given, 'instrument'), answer(given, 'clause')), ...given };
   return given;
 }
@@ -26,6 +27,18 @@ const CARRIED = ['lang', 'names', 'valid', 'known'];
 function fromAddress({ searchParams }: URL): Values {
   const names = [...new Set(searchParams.keys())].filter((name) => !CARRIED.includes(name));
   return Object.fromEntries(names.map((name) => { const all = searchParams.getAll(name); return [name, all.length === 1 ? all[0] ?? '' : all]; }));
+}
+
+/** A statement's own sentences, one for each row, by whoever makes it: to be put right by who splits it. */
+function sentencesOf({ dossier: { state } }: Visit, id: string): Values {
+  const item = state.items.get(id), told = item?.value.accounts.find(({ stance }) => stance === 'asserts') ?? item?.value.accounts[0];
+  if (item === undefined) return {};
+  const { date, summary } = item.value, read = span(date, state.charter.zone), anonymity = 'anonymity' in item.value ? item.value.anonymity : undefined, label = state.actors.get(told?.by ?? '')?.label;
+  const rows = Object.entries(told?.text ?? summary).filter(([tag]) => state.charter.languages.includes(tag)).flatMap(([tag, words]) => [...new Intl.Segmenter(tag, { granularity: 'sentence' }).segment(words)].map(({ segment }, row) => [`claims.${row}.words.${tag}`, segment.trim()] as const).filter(([, words]) => words !== ''));
+  return {
+    ...Object.fromEntries(rows), ...(told === undefined ? {} : { by: told.by }), ...(anonymity === undefined ? {} : { anonymity }), ...(read.ok && date.length >= 10 ? { 'first.at': civilDay(read.value.from, state.charter.zone) } : {}),
+    ...Object.fromEntries(Object.entries(label ?? {}).filter(([tag]) => state.charter.languages.includes(tag)).map(([tag, words]) => [`asserter.${tag}`, words])),
+  };
 }
 
 /** As long as the charter has minutes open to corrections. */

@@ -28,6 +28,14 @@ describe('the form of an act, without a script', () => {
     expect(page).toMatch(/<option value="table" selected>/);
   });
 
+  test('splits a statement by its own sentences, to be put right by who splits it', async () => {
+    const page = await get('/sella/act/split?from=s-2025-06-anniversary-orr&as=sorrin'), words = (row: number, tag: string): string | undefined => new RegExp(`<textarea[^>]* name="claims\\.${row}\\.words\\.${tag}"[^>]*>([^<]*)</textarea>`).exec(page)?.[1];
+    expect([0, 1, 2].map((row) => words(row, 'en'))).toEqual(['In the year before there were four funerals on the line.', 'This year there was none.', 'We have complaints, and we write them down here instead of there.']);
+    expect(words(2, 'ru')).toBe('У нас есть жалобы, и мы пишем их здесь, а не там.');
+    expect(words(3, 'en')).toBeUndefined();
+    expect([/<option value="ORR" selected>/.test(page), /<option value="named" selected>/.test(page), /name="first.at" value="2025-06-10"/.test(page)]).toEqual([true, true, true]);
+  });
+
   test('leads to each field that is not right, and keeps every word', async () => {
     const answer = await post('statement', [['summary.en', 'Half of it'], ['date', '2026-02-30'], ['as', 'maerith']]), page = await answer.text();
     expect(answer.status).toBe(422);

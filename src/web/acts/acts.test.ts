@@ -100,6 +100,9 @@ describe('acts', () => {
     expect(table.state.matters.get(claim)?.value).toMatchObject({ quoted: false, grade: { source: 'C', information: 3 } });
     by('observer', 'appearance', { claim, 'appearance.outlet': 'The Herald', 'appearance.at': '2024-01-02' });
     by('head-a', 'outcome', { claim, outcome: 'denied', 'text.en': 'It is open', date: '2024-01-02' });
+    const statement = by('head-b', 'statement', { 'summary.en': 'Two things.', type: 'statement', date: '2024-01-01' });
+    const parts = by('observer', 'split', { from: statement, 'asserter.en': 'Lowland', by: 'B', anonymity: 'office', 'first.outlet': 'The Courier', 'first.at': '2024-01-01', date: '2024-01-02', 'claims.0.words.en': 'The road is open', 'claims.0.sort': 'fact', 'claims.0.concerns': 'A', 'claims.2.words.en': 'It is to stay open', 'claims.2.quoted': 'yes' });
+    expect(['1', '2'].map((row) => table.state.matters.get(`${parts}-${row}`)?.value)).toMatchObject([{ from: statement, by: 'B', concerns: ['A'], quoted: false, sort: 'fact', words: { en: 'The road is open' } }, { concerns: [], quoted: true, first: { outlet: 'The Courier' } }]);
     const person = by('relief', 'person', { status: 'missing', 'fields.full_name': 'Somebody', 'consent.0.to': 'MON', 'consent.0.until': '2025-01-01', date: '2024-01-02' });
     by('relief', 'person-note', { person, step: 'searched', 'text.en': 'Asked in the halls', date: '2024-01-02' });
   });

@@ -62,6 +62,13 @@ const claims: readonly Act[] = [
       { name: 'grade', type: 'choice', from: GRADES }, DATE,
     ],
   },
+  {
+    name: 'split', kind: 'split', topic: 'claims', shape: splitUp,
+    fields: [
+      { name: 'from', type: 'choice', from: 'items', need: true }, { name: 'asserter', type: 'text', need: true }, { name: 'by', type: 'choice', from: 'actors' }, { name: 'anonymity', type: 'choice', from: ['named', 'office', 'unnamed', 'unknown'], need: true }, ...within('first', APPEARANCE), DATE, { name: 'replyUntil', type: 'when' },
+      { name: 'claims', type: 'list', rows: 3, need: true, fields: [{ name: 'id', type: 'numbered', letter: '' }, { name: 'words', type: 'text', need: true }, { name: 'sort', type: 'choice', from: CLAIM_SORTS }, { name: 'quoted', type: 'yes' }, { name: 'concerns', type: 'choice', from: 'actors' }] },
+    ],
+  },
   { name: 'appearance', kind: 'appearance', topic: 'claims', fields: [{ name: 'claim', type: 'choice', from: 'claims', need: true }, ...within('appearance', APPEARANCE)] },
   { name: 'outcome', kind: 'outcome', topic: 'claims', own: ['by'], fields: [{ name: 'claim', type: 'choice', from: 'claims', need: true }, { name: 'outcome', type: 'choice', from: ['confirmed', 'denied', 'corrected', 'withdrawn'], need: true }, TEXT, DATE] },
 ];
@@ -95,6 +102,12 @@ function observed(content: Members, { id, actor }: Context): Members {
 /** A warning is ended by naming it. */
 function ended(content: Members): Members {
   return { ...content, about: [content['about'] ?? ''] };
+}
+
+/** What is said of the statement is said of each of its claims; each has the statement's own id and its number. */
+function splitUp({ claims, from, ...common }: Members, { id }: Context): Members {
+  const rows = (claims ?? []) as readonly { readonly [member: string]: never }[];
+  return { id, ...(from === undefined ? {} : { from }), claims: rows.map(({ concerns, quoted, ...row }) => ({ ...common, ...row, ...(from === undefined ? {} : { from }), id: `${id}-${String(row['id'])}`, quoted: quoted === true, concerns: concerns === undefined ? [] : [concerns] })) };
 }
 
 function claimed({ grade, ...content }: Members): Members {

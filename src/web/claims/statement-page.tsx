@@ -36,7 +36,7 @@ function SplitInto({ visit, id, claims }: { readonly visit: Visit; readonly id: 
     <section aria-labelledby="claims">
       <h2 id="claims">{words.say('statement.claims', { count: claims.length })}</h2>
       {claims.length === 0 ? null : <ol class="plain-list">{claims.map(({ claim: { value }, became }) => <li key={value.id}><a href={href(visit, `claims/${encodeURIComponent(value.id)}`)}>{value.id}</a> <InWords text={value.words} words={words} /> <span class="quiet">{words.say(`claim.became.${became}`)}</span></li>)}</ol>}
-      <p class="acts"><ActLink visit={visit} name="claim" values={{ from: id }}>{words.say('statement.split')}</ActLink></p>
+      <p class="acts"><ActLink visit={visit} name="split" values={{ from: id }}>{words.say('statement.split')}</ActLink></p>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CLAIM_SORTS, NOTE_STATUSES, WINDOW_PURPOSES } from '#process';
-import type { AccessWindow, Appearance, AppearanceOf, Claim, FieldKind, Likeness, Link, Outcome, Patrol, PersonFile, PersonNote, Question, Reply, Report, Task, TaskStep, Verified, Warning, WindowStep } from '#process';
+import type { AccessWindow, Appearance, AppearanceOf, Claim, FieldKind, Likeness, Link, Outcome, Patrol, PersonFile, PersonNote, Question, Reply, Report, Split, Task, TaskStep, Verified, Warning, WindowStep } from '#process';
 import { unique } from './agreement.ts';
 import { evidence } from './evidence.ts';
 import { BOUNDS, CODE, amount, complain, count, duration, id, inOrder, line, list, set, source, text, url, when, words } from './values.ts';
@@ -50,6 +50,7 @@ const claim = z.strictObject({
   id, date: when, asserter: text, by: id.exactOptional(), anonymity: z.enum(['named', 'office', 'unnamed', 'unknown']), words: text, sort: z.enum(CLAIM_SORTS).exactOptional(), quoted: z.boolean(), from: id.exactOptional(), concerns: set(id),
   first: appearance, appearances: list(appearance).exactOptional(), grade: grade.exactOptional(), commitments: set(id).exactOptional(), reports: set(id).exactOptional(), replyUntil: when.exactOptional(),
 } satisfies Shape<Claim>) satisfies z.ZodType<Claim>;
+const split = z.strictObject({ id, from: id, claims: list(claim, 200).min(1) } satisfies Shape<Split>).check((payload) => unique(payload, payload.value.claims, 'claims')) satisfies z.ZodType<Split>;
 const appearanceOf = z.strictObject({ id, claim: id, appearance } satisfies Shape<AppearanceOf>) satisfies z.ZodType<AppearanceOf>;
 const outcome = z.strictObject({ ...said, claim: id, outcome: z.enum(['confirmed', 'denied', 'corrected', 'withdrawn']), text } satisfies Shape<Outcome>) satisfies z.ZodType<Outcome>;
 
@@ -73,5 +74,5 @@ const personNote = z.strictObject({
 const warning = z.strictObject({ ...said, level: z.enum(['watch', 'warning', 'alarm', 'ended']), threshold: text, about: set(id).min(1), place: id.exactOptional(), text } satisfies Shape<Warning>) satisfies z.ZodType<Warning>;
 
 const FIXED = {
-  verification, question, reply, link, likeness, task, 'task-step': taskStep, claim, appearance: appearanceOf, outcome, 'access-window': accessWindow, 'window-step': windowStep, person, 'person-note': personNote, warning,
+  verification, question, reply, link, likeness, task, 'task-step': taskStep, claim, split, appearance: appearanceOf, outcome, 'access-window': accessWindow, 'window-step': windowStep, person, 'person-note': personNote, warning,
 };
