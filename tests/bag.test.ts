@@ -8,7 +8,7 @@ import { openStore } from '#store';
 import { readBag, writeBag } from '#wire';
 import { StillClock, heldCase } from './support/case.ts';
 import { chance } from './support/chance.ts';
-import { counterpart, freshFolder } from './support/host.ts';
+import { SELLA_ENTRIES, counterpart, freshFolder } from './support/host.ts';
 import { NOTHING_SEEN, Person } from './support/table.ts';
 
 /** Machines that never meet carry bags round. */
@@ -59,7 +59,7 @@ test('a host and two copies, bags in any order: in the end the same log everywhe
   expect(new Set(heads).size).toBe(1);
   const state = (await host.app.dossier('sella'))?.state;
   expect([...state?.items.keys() ?? []].filter((id) => id.startsWith('step-'))).toHaveLength(24);
-  for (const { app } of all) expect(await app.audit(process)).toMatchObject({ ok: true, size: 247 + 24 });
+  for (const { app } of all) expect(await app.audit(process)).toMatchObject({ ok: true, size: SELLA_ENTRIES + 24 });
 }, 60_000);
 
 test('at the command line: a log and an entry travel, a tampered bag is refused, a second time nothing is new', async () => {
@@ -76,7 +76,7 @@ test('at the command line: a log and an entry travel, a tampered bag is refused,
   const files = new Map([[`submissions/${read.value[0].entry.id}`, written]]), stick = join(place, 'stick.bag');
   writeFileSync(stick, writeBag(files));
   expect(counterpart('bag', 'open', stick, '--data', far)).toMatchObject({ code: 0, out: expect.stringContaining('kept here') });
-  expect(counterpart('bag', 'pack', slug, back, '--since', '247', '--data', far).code).toBe(0);
+  expect(counterpart('bag', 'pack', slug, back, '--since', String(SELLA_ENTRIES), '--data', far).code).toBe(0);
   expect(counterpart('bag', 'open', back, '--data', host, '--demo')).toMatchObject({ code: 0, out: expect.stringContaining('recorded.') });
   expect(counterpart('bag', 'open', back, '--data', host, '--demo')).toMatchObject({ code: 0, out: expect.stringContaining('on record already') });
 

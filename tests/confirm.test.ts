@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { caseKeySeed, checkPolicy, publicKeyOf, readVerifierKey, writeVerifierKey } from '#record';
 import type { Host } from './support/host.ts';
-import { counterpart, freshFolder, root, serve, until, witness } from './support/host.ts';
+import { SELLA_ENTRIES, counterpart, freshFolder, root, serve, until, witness } from './support/host.ts';
 import { Person, seenIn } from './support/table.ts';
 
 /** A host, two witnesses and a charter that asks for both, as programs of their own. */
@@ -47,8 +47,8 @@ test('what the charter’s witnesses have cosigned is confirmed; a host that was
   const note = await until(() => read('confirmed'), (text) => text.startsWith('counterpart/'));
   const known = (text: string) => { const key = readVerifierKey(text); if (!key.ok) throw new Error(text); return key.value; };
   const policy = { logs: [{ key: known(vkey), url: null }], witnesses: keys.map(([ed = ''], index) => ({ name: `w${index}`, key: known(ed), url: null })), groups: [{ name: 'both', threshold: 2, members: ['w0', 'w1'] }], quorum: 'both' };
-  expect(checkPolicy(policy, note)).toMatchObject({ ok: true, value: { checkpoint: { size: 247 }, cosigned: [{ name: 'w0' }, { name: 'w1' }] } });
-  expect(await until(() => read('record/3'), (page) => page.includes('yes: the witnesses'))).toContain('247 of them are confirmed');
+  expect(checkPolicy(policy, note)).toMatchObject({ ok: true, value: { checkpoint: { size: SELLA_ENTRIES }, cosigned: [{ name: 'w0' }, { name: 'w1' }] } });
+  expect(await until(() => read('record/3'), (page) => page.includes('yes: the witnesses'))).toContain(`${SELLA_ENTRIES} of them are confirmed`);
 
   // A new entry is recorded at once, and confirmed once both have seen it.
   const backup = folder();
@@ -57,13 +57,13 @@ test('what the charter’s witnesses have cosigned is confirmed; a host that was
   const process = /counterpart\/([0-9a-f]{64})/.exec(note)?.[1] ?? '', monitor = Person.ofCase(process, 'sella-1', 'sorrin', 'monitor');
   const say = async (to: Host, id: string) => fetch(`${to.url}/sella/entries`, { method: 'POST', body: monitor.write(report(id), seenIn(note), 1_780_000_000) as BodyInit });
   expect((await say(host, 'seen-by-one')).status).toBe(200);
-  expect(await read('record/247')).toContain('not yet: it is recorded');
+  expect(await read(`record/${SELLA_ENTRIES}`)).toContain('not yet: it is recorded');
   await again(1);
-  await until(() => read('record/247'), (page) => page.includes('yes: the witnesses'));
+  await until(() => read(`record/${SELLA_ENTRIES}`), (page) => page.includes('yes: the witnesses'));
 
   // The backup knows nothing of it, and its witnesses do.
   await host.stop();
   const back = await running(serve(backup, '--demo')), refused = await say(back, 'told-another-way');
-  expect([refused.status, await refused.json()]).toEqual([503, expect.objectContaining({ code: 'host.behind', size: 247, last: 248 })]);
+  expect([refused.status, await refused.json()]).toEqual([503, expect.objectContaining({ code: 'host.behind', size: SELLA_ENTRIES, last: SELLA_ENTRIES + 1 })]);
   expect((await fetch(`${back.url}/sella`)).status).toBe(200);
 }, 90_000);

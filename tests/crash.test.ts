@@ -3,7 +3,7 @@ import { caseKeySeed, checkReceipt, leafHash, leafOf, openCheckpoint, readReceip
 import type { Submitted } from '#record';
 import { chance } from './support/chance.ts';
 import type { Host } from './support/host.ts';
-import { counterpart, freshFolder, serve } from './support/host.ts';
+import { SELLA_ENTRIES, counterpart, freshFolder, serve } from './support/host.ts';
 import { NOTHING_SEEN, Person } from './support/table.ts';
 
 /**
@@ -72,7 +72,7 @@ test(`killed at ${MOMENTS} random moments, it keeps all that it acknowledged`, a
   const places = new Set([...acknowledged.values()].map(({ position }) => position)), key = readVerifierKey(vkey), opened = openCheckpoint(head, vkey, `counterpart/${process}`);
   expect(places.size).toBe(made);
   if (!key.ok || !opened.ok) throw new Error('signed');
-  expect(opened.value.size).toBe(247 + made);
+  expect(opened.value.size).toBe(SELLA_ENTRIES + made);
   for (const [id, { recorded, receipt, position }] of acknowledged) {
     const paper = readReceipt(receipt), submitted = written.get(id);
     if (!paper.ok || submitted === undefined) throw new Error('a receipt');
@@ -80,6 +80,6 @@ test(`killed at ${MOMENTS} random moments, it keeps all that it acknowledged`, a
     expect(checkReceipt(paper.value, leafHash(leafOf(submitted, recorded)), { logs: [{ key: key.value, url: null }], witnesses: [], groups: [], quorum: 'none' }).ok).toBe(true);
   }
   const audited = counterpart('audit', 'sella', '--data', data);
-  expect([audited.code, audited.out]).toEqual([0, expect.stringContaining(`${247 + made}`)]);
+  expect([audited.code, audited.out]).toEqual([0, expect.stringContaining(`${SELLA_ENTRIES + made}`)]);
   console.log(`${made} entries acknowledged over ${MOMENTS} deaths`);
 }, MOMENTS * 5_000 + 60_000);

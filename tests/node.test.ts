@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { readSubmissions } from '#record';
 import type { Host } from './support/host.ts';
-import { counterpart, freshFolder, serve, until } from './support/host.ts';
+import { SELLA_ENTRIES, counterpart, freshFolder, serve, until } from './support/host.ts';
 import { Person, seenIn } from './support/table.ts';
 
 /** Hosts, mirrors and a party's own node as programs of their own, over HTTP. */
@@ -71,7 +71,7 @@ test('a party’s own node shows its own copy, hands entries on, and stands when
   expect((await fetch(`${own.url}/sella`)).status).toBe(200);
   await own.kill();
   const back = await started(data, '--demo', '--port', new URL(host.url).port), again = await started(ownData, '--counterpart-of', `${back.url}/sella`);
-  await until(async () => (await fetch(`${again.url}/sella/record/248`)).text(), (page) => page.includes('while-the-host-is-gone'));
+  await until(async () => (await fetch(`${again.url}/sella/record/${SELLA_ENTRIES + 1}`)).text(), (page) => page.includes('while-the-host-is-gone'));
   await until(async () => readdirSync(join(ownData, 'submissions')).length, (left) => left === 0);
 }, 60_000);
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { caseKeySeed, publicKeyOf, writeVerifierKey } from '#record';
 import { chromiumHere, haveChromium } from '../support/browser.ts';
-import { counterpart, freshFolder, root, serve, until, witness } from '../support/host.ts';
+import { SELLA_ENTRIES, counterpart, freshFolder, root, serve, until, witness } from '../support/host.ts';
 
 const ends: (() => unknown)[] = [];
 afterAll(async () => { for (const end of ends.splice(0).reverse()) await end(); });
@@ -47,7 +47,7 @@ test.skipIf(!haveChromium)('an entry counts as confirmed on the device that sign
 
   const again = await witness(place, '--log', vkey, '--port', port);
   ends.push(() => again.kill());
-  await until(async () => (await (await fetch(`${host.url}/sella/confirmed`)).text()).split('\n')[1], (size) => size === '248');
+  await until(async () => (await (await fetch(`${host.url}/sella/confirmed`)).text()).split('\n')[1], (size) => size === String(SELLA_ENTRIES + 1));
   await page.goto(`${host.url}/sella/outbox`);
   await page.locator('#outgoing [data-step=confirmed]').waitFor();
   expect(await page.locator('#outgoing').innerText()).toContain('confirmed');
