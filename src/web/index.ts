@@ -25,6 +25,7 @@ import { actRoutes } from './acting/routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { FIELD_PAGES } from './field-pages.ts';
 import { TABLE_PAGES } from './table-pages.ts';
+import { reportingRoutes } from './reporting/routes.ts';
 import { amendingRoutes } from './amending/routes.ts';
 import { openingRoutes } from './opening/routes.ts';
 import type { PageOf } from './visit.ts';
@@ -37,7 +38,7 @@ export { trustApp } from './trust/app.tsx';
 const DRAFT_BYTES = 65_536;
 
 const HEADERS = {
-  'Content-Security-Policy': "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src 'self' data:; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'Referrer-Policy': 'same-origin', // Not `no-referrer`: then a form would say that it comes from nowhere (`Origin: null`).
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -77,6 +78,7 @@ export function webApp(parts: WebParts): Hono {
   calendarRoutes(server, site);
   deskRoutes(server, site);
   actRoutes(server, site);
+  reportingRoutes(server, site);
   const written = { draft: draftPage, 'what-if': whatIfPage };
   for (const [name, page] of Object.entries(written)) {
     server.post(`/:slug/${name}`, bodyLimit({ maxSize: DRAFT_BYTES, onError: (context) => context.text(site.speak(context.req.raw, 'UTC').say('draft.too-long'), 413) }), async (context) => {

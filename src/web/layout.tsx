@@ -36,6 +36,7 @@ export function Layout({ words, url, assets, page, visit, untranslated }: Layout
         <title>{title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assets['style']} />
+        {page.app === undefined ? null : <link rel="manifest" href={page.app} />}
         {[...page.scripts ?? [], ...(visit?.reader === undefined ? [] : ['live'])].map((name) => <script key={name} type="module" src={assets[name]} />)}
         {page.hall === true ? <noscript><meta http-equiv="refresh" content="30" /></noscript> : null}
       </head>

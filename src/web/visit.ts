@@ -27,6 +27,8 @@ export interface Page {
   readonly scripts?: readonly string[];
   /** In large type for the one screen of a hall, without what is for a single reader. Where there is no script it is asked for again now and then. */
   readonly hall?: true;
+  /** Address of the manifest by which a device can keep this page as a program of its own. */
+  readonly app?: string;
 }
 
 export type Params = { readonly [name: string]: string };

@@ -14,3 +14,7 @@ export type { Block, Paper, Phrase } from './papers/document.ts';
 export { writeClaimReviews } from './formats/claim-review.ts';
 export { writeFeed } from './papers/feed.ts';
 export { writeMail } from './papers/mail.ts';
+export { answerFrom, askedOf, problemsOfAnswers } from './forms/answers.ts';
+export { filledIn } from './forms/fills.ts';
+export type { Answer, Answers, Form, Question, QuestionType } from './forms/form.ts';
+export { STANDARD, localized } from './forms/standard.ts';

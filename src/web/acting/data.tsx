@@ -49,7 +49,8 @@ const WORDS = [
   'device.keys-only', 'device.letter-readers', 'device.no-head', 'device.no-key', 'device.no-reading', 'device.offline', 'device.only-here', 'device.process', 'device.recorded', 'device.refused', 'device.review', 'device.review.intro', 'device.rule', 'device.sent', 'device.sign', 'device.signed', 'device.take',
   'device.words-again', 'device.your-words', 'refusal.act.count', 'refusal.act.file', 'refusal.act.missing', 'refusal.act.nobody', 'refusal.act.time', 'refusal.act.when',
 ] as const;
-const OPEN = Object.fromEntries(['position', 'size', 'who', 'value', 'count', 'code', 'participant'].map((fact) => [fact, `{${fact}}`]));
+/** Facts that a script puts in. */
+export const OPEN = Object.fromEntries(['position', 'size', 'who', 'value', 'count', 'code', 'participant', 'found', 'label', 'otherwise', 'time', 'place'].map((fact) => [fact, `{${fact}}`]));
 
 function pageData(visit: Visit, act: Act | null, may: readonly Participant[]): PageData {
   const { words, dossier: { slug, state, head }, reader } = visit, { charter } = state;
@@ -83,5 +84,7 @@ function namesOf(visit: Visit, act: Act): { readonly [value: string]: string } {
 const titles = ({ words }: Visit): { readonly [value: string]: string } => Object.fromEntries(ACTS.map(({ name }) => [name, words.say(`act.${name}`)]));
 
 /** A block of data is no script: the policy of this host lets none run that it did not serve. */
-export const DeviceData = ({ visit, act, people }: { readonly visit: Visit; readonly act: Act | null; readonly people: readonly Participant[] }): JSX.Element =>
-  <script type="application/json" id="page-data" dangerouslySetInnerHTML={{ __html: JSON.stringify(pageData(visit, act, people)).replaceAll('<', '\\u003c') }} />;
+export function DeviceData({ visit, act, people, more }: { readonly visit: Visit; readonly act: Act | null; readonly people: readonly Participant[]; readonly more?: Partial<PageData> }): JSX.Element {
+  const data = pageData(visit, act, people), whole = { ...data, ...more, labels: { ...data.labels, ...more?.labels }, words: { ...data.words, ...more?.words } };
+  return <script type="application/json" id="page-data" dangerouslySetInnerHTML={{ __html: JSON.stringify(whole).replaceAll('<', '\\u003c') }} />;
+}

@@ -15,13 +15,18 @@ const MOST = 67_108_864;
 export async function nameFiles(field: HTMLInputElement): Promise<void> {
   const name = field.dataset['files'] ?? '', named: HTMLInputElement[] = [];
   for (const file of field.files ?? []) {
-    const bytes = new Uint8Array(await file.arrayBuffer()), digest = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
-    if (file.size <= MOST) await put('files', { digest, locked: await lock(bytes) } satisfies KeptFile);
-    named.push(Object.assign(document.createElement('input'), { type: 'hidden', name, value: `${digest} ${file.size} ${file.type} ${file.name}` }));
+    named.push(Object.assign(document.createElement('input'), { type: 'hidden', name, value: `${await keepFile(new Uint8Array(await file.arrayBuffer()), file.type)}${file.name}` }));
   }
   for (const before of field.parentElement?.querySelectorAll(`input[type=hidden][name="${CSS.escape(name)}"]`) ?? []) before.remove();
   field.after(...named);
   field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** Keeps a file and gives what names it in a form: its SHA-256, length and media type. Rejects where the device is full. */
+export async function keepFile(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<string> {
+  const digest = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+  if (bytes.length <= MOST) await put('files', { digest, locked: await lock(bytes) } satisfies KeptFile);
+  return `${digest} ${bytes.length} ${type} `;
 }
 
 /** The digests of the files that answers name. */

@@ -6,7 +6,7 @@ import { clearDraft, draftsOf } from './drafts.ts';
 import { verifiedHead } from './head.ts';
 import { outgoing, receiptsOf, sendAll, submissionsOf } from './outbox.ts';
 import type { Outgoing } from './outbox.ts';
-import { freshen, outgoingLine } from './outgoing.ts';
+import { formHref, freshen, outgoingLine } from './outgoing.ts';
 import { button, data, download, element, say } from './page-data.ts';
 import { keepPages } from './worker-link.ts';
 
@@ -47,7 +47,7 @@ async function start(list: HTMLElement): Promise<void> {
 async function showDrafts(): Promise<void> {
   const drafts = await draftsOf(data.slug);
   document.getElementById('drafts')?.replaceChildren(...drafts.map(({ name }) => {
-    const [path = '', query] = name.slice(data.slug.length + 1).split('?'), line = element('li', {}, element('a', { href: `/${encodeURIComponent(data.slug)}/act/${path}${query === undefined ? '' : `?${query}`}` }, data.names[path] ?? path), ' ');
+    const [path = '', query] = name.slice(data.slug.length + 1).split('?'), line = element('li', {}, element('a', { href: `${formHref(path)}${query === undefined ? '' : `?${query}`}` }, data.names[path] ?? data.names[path.split('/')[0] ?? ''] ?? path), ' ');
     line.append(button(say('device.delete'), async () => { await clearDraft(name); line.remove(); }, 'minor'));
     return line;
   }));

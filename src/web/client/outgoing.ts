@@ -35,6 +35,9 @@ function refused(one: Outgoing, refusal: Refusal): HTMLElement {
   return element('div', { class: 'warning', role: 'alert' }, said, ...(one.step === 'refused' ? [element('p', {}, say('device.your-words'), ' ', again)] : []));
 }
 
+/** Where the form of an act, or of a report, is filled in. */
+export const formHref = (act: string): string => `/${encodeURIComponent(data.slug)}/${act.startsWith('report/') ? `report?form=${act.slice(7)}` : `act/${act}`}`;
+
 /** Back to the form, with the words as they were. */
 async function anew(one: Outgoing): Promise<void> {
   const words = await wordsOf(one), name = draftName(`${one.slug}/${one.act}`, '');
@@ -43,5 +46,5 @@ async function anew(one: Outgoing): Promise<void> {
   await clearDraft(name);
   await keepDraft(name, values);
   await forget(one.id);
-  location.assign(`/${encodeURIComponent(data.slug)}/act/${one.act}`);
+  location.assign(formHref(one.act));
 }

@@ -11,8 +11,8 @@ interface Worker { skipWaiting(): Promise<void>; readonly clients: { claim(): Pr
 const worker = globalThis as unknown as Worker;
 
 const PAGES = `pages ${BUILD}`;
-/** The pages that work without a line: acts, the outbox, letters. */
-const KEPT = /^\/[^/]+\/(?:act(?:\/[^/]+)?|outbox|letters)$/;
+/** The pages that work without a line: acts, reports, the outbox, letters. */
+const KEPT = /^\/[^/]+\/(?:act(?:\/[^/]+)?|outbox|letters|report)$/;
 const PATIENCE = 6_000;
 
 worker.addEventListener('install', (event: Waiting) => event.waitUntil(carryOver().then(() => worker.skipWaiting())));

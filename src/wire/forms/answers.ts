@@ -6,7 +6,7 @@ import type { Answer, Answers, Form, Question } from './form.ts';
 const asked = (question: Question, answers: Answers, today: string): boolean => question.relevant === undefined || holds(question.relevant, answers, undefined, today);
 
 /** The questions that are asked, in order; groups and notes included. An answer to a question that is not asked any more does not count. */
-function askedOf(form: Form, answers: Answers, today: string): readonly Question[] {
+export function askedOf(form: Form, answers: Answers, today: string): readonly Question[] {
   const counted: { [question: string]: Answer | undefined } = {};
   return form.questions.filter((question) => {
     const is = asked(question, counted, today);
@@ -24,12 +24,24 @@ export function answersAsked(form: Form, answers: Answers, today: string): reado
 }
 
 /**
- * What is wrong with the answers, question by question: `form.missing`, `form.value` (with the question's type), `form.choice`, `form.constraint` (with the form's own sentence where it has one), `form.question` for an answer to what the form does not ask.
+ * What is wrong with the answers, question by question: `form.missing`, `form.value` (with the question's type), `form.choice`, `form.constraint` (with the form's own sentence where it has one), `form.question` for an answer to what the form does not ask, `form.order` for an end before its beginning.
  * Facts: `question`, `label`.
  */
 export function problemsOfAnswers(form: Form, answers: Answers, today: string): readonly Refusal[] {
   const strange = Object.keys(answers).filter((name) => answers[name] !== undefined && !form.questions.some((question) => question.name === name)).map((name) => ({ code: 'form.question', question: name, form: form.id, version: form.version }));
-  return [...strange, ...askedOf(form, answers, today).flatMap((question) => problemOf(question, answers, today) ?? [])];
+  const asked = askedOf(form, answers, today), wrong = asked.flatMap((question) => problemOf(question, answers, today) ?? []);
+  return [...strange, ...wrong, ...(wrong.length > 0 ? [] : ENDS.flatMap((ends) => backwards(asked, answers, ends) ?? []))];
+}
+
+/** Members of a report of which one ends what the other begins. */
+const ENDS = [['date', 'dateEnd'], ['outage.from', 'outage.to']] as const;
+
+/** A day is as long as it is: only where both have a time are times compared. */
+function backwards(asked: readonly Question[], answers: Answers, [from, to]: (typeof ENDS)[number]): Refusal | null {
+  const begins = asked.find(({ fills }) => fills === from), ends = asked.find(({ fills }) => fills === to), one = answers[begins?.name ?? ''], other = answers[ends?.name ?? ''];
+  if (ends === undefined || typeof one !== 'string' || typeof other !== 'string') return null;
+  const timed = ZONED.test(one) && ZONED.test(other), before = timed ? Date.parse(other) < Date.parse(one) : other.slice(0, 10) < one.slice(0, 10);
+  return before ? { code: 'form.order', question: ends.name, label: ends.label, found: other } : null;
 }
 
 function problemOf(question: Question, answers: Answers, today: string): Refusal | null {
@@ -51,7 +63,7 @@ function fits({ type }: Question, answer: Answer): boolean {
     case 'decimal': return typeof answer === 'number' && Number.isFinite(answer);
     case 'date': return typeof answer === 'string' && DAY.test(answer) && isDay(answer);
     case 'time': return typeof answer === 'string' && TIME.test(answer);
-    case 'datetime': { const parts = typeof answer === 'string' ? ZONED.exec(answer) : null; return parts !== null && isDay(parts[1] ?? '') && TIME.test(parts[2] ?? ''); }
+    case 'datetime': { const parts = typeof answer === 'string' ? ZONED.exec(answer) : null; return typeof answer === 'string' && isDay(answer) || (parts !== null && isDay(parts[1] ?? '') && TIME.test(parts[2] ?? '')); } // A day, where the time is not known.
     case 'many': return Array.isArray(answer);
     case 'point': return isPoint(answer);
     case 'yes': return typeof answer === 'boolean';

@@ -1,5 +1,5 @@
 import { ok, refuse } from '#base';
-import type { Result } from '#base';
+import type { Json, Result } from '#base';
 import type { Assertion } from '#agreement';
 import type { Report } from '#process';
 import { blurred } from '#process';
@@ -15,15 +15,17 @@ export interface FilledBy {
   readonly today: string;
   readonly instance?: string;
   readonly facts?: readonly Assertion[];
+  /** Files that go with it; what answers a question for files are their digests. */
+  readonly files?: NonNullable<Report['evidence']>;
 }
 
 type Filling = { [member: string]: unknown };
 
 /**
- * The report that the answers of a form amount to. A question's `fills` names the member that its answer becomes: `date`, `place`, `passage.outcome`, `persons.children`, `quantities.water.litre`, `stocks.bread.days`, `outage.service`.
- * What fills nothing stays among `answers`. Refuses what `readBody` refuses, and `form.fills` where the form names a member that reports have not.
+ * The report that the answers of a form amount to, not looked through yet. A question's `fills` names the member that its answer becomes: `date`, `place`, `passage.outcome`, `persons.children`, `quantities.water.litre`, `stocks.bread.days`, `outage.service`.
+ * What fills nothing stays among `answers`. Refuses `form.fills` where the form names a member that reports have not.
  */
-export function reportFrom(form: Form, answers: Answers, { id, by, language, today, instance, facts }: FilledBy): Result<Report> {
+export function filledIn(form: Form, answers: Answers, { id, by, language, today, instance, facts, files = [] }: FilledBy): Result<Filling> {
   const report: Filling = { id, category: form.category, accounts: [{ by, stance: 'asserts', ...(facts === undefined || facts.length === 0 ? {} : { facts }) }], form: { id: form.id, version: form.version, ...(instance === undefined ? {} : { instance }) } };
   const rest: { [question: string]: unknown } = {};
   for (const [question, answer] of answersAsked(form, answers, today)) {
@@ -33,7 +35,13 @@ export function reportFrom(form: Form, answers: Answers, { id, by, language, tod
   if (Object.keys(rest).length > 0) report['answers'] = rest;
   report['date'] ??= today;
   report['summary'] ??= { [language]: form.title[language] ?? Object.values(form.title)[0] ?? form.id };
-  const read = readBody('report', report);
+  if (files.length > 0) report['evidence'] = files;
+  return ok(report);
+}
+
+/** The same, looked through. Refuses what `filledIn` and `readBody` refuse. */
+export function reportFrom(form: Form, answers: Answers, by: FilledBy): Result<Report> {
+  const filled = filledIn(form, answers, by), read = filled.ok ? readBody('report', filled.value as unknown as Json) : filled;
   return read.ok ? ok(read.value.content as Report) : read;
 }
 
@@ -56,7 +64,7 @@ function fill(report: Filling, { fills = '', type }: Question, answer: Answer, l
   else if (fills === 'controlledBy') report['controlledBy'] = { text: { [language]: answer } };
   else if (fills === 'controlledBy.actor') report['controlledBy'] = { actor: answer };
   else if (fills === 'point' && type === 'point') report['point'] = blurred({ precision: PRECISION, ...(answer as { readonly lon: number; readonly lat: number }) });
-  else if (fills === 'evidence') report['evidence'] = answer;
+  else if (fills === 'evidence') { if (Array.isArray(answer)) report['evidence'] = answer; }
   else if (INSIDE[member]?.includes(part)) report[member] = { ...report[member] as Filling | undefined, [part]: part === 'information' ? Number(answer) : answer };
   else if (member === 'persons' && part !== '') report['persons'] = [...report['persons'] as readonly unknown[] | undefined ?? [], { group: part, count: answer }];
   else if (member === 'quantities' && unit !== '') report['quantities'] = [...report['quantities'] as readonly unknown[] | undefined ?? [], { what: part, value: answer, unit }];

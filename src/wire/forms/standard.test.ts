@@ -65,4 +65,12 @@ test('answers of an end before its start, a file that is none, and a form that n
   expect(reportFrom({ ...observation, questions: [{ name: 'x', type: 'text', label: { en: 'x' }, fills: 'weather' }] }, { x: 'fog' }, by)).toEqual({ ok: false, refusal: { code: 'form.fills', question: 'x', member: 'weather', form: 'observation' } });
 });
 
+test('an end before its beginning is said of its question, of times as of days; a day may stand alone where the time is not known', () => {
+  const [observation] = FORMS as readonly [Form], backwards = (date: string, end: string): readonly unknown[] => problemsOfAnswers(observation, { date, end, summary: 'words' }, TODAY).map(({ code, question }) => [code, question]);
+  expect(backwards('2026-11-27T08:30+02:00', '2026-11-27T08:29+02:00')).toEqual([['form.order', 'end']]);
+  expect(backwards('2026-11-27', '2026-11-26T23:00+02:00')).toEqual([['form.order', 'end']]);
+  expect(backwards('2026-11-27T08:30+02:00', '2026-11-27T06:31Z')).toEqual([]);
+  expect(backwards('2026-11-27T08:30+02:00', '2026-11-27')).toEqual([]);
+});
+
 test('no sentence is left over', () => { expect(Object.keys(sentences).filter((key) => !said.has(key))).toEqual([]); });

@@ -1,0 +1,157 @@
+import { civilDay } from '#base';
+import type { Refusal } from '#base';
+import type { Form } from '#wire';
+import { compareClocks } from './clock.ts';
+import { allKeys, now, takeCaseKey } from './device.ts';
+import { clearDraft, keepDraft, keptDraft } from './drafts.ts';
+import { showFiles, takeFiles } from './evidence.ts';
+import { answersOf, fill, writtenIn } from './form-values.ts';
+import type { Answers } from './form-values.ts';
+import { verifiedHead } from './head.ts';
+import { outgoing, sendAll, submissionsOf } from './outbox.ts';
+import type { Outgoing } from './outbox.ts';
+import { freshen, outgoingLine } from './outgoing.ts';
+import { button, download, element, say } from './page-data.ts';
+import { putAside, showPatrol } from './patrol.ts';
+import { answered, data, inWords, placeNames, questionsOf, showAsked } from './questions.ts';
+import { reportOf, sentOf } from './report-content.ts';
+import { compareRoom } from './room.ts';
+import { factsAsked } from './shown-facts.ts';
+import { review, warn } from './sign-report.ts';
+import { keepPages } from './worker-link.ts';
+
+/** The page for reporting: a form is chosen, filled in, kept at once, looked through and signed; or put aside for the patrol's day. Nothing of it needs a line. */
+const form = document.querySelector<HTMLFormElement>('#report'), questions = document.getElementById('questions');
+const PAUSE = 300, RETRY = 15_000;
+
+async function start(form: HTMLFormElement, questions: HTMLElement): Promise<void> {
+  const asked = new URLSearchParams(location.search).get('form'), picker = field(form, 'form');
+  if (asked !== null && data.forms.some(({ id }) => id === asked)) picker.value = asked;
+  document.body.append(placeNames());
+  await ask(form, questions, writtenIn(form));
+  form.hidden = false;
+  listen(form, questions);
+  await showPatrol(form);
+  await showKept();
+  void keepPages([location.pathname]);
+  void verifiedHead(data);
+  void compareClocks();
+  void compareRoom();
+  void send();
+}
+
+const field = (form: HTMLFormElement, name: string): HTMLSelectElement => form.elements.namedItem(name) as HTMLSelectElement;
+const chosenForm = (form: HTMLFormElement): Form => data.forms.find(({ id }) => id === field(form, 'form').value) ?? data.forms[0] as Form;
+const draftOf = (form: Form): string => `${data.slug}/report/${form.id}`;
+const today = (): string => civilDay(now(), data.zone);
+
+/** The questions of the form that is chosen, and what was answered to them before. */
+async function ask(form: HTMLFormElement, questions: HTMLElement, written: Answers): Promise<void> {
+  const chosen = chosenForm(form), kept = await keptDraft(draftOf(chosen)), { form: _form, ...answers } = { ...kept, ...written };
+  questions.replaceChildren(element('input', { type: 'hidden', name: 'version', value: chosen.version }), ...questionsOf(chosen), factsAsked(answers), ...changedSince(chosen, kept));
+  for (const name of Object.keys(answers)) if (form.elements.namedItem(name) === null) delete (answers as { [name: string]: unknown })[name];
+  showFiles(form, kept);
+  fill(form, Object.fromEntries(Object.entries(answers).filter(([name]) => name !== 'version' && !chosen.questions.some((one) => one.type === 'file' && one.name === name))));
+  const own = data.people.filter(({ may }) => may), keys = await allKeys(), here = own.filter(({ key }) => keys.some((one) => one.key === key)), as = field(form, 'as');
+  if (as.value === '') as.value = data.reader ?? (here.length === 1 ? here[0]?.id ?? '' : '');
+  showAsked(chosen, answered(chosen, answersOf(form)), today());
+  await sayKey(form);
+}
+
+/** A form that has changed since a draft of it was begun: what it does not ask any more is shown, and stays until the draft is signed or cleared. */
+function changedSince({ version, questions }: Form, kept: Answers): readonly HTMLElement[] {
+  const before = kept['version']?.[0], known = new Set(questions.flatMap(({ name }) => [name, `${name}.time`]));
+  const left = Object.entries(kept).filter(([name]) => !known.has(name) && !/^(?:as|language|form|audience|version|id-of-entry|fact\.|[^.]+\.(?:lat|lon|precision))/.test(name));
+  if (before === undefined || before === version) return [];
+  return [element('div', { class: 'warning', role: 'alert' }, element('p', {}, say('reporting.changed')), element('dl', { class: 'facts' }, ...left.flatMap(([name, values]) => [element('dt', {}, name), element('dd', {}, values.join(' '))])))];
+}
+
+function listen(form: HTMLFormElement, questions: HTMLElement): void {
+  let waiting = 0;
+  form.addEventListener('input', () => {
+    showAsked(chosenForm(form), answered(chosenForm(form), answersOf(form)), today());
+    clearTimeout(waiting);
+    waiting = window.setTimeout(() => void save(form), PAUSE);
+  });
+  form.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLInputElement && target.type === 'file') void takeFiles(target).then(() => compareRoom());
+    if (target === field(form, 'form')) void ask(form, questions, {});
+    if (target === field(form, 'as')) void sayKey(form);
+  });
+  form.addEventListener('submit', (event) => { event.preventDefault(); void reviewed(form, questions); });
+  document.getElementById('add')?.addEventListener('click', () => void aside(form, questions));
+  document.getElementById('send')?.addEventListener('click', () => void send());
+  document.getElementById('save')?.addEventListener('click', async () => download(`${data.slug}.submissions`, await submissionsOf(data.process) as BlobPart));
+  addEventListener('online', () => void send());
+  setInterval(() => void send(), RETRY);
+}
+
+async function save(form: HTMLFormElement): Promise<boolean> {
+  try {
+    await keepDraft(draftOf(chosenForm(form)), answersOf(form));
+    return true;
+  } catch (fault) {
+    if (!(fault instanceof DOMException) || fault.name !== 'QuotaExceededError') throw fault;
+    warn(form, [{ code: 'device.full' }]);
+    return false;
+  }
+}
+
+/** Whether this device can sign for whom was chosen; in a fictional case anybody can take the published key. */
+async function sayKey(form: HTMLFormElement): Promise<void> {
+  const person = data.people.find(({ id }) => id === field(form, 'as').value), at = document.getElementById('device-key');
+  if (at === null || person === undefined) return at?.replaceChildren();
+  if ((await allKeys()).some(({ key }) => key === person.key)) return at.replaceChildren(say('device.key-here', { who: person.who }));
+  const take = data.seed === undefined ? [] : [' ', button(say('device.take'), async () => { await takeCaseKey(data.process, data.seed ?? '', person.id); await sayKey(form); }, 'minor')];
+  at.replaceChildren(say('device.key-none', { who: person.who }), ...take);
+}
+
+/** The report that the form amounts to; what is wrong with it is said. */
+function made(form: HTMLFormElement): ReturnType<typeof reportOf> {
+  const chosen = chosenForm(form), report = reportOf(chosen, answersOf(form), today());
+  document.getElementById('problems')?.remove();
+  if (!report.ok) warn(form, report.refusal['problems'] as readonly Refusal[] | undefined ?? [report.refusal]);
+  return report;
+}
+
+async function reviewed(form: HTMLFormElement, questions: HTMLElement): Promise<void> {
+  if (!await save(form)) return;
+  const report = made(form), chosen = chosenForm(form);
+  if (!report.ok) return;
+  const done = async (): Promise<void> => { await clearDraft(draftOf(chosen)); await again(form, questions); await showKept(); void send(); };
+  await review(form, { kind: 'report', act: `report/${chosen.id}`, title: `${inWords(chosen.title)}, ${String(report.value['date']).slice(0, 10)}`, ...await sentOf(report.value, answersOf(form)) }, done);
+}
+
+/** Put aside for the patrol's day. */
+async function aside(form: HTMLFormElement, questions: HTMLElement): Promise<void> {
+  if (!await save(form)) return;
+  const report = made(form), chosen = chosenForm(form);
+  if (!report.ok) return;
+  await putAside(form, { title: inWords(chosen.title), content: (await sentOf(report.value, {})).content, files: (answersOf(form)['photos'] ?? []).concat(answersOf(form)['voice'] ?? []) });
+  await clearDraft(draftOf(chosen));
+  await again(form, questions);
+}
+
+/** The next one: who reports, in which language and with which form stay. */
+async function again(form: HTMLFormElement, questions: HTMLElement): Promise<void> {
+  const { as = [], language = [], audience = [] } = answersOf(form);
+  await ask(form, questions, { as, language, audience });
+  field(form, 'form').focus();
+}
+
+const told = (one: Outgoing): void => document.getElementById(`out-${one.id}`)?.replaceWith(outgoingLine(one));
+
+async function showKept(): Promise<void> {
+  const list = document.getElementById('outgoing'), all = (await outgoing(data.process)).toReversed();
+  list?.replaceChildren(...all.map(outgoingLine));
+  document.getElementById('kept')?.toggleAttribute('hidden', all.length === 0);
+}
+
+async function send(): Promise<void> {
+  await sendAll(data, told);
+  await freshen(data.process);
+  const line = document.getElementById('line');
+  if (line !== null) line.textContent = navigator.onLine && (await verifiedHead(data)).ok ? '' : say('device.offline');
+}
+
+if (form !== null && questions !== null) void start(form, questions);

@@ -1,0 +1,62 @@
+import type { Assertion } from '#agreement';
+import type { HeldItem, Place } from '#process';
+import type { Form } from '#wire';
+import { STANDARD, localized } from '#wire';
+import type { PageData } from '../acting/data.tsx';
+import { OPEN } from '../acting/data.tsx';
+import { labelOf } from '../acting/form.tsx';
+import { actOf } from '../acts/acts.ts';
+import type { Visit } from '../visit.ts';
+
+/** What the page for reporting hands to the device: all it needs for weeks without a line. */
+export interface ReportingData extends PageData {
+  readonly forms: readonly Form[];
+  /** A place is found by any name that any side has for it. */
+  readonly places: readonly { readonly id: string; readonly names: readonly string[] }[];
+  readonly facts: readonly FactChoice[];
+}
+
+/** A word of the vocabulary, and what its keys were said to be so far. */
+interface FactChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: 'event' | 'state';
+  readonly keys: readonly { readonly name: string; readonly label: string; readonly values: readonly string[] }[];
+}
+
+/** Members of a report and a patrol that the form of an act has no names for. */
+const MEMBERS = ['answers', 'availability', 'bound', 'cargo', 'category', 'controlledBy', 'corridor', 'count', 'currency', 'date', 'dateEnd', 'days', 'delayMinutes', 'direction', 'evidence', 'facts', 'form', 'from', 'grade', 'group', 'information', 'instance', 'lat', 'level', 'lon', 'operator', 'outage', 'outcome', 'pair', 'passage', 'persons', 'place', 'placeText', 'point', 'precision', 'price', 'quantities', 'queue', 'quotedReason', 'reports', 'route', 'service', 'source', 'stocks', 'summary', 'to', 'uncertainty', 'unit', 'value', 'version'];
+
+/** Sentences that the script says. */
+const WORDS = [
+  'act.optional', 'act.problems', 'refusal.form.choice', 'refusal.form.constraint', 'refusal.form.missing', 'refusal.form.order', 'refusal.form.place',
+  'reporting.ahead', 'reporting.behind', 'reporting.choose', 'reporting.changed', 'reporting.day', 'reporting.denied', 'reporting.fact', 'reporting.fact-from', 'reporting.full', 'reporting.group.evidence', 'reporting.group.grade', 'reporting.group.services', 'reporting.group.shows', 'reporting.group.stocks', 'reporting.group.what', 'reporting.group.when', 'reporting.group.where', 'reporting.group.who', 'reporting.lat',
+  'reporting.locate', 'reporting.located', 'reporting.lon', 'reporting.patrol', 'reporting.patrol.intro', 'reporting.patrol.pair', 'reporting.patrol.route', 'reporting.patrol.sign', 'reporting.precision', 'reporting.precision.10', 'reporting.precision.100', 'reporting.precision.1000', 'reporting.precision.10000', 'reporting.room', 'reporting.time', 'reporting.twice', 'reporting.voice', 'reporting.voice.kept', 'reporting.voice.none', 'reporting.voice.stop',
+] as const;
+const TYPES = ['integer', 'decimal', 'date', 'time', 'datetime', 'point', 'many', 'yes', 'text'] as const;
+
+/** Beside what every page of a device has. */
+export function reportingData(visit: Visit): Omit<ReportingData, keyof PageData> & Pick<PageData, 'labels' | 'words'> {
+  const { words, dossier: { state } } = visit, act = actOf('report');
+  return {
+    forms: STANDARD.map((sketch) => localized(sketch, words.locale, (key) => words.say(key))),
+    places: [...state.places.values()].map(({ id, names }: Place) => ({ id, names: [...new Set(Object.values(names))] })),
+    facts: factsOf(visit), labels: act === undefined ? {} : Object.fromEntries(MEMBERS.map((name) => [name, labelOf(visit, act, name)])),
+    words: { ...Object.fromEntries(WORDS.map((key) => [key, words.say(key, OPEN)])), ...Object.fromEntries(TYPES.map((type) => [`refusal.form.value.${type}`, words.say('refusal.form.value', { ...OPEN, type })])) },
+  };
+}
+
+function factsOf({ words, dossier: { state } }: Visit): readonly FactChoice[] {
+  const said = saidOf([...state.items.values()]);
+  return [...state.vocabulary.values()].map(({ id, kind, keys, holds }) => ({
+    id, kind, label: words.text(holds).words,
+    keys: keys.map((name) => ({ name, label: words.has(`member.${name}`) ? words.say(`member.${name}`) : name, values: [...said.get(`${id} ${name}`) ?? []].sort() })),
+  }));
+}
+
+/** What each key of each word was said to be. */
+function saidOf(items: readonly HeldItem[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const said = new Map<string, Set<string>>(), facts: readonly Assertion[] = items.flatMap(({ value }) => value.accounts.flatMap((account) => account.facts ?? []));
+  for (const { fact, of = {} } of facts) for (const [name, value] of Object.entries(of)) said.set(`${fact} ${name}`, (said.get(`${fact} ${name}`) ?? new Set()).add(String(value)));
+  return said;
+}

@@ -1,0 +1,24 @@
+import type { Hono } from 'hono';
+import { missing, serve } from '../site.ts';
+import type { Site } from '../site.ts';
+import { reportingPage } from './page.tsx';
+
+const ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 192 192"><rect width="192" height="192" fill="#1d4e68"/><path d="M44 44h56v104H44zM108 44h40v60h-40z" fill="#fff"/></svg>';
+
+/** The page for reporting, and what a device needs to keep it as a program of its own: by a name that tells nobody who holds the device what it is for. */
+export function reportingRoutes(server: Hono, site: Site): void {
+  server.get('/:slug/report', async (context) => {
+    const answer = await serve(context, site, reportingPage);
+    answer.headers.set('Permissions-Policy', 'camera=(), geolocation=(self), microphone=(self)'); // Where one stands and what one says, if one asks for it.
+    return answer;
+  });
+  server.get('/:slug/report.webmanifest', async (context) => {
+    const slug = context.req.param('slug');
+    if (await site.app.dossier(slug) === null) return missing(context, site);
+    const at = `/${encodeURIComponent(slug)}/report`;
+    return context.body(JSON.stringify({
+      id: at, start_url: at, scope: `/${encodeURIComponent(slug)}/`, name: 'Counterpart', short_name: 'Counterpart', display: 'standalone', background_color: '#ffffff', theme_color: '#1d4e68',
+      icons: [{ src: `data:image/svg+xml,${encodeURIComponent(ICON)}`, type: 'image/svg+xml', sizes: 'any' }],
+    }), 200, { 'Content-Type': 'application/manifest+json' });
+  });
+}
