@@ -3,14 +3,15 @@ import { CAPACITIES } from './bodies.ts';
 import type { Accreditation, Capacity, Charter, Participant } from './bodies.ts';
 import { keyFree, speaking } from './keys.ts';
 import { actorKnown } from './named.ts';
+import { headOf, latest } from './people.ts';
 import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
-import { each, listed, no } from './submission.ts';
+import { listed, no } from './submission.ts';
 import type { Asked, Verdict } from './submission.ts';
 
 /** Each side says who speaks for it: its head, or, for a third party without a head, those whom the charter names. */
 export function decideAccreditation({ state, author, live }: Asked, person: Accreditation): Verdict {
-  const strange = handedOver(state, author, person) ?? participantFits(state.charter.kind, state.actors, [...state.participants.values()], person, leadingBeside(state, person));
+  const strange = handedOver(state, author, person) ?? participantFits(state.charter.kind, state.actors, person, { holder: (key) => state.participants.get(key), named: (id) => latest(state, id), leading: () => leadingBeside(state, person) });
   if (strange !== null || !live) return strange;
   if (!isOf(state.actors, author.actor, person.actor)) return no('process.accreditation.not-yours', { actor: person.actor ?? '', yours: author.actor ?? '' });
   const who = accreditors(state, author);
@@ -31,9 +32,9 @@ function handedOver(state: ProcessState, author: Participant, { replaces, capaci
 const leadingBeside = ({ participants, revoked }: ProcessState, { replaces }: Accreditation): readonly Participant[] =>
   [...participants.values()].filter(({ id, key, capacity }) => capacity === 'head' && (replaces === undefined || (id !== replaces && !revoked.has(key))));
 
-function accreditors({ charter, participants }: ProcessState, { actor }: Participant): readonly string[] {
-  const head = [...participants.values()].findLast((one) => one.capacity === 'head' && one.actor === actor);
-  return head === undefined ? charter.participants.flatMap((one) => one.actor === actor ? [one.id] : []) : [head.id];
+function accreditors(state: ProcessState, { actor }: Participant): readonly string[] {
+  const head = headOf(state, actor ?? '');
+  return head === undefined ? state.charter.participants.flatMap((one) => one.actor === actor ? [one.id] : []) : [head.id];
 }
 
 /** A head makes delegates and advisers, and where the actor is itself a mediator, monitor and so on, more of its kind; a third party's voice makes others like itself, and advisers. */
@@ -43,13 +44,25 @@ function capacitiesFrom({ actors }: ProcessState, { capacity, actor }: Participa
   return ['delegate', 'adviser', ...CAPACITIES.filter((one) => one === kind)];
 }
 
-/** What is asked of everybody who takes part, whether the charter names them or an accreditation: a key and an id of their own, an actor, a voice that this kind of record has; beside `leading` nobody is a second head. */
-export function participantFits(record: Charter['kind'], actors: ReadonlyMap<string, Actor>, others: readonly Participant[], person: Participant, leading = others): Verdict {
+/** Those beside whom somebody comes to take part. */
+interface Others {
+  readonly holder: (key: string) => Participant | undefined;
+  readonly named: (id: string) => Participant | undefined;
+  readonly leading: () => readonly Participant[];
+}
+
+/** The first of a charter's people, as those beside whom the next comes. */
+export const among = (people: readonly Participant[]): Others => ({ holder: (key) => people.find((one) => one.key === key), named: (id) => people.find((one) => one.id === id), leading: () => people });
+
+/** What is asked of everybody who takes part, whether the charter names them or an accreditation: a key and an id of their own, an actor, a voice that this kind of record has; nobody is a second head. */
+export function participantFits(record: Charter['kind'], actors: ReadonlyMap<string, Actor>, person: Participant, others: Others): Verdict {
   const { id, key, actor, capacity } = person;
   if ((capacity === 'editor') !== (record === 'documentary')) return no(record === 'live' ? 'process.editor.live' : 'process.editor.only', { participant: id, capacity });
   if (record === 'live' && actor === undefined) return no('process.participant.without-actor', { participant: id });
-  return actorKnown({ actors }, actor, 'actor') ?? each(others, (other) => {
-    if (other.key === key) return no('process.participant.key-used', { participant: id, other: other.id, key });
-    return other.id === id ? no('process.participant.id-taken', { participant: id }) : null;
-  }) ?? each(capacity === 'head' ? leading : [], (other) => other.capacity === 'head' && other.actor === actor ? no('process.head.twice', { actor: actor ?? '', first: other.id, second: id }) : null);
+  const strange = actorKnown({ actors }, actor, 'actor'), other = others.holder(key);
+  if (strange !== null) return strange;
+  if (other !== undefined) return no('process.participant.key-used', { participant: id, other: other.id, key });
+  if (others.named(id) !== undefined) return no('process.participant.id-taken', { participant: id });
+  const first = capacity === 'head' ? others.leading().find((one) => one.capacity === 'head' && one.actor === actor) : undefined;
+  return first === undefined ? null : no('process.head.twice', { actor: actor ?? '', first: first.id, second: id });
 }

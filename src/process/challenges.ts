@@ -1,5 +1,5 @@
 import type { ActorId } from '#agreement';
-import { latest } from './keys.ts';
+import { latest } from './people.ts';
 import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
 import { no } from './submission.ts';

@@ -1,7 +1,7 @@
 import { isZone, ok } from '#base';
 import type { Result } from '#base';
 import type { Actor } from '#agreement';
-import { participantFits } from './accreditation.ts';
+import { among, participantFits } from './accreditation.ts';
 import type { Capacity, Charter, Participant, SignedCharter } from './bodies.ts';
 import { originOf } from './known.ts';
 import { actorKnown } from './named.ts';
@@ -31,7 +31,7 @@ export function charterStands(charter: Charter): Verdict {
   return (isZone(zone) ? null : no('process.charter.zone', { zone }))
     ?? each(actors, (actor) => partFits(byId, actor))
     ?? (actors.some((actor) => actor.kind === 'party') ? null : no('process.charter.no-party', {}))
-    ?? each(participants, (person, index) => participantFits(kind, byId, participants.slice(0, index), person))
+    ?? each(participants, (person, index) => participantFits(kind, byId, person, among(participants.slice(0, index))))
     ?? led(charter)
     ?? each(kind === 'live' ? participants : [], (person) => person.capacity === 'head' || person.proof !== undefined ? null : no('process.key.unproven', { participant: person.id }))
     ?? kept(charter) ?? proceeds(charter);

@@ -3,6 +3,7 @@ import { decideAppearance, decideClaim, decideOutcome, decideSplit } from './cla
 import type { FieldBody, FieldKind, Likeness, Link, Patrol, Question, Reply, Task, TaskStep, Verified, Warning } from './field-bodies.ts';
 import { actorKnown, commitmentKnown, ownVoice, placeKnown, reportKnown } from './named.ts';
 import { decidePerson, decidePersonNote } from './persons.ts';
+import { latest } from './people.ts';
 import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
 import { each, no } from './submission.ts';
@@ -106,7 +107,7 @@ function decideLikeness({ state }: Asked, { keep, same, step }: Likeness): Verdi
 }
 
 function decideTask({ state }: Asked, { to, participant, place, about }: Task): Verdict {
-  const person = participant === undefined ? undefined : [...state.participants.values()].find(({ id }) => id === participant);
+  const person = participant === undefined ? undefined : latest(state, participant);
   return actorKnown(state, to, 'to') ?? placeKnown(state, place, 'place') ?? each(about, (id) => matterKnown(state, id))
     ?? (participant === undefined || (person !== undefined && isOf(state.actors, to, person.actor)) ? null : no('process.task.nobody', { participant, to }));
 }

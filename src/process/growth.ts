@@ -1,6 +1,7 @@
 import { assert, inLanguage } from '#base';
 import type { Accreditation, Body, Correction, Entered, Erasure, KeyChange, Kind, Release, Withdrawal } from './bodies.ts';
-import { latest, speaking } from './keys.ts';
+import { speaking } from './keys.ts';
+import { latest } from './people.ts';
 import { originOf } from './known.ts';
 import { idsBroughtBy } from './audience.ts';
 import { amended } from './amendment.ts';

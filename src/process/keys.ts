@@ -1,4 +1,5 @@
 import type { KeyChange, Kind, Participant, Revocation } from './bodies.ts';
+import { latest, rooted } from './people.ts';
 import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
 import { no } from './submission.ts';
@@ -9,14 +10,11 @@ import { voicesFor } from './table.ts';
 const BY_ROOT: readonly Kind[] = ['key', 'revocation', 'succession'];
 
 /** Who speaks with a key now: its participant, unless it was revoked or changed; with a root key its owner, in what a root key may enter. */
-export function speakerOf({ participants, revoked }: ProcessState, key: string, kind: Kind): Participant | undefined {
-  const holder = participants.get(key);
-  if (holder !== undefined) return revoked.has(key) ? undefined : holder;
-  return BY_ROOT.includes(kind) ? [...participants.values()].findLast(({ root }) => root === key) : undefined;
+export function speakerOf(state: ProcessState, key: string, kind: Kind): Participant | undefined {
+  const holder = state.participants.get(key);
+  if (holder !== undefined) return state.revoked.has(key) ? undefined : holder;
+  return BY_ROOT.includes(kind) ? rooted(state, key) : undefined;
 }
-
-/** The participant of an id with the latest key, whether it still speaks or not. */
-export const latest = ({ participants }: Pick<ProcessState, 'participants'>, id: string): Participant | undefined => [...participants.values()].findLast((person) => person.id === id);
 
 /** The participant of an id with the key that speaks now. */
 export function speaking(state: Pick<ProcessState, 'participants' | 'revoked'>, id: string): Participant | undefined {
@@ -38,9 +36,9 @@ export function decideSealing(state: ProcessState, key: string, capacity: string
 }
 
 /** A key is one person's, for ever, and never the host's. */
-export function keyFree({ participants, host, charter }: ProcessState, key: string | undefined, participant: string): Verdict {
-  if (key === host.key || key === charter.host.key) return no('process.key.hosts', { participant });
-  const other = key === undefined ? undefined : [...participants.values()].find((person) => person.key === key || person.root === key);
+export function keyFree(state: ProcessState, key: string | undefined, participant: string): Verdict {
+  if (key === state.host.key || key === state.charter.host.key) return no('process.key.hosts', { participant });
+  const other = key === undefined ? undefined : state.participants.get(key) ?? rooted(state, key);
   return other === undefined ? null : no('process.participant.key-used', { participant, other: other.id, key: key ?? '' });
 }
 

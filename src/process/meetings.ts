@@ -1,5 +1,5 @@
 import type { ActorId } from '#agreement';
-import { latest } from './keys.ts';
+import { latest } from './people.ts';
 import { actorKnown, placeKnown } from './named.ts';
 import { partiesOf } from './parties.ts';
 import { meets } from './proposals.ts';

@@ -74,6 +74,7 @@ export function running(...args: readonly string[]): Promise<Ran> {
 
 export interface Host {
   readonly url: string;
+  readonly pid: number | undefined;
   /** What it has written to standard output. */
   out(): string;
   /** And to standard error. */
@@ -106,7 +107,7 @@ function listening(...args: readonly string[]): Promise<Host> {
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString();
       const url = /https?:\/\/\S+?(?=\/?\. )/.exec(said)?.[0];
-      if (url !== undefined) resolve({ url, out: () => out, said: () => said, stop: () => ended(child, 'SIGINT'), kill: () => ended(child, 'SIGKILL') });
+      if (url !== undefined) resolve({ url, pid: child.pid, out: () => out, said: () => said, stop: () => ended(child, 'SIGINT'), kill: () => ended(child, 'SIGKILL') });
     });
     child.once('exit', () => reject(new Error(`it ended: ${said}`)));
   });
