@@ -71,9 +71,15 @@ async function probes(): Promise<void> {
   }
 }
 
+const opening = performance.now();
+await (await fetch(at)).text();
+await fetch(`${at}/entries`, { method: 'POST', body: report(id, 'elder', 'first', village(0), true, DAY, NOTHING_SEEN) as Uint8Array<ArrayBuffer> });
+const ready = performance.now() - opening;
 const fast = Math.min(20_000, Math.floor(PEOPLE / 4));
 console.error(`the first ${fast.toLocaleString('en')} as fast as they are taken …`);
-const most = await hands(signed.slice(0, fast), 0);
+/** Seconds of processor that the server has used, its threads included. */
+const used = (): number => { const parts = readFileSync(`/proc/${host.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []; return (Number(parts[11]) + Number(parts[12])) / 100; };
+const before = used(), most = await hands(signed.slice(0, fast), 0), spent = used() - before;
 console.error(`the others ${PACE.toLocaleString('en')} a second, read meanwhile …`);
 const others = Promise.all([readers(), probes()]), begun = performance.now();
 const paced = await hands(signed.slice(fast), PACE, (done) => { if (done % 10_000 === 0) console.error(`${done} in ${((performance.now() - begun) / 1000).toFixed(1)} s`); });
@@ -82,15 +88,16 @@ await others;
 if (most.wrong + paced.wrong > 0) throw new Error(`${most.wrong + paced.wrong} were not recorded: ${most.sample}${paced.sample}`);
 
 const size = Number((await (await fetch(`${at}/checkpoint`)).text()).split('\n')[1]), pages = Float64Array.from([...visits.values()].flat()).sort(), took = paced.took.sort(), lag = Float64Array.from(lags).sort();
-if (size !== log.value.batch.head.size + PEOPLE + lags.length) throw new Error(`the log has ${size} entries`);
-const used = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${host.pid}/status`, 'utf8'))?.[1] ?? '0';
+if (size !== log.value.batch.head.size + 1 + PEOPLE + lags.length) throw new Error(`the log has ${size} entries`);
+const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${host.pid}/status`, 'utf8'))?.[1] ?? '0';
 console.log(`\n${PEOPLE.toLocaleString('en')} people, one report each, one request each over ${CONNECTIONS} connections; ${availableParallelism()} cores for server and people together, load at the end ${loadavg()[0]?.toFixed(1)}\n`);
 const row = (what: string, figure: string, note: string): void => console.log(`${what.padEnd(48)}${figure.padStart(14)}  ${note}`);
-row('taken in at the most, durable, with receipt', `${Math.round(fast / most.seconds).toLocaleString('en')}/s`, 'goal 2,000');
+row('taken in at the most, durable, with receipt', `${Math.round(fast / most.seconds).toLocaleString('en')}/s`, `goal 2,000; ${Math.round(fast / spent).toLocaleString('en')} a CPU-second of the server`);
 row(`asked for ${PACE.toLocaleString('en')}/s, with readers`, `${Math.round((PEOPLE - fast) / paced.seconds).toLocaleString('en')}/s`, `from due to receipt: median ${ms(quantile(took, 0.5))}, 99 % ${ms(quantile(took, 0.99))}`);
 row('pages meanwhile, 99 %', ms(quantile(pages, 0.99)), `goal 200 ms; median ${ms(quantile(pages, 0.5))}, ${pages.length} visits`);
 row('a status after its report’s receipt, at most', ms(lag.at(-1) ?? 0), `goal 1,000 ms; median ${ms(quantile(lag, 0.5))}, ${lag.length} probes`);
-row('peak of the server', `${Math.round(Number(used) / 1000).toLocaleString('en')} MB`, `${size.toLocaleString('en')} entries`);
+row('from the start to the first page and receipt', ms(ready), `${log.value.batch.head.size.toLocaleString('en')} entries read`);
+row('peak of the server', `${Math.round(Number(peak) / 1000).toLocaleString('en')} MB`, `${size.toLocaleString('en')} entries`);
 for (const [path, times] of visits) {
   const sorted = Float64Array.from(times).sort();
   row(`  /valley${path}`, ms(quantile(sorted, 0.99)), `median ${ms(quantile(sorted, 0.5))}`);

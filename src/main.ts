@@ -14,7 +14,7 @@ import type { Context } from 'hono';
 import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { api, bothOnOnePort, get, passkeys, post, put, witnessApi } from '#api';
-import type { Forward } from '#api';
+import type { Elsewhere } from '#api';
 import { Amendments, Counterpart, Opening, Reception, Witness, handOn, handOnKept, keptForBag, settle } from '#app';
 import { Fault } from '#base';
 import { EXIT, foundIn, run, sayFault, slugOf, told } from '#cli';
@@ -76,14 +76,14 @@ async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work:
   }
 }
 
-async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, opening, amendments, origin }: { readonly reception: Reception; readonly opening: Opening | null; readonly amendments: Amendments; readonly origin: string | undefined }, forward?: Forward): Promise<Hono> {
+async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, opening, amendments, origin }: { readonly reception: Reception; readonly opening: Opening | null; readonly amendments: Amendments; readonly origin: string | undefined }, elsewhere: Elsewhere): Promise<Hono> {
   const web = await import('#web').catch((cause: unknown) => {
     throw new Fault('build.missing', 'never', {}, cause);
   });
   const assets = assetsOf(), server = new Hono();
   server.use(compress());
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (path, context) => keepFor(path, context) }));
-  server.route('/', api(app, forward, open, openEvidence(folder), reception));
+  server.route('/', api(app, elsewhere, open, openEvidence(folder), reception));
   const site = web.webApp({ app: open, table: app, reception, amendments, ...(opening === null ? {} : { opening }), ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '' });
   server.route('/', site);
   server.notFound((context) => site.fetch(context.req.raw));
@@ -168,13 +168,13 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
     for (const [slug, url] of hosts) app.follows(slug, url);
     const open = options.table ? app : app.forEverybody();
-    const queue = openQueue(options.folder), forward: Forward = async (slug, body, promise) => { const url = hosts.get(slug); return url === undefined ? keptForBag(app, slug, body, queue) : handOn(url, body, post, queue, promise); };
+    const queue = openQueue(options.folder), elsewhere: Elsewhere = { handOn: async (slug, body, promise) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue, promise); }, keep: (slug, body) => keptForBag(app, slug, body, queue) };
     const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo: options.demo });
     const opening = hosts.size === 0 ? openingOn(app, options, desk) : null; // A party's own node keeps no log as its host.
     await desk.sweep(CLOCK.now());
     const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, options.folder, queue, options.reader, stop.signal, note, words))];
     try {
-      const { fetch } = await pages(app, open, options.folder, messages, { reception, opening, amendments: new Amendments(desk, CHANCE.bytes), origin: options.origin }, forward);
+      const { fetch } = await pages(app, open, options.folder, messages, { reception, opening, amendments: new Amendments(desk, CHANCE.bytes), origin: options.origin }, elsewhere);
       const door = options.tls ? await secureDoor(fetch, open, options, messages, note, words) : plainDoor(fetch);
       await answering(door, options, (url, port) => {
         note(words.say('cli.served', { url }));

@@ -11,14 +11,14 @@ import type { Evidence } from '#ports';
 import { changes } from './changes.ts';
 import { evidence } from './evidence.ts';
 import { log } from './log.ts';
-import type { Forward } from './log.ts';
+import type { Elsewhere } from './log.ts';
 
-export type { Forward } from './log.ts';
+export type { Elsewhere } from './log.ts';
 
 /** Data over HTTP, for programs: each log as C2SP lays it out, what is handed in to it, what changed in it, and its evidence. `open`: the same as everybody may read it; `reception`: who is signed in. */
-export function api(app: App, forward?: Forward, open: App = app, files?: Evidence, reception?: Reception): Hono {
+export function api(app: App, elsewhere?: Elsewhere, open: App = app, files?: Evidence, reception?: Reception): Hono {
   const server = new Hono();
-  log(server, app, forward);
+  log(server, app, elsewhere);
   changes(server, open);
   if (files !== undefined) evidence(server, app, open, files, reception);
   return server;

@@ -9,11 +9,18 @@ const FILES = ['checkpoint', 'confirmed', 'host.vkey', 'tile', 'body'];
 const FOR_EVER = 'public, max-age=31536000, immutable', FOR_SECONDS = 'public, max-age=2', FOR_NOBODY = 'private, no-store';
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** Hands a request on to the host of a log that this machine mirrors; `null` if it mirrors none of that name. */
-export type Forward = (slug: string, body: Uint8Array, promise: boolean) => Promise<{ readonly status: number; readonly body: string } | null>;
+type Taking = (slug: string, body: Uint8Array, promise: boolean) => Promise<{ readonly status: number; readonly body: string } | null>;
+
+/** What becomes of submissions to a log that this machine does not keep; `null` where that is not its part. */
+export interface Elsewhere {
+  /** Hands them on to its host, where that is known: asked before everything else. */
+  readonly handOn: Taking;
+  /** Keeps them for the next bag. */
+  readonly keep: Taking;
+}
 
 /** Each log in the layout of C2SP `tlog-tiles`, its bodies beside it, and the door through which entries are handed in (docs/formats/http.md). */
-export function log(server: Hono, app: App, forward?: Forward): void {
+export function log(server: Hono, app: App, elsewhere?: Elsewhere): void {
   server.get(`/:slug/:file{(?:${FILES.join('|')})(?:/.+)?}`, async (context) => {
     const slug = context.req.param('slug'), asked = context.req.header('counterpart-reading');
     const reader = asked === undefined ? null : await app.reader(slug, asked);
@@ -27,7 +34,7 @@ export function log(server: Hono, app: App, forward?: Forward): void {
     const bytes = new Uint8Array(await context.req.arrayBuffer()), read = readSubmissions(bytes);
     if (!read.ok) return context.json(read.refusal, 400);
     try {
-      const answered = await forward?.(context.req.param('slug'), bytes, context.req.query('promise') !== undefined);
+      const answered = await elsewhere?.handOn(context.req.param('slug'), bytes, context.req.query('promise') !== undefined);
       if (answered != null) return context.body(answered.body, answered.status as 200, { 'Content-Type': 'application/json' });
       if (context.req.query('promise') !== undefined) {
         const promises = await app.promise(context.req.param('slug'), read.value);
@@ -36,7 +43,9 @@ export function log(server: Hono, app: App, forward?: Forward): void {
       return await answer(context, app, read.value, await app.submit(context.req.param('slug'), read.value));
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;
-      const held = fault.code === 'host.not-here' ? await heldHere(app, context.req.param('slug'), read.value) : null;
+      const slug = context.req.param('slug'), away = fault.code === 'host.not-here', held = away ? await heldHere(app, slug, read.value) : null;
+      const kept = away && held === null ? await elsewhere?.keep(slug, bytes, context.req.query('promise') !== undefined) : null;
+      if (kept != null) return context.body(kept.body, kept.status as 200, { 'Content-Type': 'application/json' });
       return held === null ? context.json({ code: fault.code, ...fault.facts }, fault.code === 'host.not-here' ? 421 : 503) : answer(context, app, read.value, held);
     }
   });

@@ -1,10 +1,10 @@
 import type { Result, Text } from '#base';
 import { assert, ok, refuse } from '#base';
-import type { AsOf, Claims, Perspective } from '#compliance';
-import { Standing, claimsOf, explained } from '#compliance';
+import type { AsOf, Perspective } from '#compliance';
+import { claimsOf, explained } from '#compliance';
 import type { Get, Held, Store } from '#ports';
 import type { Charter, Host, ProcessState, SignedCharter } from '#process';
-import { checkReading, hostVerifierKeys, readSealed, signReading } from '#record';
+import { checkReading, readSealed, signReading } from '#record';
 import type { Kept, Submitted, Wrong } from '#record';
 import { explain, rollUp, statusChanges } from '#views';
 import { readCase } from '#wire';
@@ -18,13 +18,15 @@ import { Keepers } from './keepers.ts';
 import type { DraftedSuccession, HeldLog, Hosting, Signing } from './keepers.ts';
 import type { Outcome } from './keeper.ts';
 import type { SealedAt } from './letters.ts';
-import { logFile, pathsOf, proofsOf } from './log-files.ts';
-import type { LogFile } from './log-files.ts';
-import { contentOf, fold, takeIn, whole } from './fold.ts';
+import { logFile, pathsOf, proverAt } from './log-files.ts';
+import type { LogFile, Prover } from './log-files.ts';
+import { contentOf, fold, whole } from './fold.ts';
 import { completed } from './fill.ts';
 import { follow } from './mirror.ts';
 import type { Followed } from './mirror.ts';
-import { perspectiveOf, perspectivesOf, rangeOf } from './dossier.ts';
+import { perspectiveOf } from './dossier.ts';
+import { begin, dossierOf, goOn, hostKeyOf } from './opened.ts';
+import type { Folded, Opened } from './opened.ts';
 import type { Rebuilt } from './rebuild.ts';
 import { rebuilt } from './rebuild.ts';
 import { whereabouts } from './submitted.ts';
@@ -41,18 +43,6 @@ interface StoredWithBody extends Kept {
   readonly position: number;
 }
 
-/** A record folded, and its evidence taken apart. */
-interface Folded {
-  readonly dossier: Dossier;
-  readonly claims: Claims;
-}
-
-interface Opened extends Folded {
-  /** What stands, kept from one entry to the next. */
-  readonly standing: Standing;
-  readonly tables: Map<string, StatusTable>;
-}
-
 /** The use cases over a store. What is folded from the record is kept, and goes on with the log. */
 export class Counterpart implements App {
   readonly #store: Store;
@@ -63,6 +53,9 @@ export class Counterpart implements App {
   /** Addresses of the hosts of logs that are mirrored, by slug. */
   #followed = new Map<string, string>();
   readonly #keepers: Keepers;
+  /** Charters that were read: the digest of one is the name of its process. */
+  readonly #charters = new Map<string, Charter>();
+  #prover: Prover | null = null;
   /** The last record that was read in part. A log only grows, so what its first entries amount to stays. */
   #early: { readonly process: string; readonly size: number; readonly folded: Folded } | null = null;
   readonly #hosting: Hosting | null;
@@ -95,32 +88,12 @@ export class Counterpart implements App {
     if (log === null) return null;
     const { process } = log.held, before = this.#opened.get(process);
     // One after the other: whoever comes meanwhile goes on from what this one makes.
-    const opened = before === undefined ? this.#begin(log) : before.then((kept) => this.#goOn(kept, log));
+    const opened = before === undefined ? begin(log, this.#entries(log.held, 0)) : before.then((kept) => goOn(kept, log, (from) => this.#entries(log.held, from)));
     this.#opened.set(process, opened);
     return opened.catch((fault: unknown) => {
       if (this.#opened.get(process) === opened) this.#opened.delete(process);
       throw fault;
     });
-  }
-
-  async #begin(log: HeldLog): Promise<Opened> {
-    const folded = await fold(this.#entries(log.held, 0), log.held), state = whole(folded, log.held, folded.state);
-    return opened(log, state);
-  }
-
-  /** The same, with the entries that have come since. */
-  async #goOn(kept: Opened, log: HeldLog): Promise<Opened> {
-    const { size } = kept.dossier.head;
-    if (log.head.size < size || (log.head.size === size && log.head.root !== kept.dossier.head.root)) return this.#begin(log);
-    if (log.head.size === size) return kept;
-    let anew = false;
-    const folded = await fold(this.#entries(log.held, size), log.held, kept.dossier.state, (body, within) => {
-      anew ||= body.kind === 'erasure' || body.kind === 'amendment';
-      takeIn(kept.standing, body, within);
-    });
-    const state = whole(folded, log.held, folded.state);
-    if (anew) return opened(log, state);
-    return { ...kept, dossier: dossierOf(log, state), tables: new Map() };
   }
 
   /** The record as it is, or as it was when the log had `size` entries: what was known then. `null` if it is not held, or never had so many. */
@@ -159,9 +132,13 @@ export class Counterpart implements App {
 
   /** `null` where it cannot be read: then the audit says why. */
   async #charter({ process }: Held): Promise<Charter | null> {
+    const before = this.#charters.get(process);
+    if (before !== undefined) return before;
     const body = (await this.#store.bodies(process, [process])).get(process);
     const read = body === undefined ? refuse('record.body.missing') : contentOf('charter', body);
-    return read.ok && read.value.kind === 'charter' ? read.value.content.charter : null;
+    if (!read.ok || read.value.kind !== 'charter') return null;
+    this.#charters.set(process, read.value.content.charter);
+    return read.value.content.charter;
   }
 
   async dossier(slug: string): Promise<Dossier | null> {
@@ -348,8 +325,10 @@ export class Counterpart implements App {
     const log = await this.#held(slug);
     if (log === null) return null;
     const leaves = new Map<number, Uint8Array>();
+    const prover = proverAt(this.#store, log.held.process, log.head.size, this.#prover);
+    this.#prover = prover;
     for (const position of leavesOf) for (const { bytes } of await this.#store.entries(log.held.process, position, position + 1)) leaves.set(position, bytes);
-    return { checkpoint: log.head.checkpoint, proofs: await proofsOf(this.#store, log.held.process, positions, log.head.size), leaves };
+    return { checkpoint: log.head.checkpoint, proofs: await prover.proofs(positions), leaves };
   }
 
   async submitted(slug: string): Promise<readonly Whereabouts[] | null> {
@@ -385,16 +364,4 @@ export class Counterpart implements App {
     await this.#store.create(held, batch);
     return ok({ slug: held.slug, size: batch.head.size, added: true });
   }
-}
-
-/** The verifier key of who keeps the log now: it is the log that names it, not the store. */
-const hostKeyOf = (origin: string, { host }: ProcessState): string => hostVerifierKeys(origin, host)[0];
-
-function dossierOf({ held, head }: HeldLog, state: ProcessState): Dossier {
-  return { slug: held.slug, state, head: { ...head, hostKey: hostKeyOf(held.origin, state), origin: held.origin }, perspectives: perspectivesOf(state), range: rangeOf(state) };
-}
-
-function opened(log: HeldLog, state: ProcessState): Opened {
-  const standing = new Standing(state);
-  return { dossier: dossierOf(log, state), claims: standing.ledger, standing, tables: new Map() };
 }

@@ -4,7 +4,7 @@ import { ACTOR_KINDS } from '#agreement';
 import type { Actor } from '#agreement';
 import type { Perspective } from '#compliance';
 import { tableEntries } from '#process';
-import type { Item, ProcessState } from '#process';
+import type { HeldItem, ProcessState } from '#process';
 import type { Dossier } from './app.ts';
 
 /** Every actor that is not part of another is a perspective, with its parts; by kind of actor, then by id: an order that favours nobody. Last, where rules of verification were agreed, what they make of it. */
@@ -34,21 +34,37 @@ export function perspectiveOf({ perspectives }: Pick<Dossier, 'perspectives'>, i
   return chosen.length === 1 ? chosen[0] ?? null : { id: ids.join('+'), kind: 'selection', members: chosen.flatMap(({ members }) => members) };
 }
 
-/** From the first to the last second that the record's items speak of or the table acted - what is only planned aside - and the last at which one became known. */
-export function rangeOf(state: ProcessState): Dossier['range'] {
-  const { zone } = state.charter;
-  const times = (item: Item): readonly Instant[] => [item.date, item.dateEnd ?? item.date].flatMap((when) => {
-    const read = span(when, zone);
-    return read.ok ? [read.value.from, endOf(read.value)] : [];
-  });
-  let from = Number.MAX_SAFE_INTEGER, to = 0, known = 0;
-  for (const { value, source, history } of state.items.values()) {
-    for (const time of times(value)) [from, to] = [Math.min(from, time), Math.max(to, time)];
+/** From the first to the last second that a record speaks of, and when the last of it became known: as far as it was read. */
+export interface Spread {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly known: Instant;
+}
+
+/** The same with more items. */
+export function spreadWith(spread: Spread, items: Iterable<HeldItem>, zone: string): Spread {
+  let { from, to, known } = spread;
+  for (const { value, source, history } of items) {
+    for (const when of [value.date, value.dateEnd ?? value.date]) {
+      const read = span(when, zone);
+      if (read.ok) [from, to] = [Math.min(from, read.value.from, endOf(read.value)), Math.max(to, read.value.from, endOf(read.value))];
+    }
     known = Math.max(known, source.known, ...history.map((change) => change.source.known));
   }
+  return { from, to, known };
+}
+
+/** From the first to the last second that the record's items speak of or the table acted - what is only planned aside - and the last at which one became known. */
+export function spreadOf(state: ProcessState): Spread {
+  let { from, to, known } = spreadWith({ from: Number.MAX_SAFE_INTEGER, to: 0, known: 0 }, state.items.values(), state.charter.zone);
   // What the table does is done when it is recorded.
   for (const { source } of tableEntries(state)) [from, to, known] = [Math.min(from, source.known), Math.max(to, source.known), Math.max(known, source.known)];
   for (const { source } of [...state.commitments.values(), ...state.signatures.values(), ...state.coverage.values()]) known = Math.max(known, source.known);
+  return { from, to, known };
+}
+
+/** The times that are asked for where a reader names none. */
+export function rangeOf(state: ProcessState, { from, to, known } = spreadOf(state)): Dossier['range'] {
   const begun = state.recorded ?? 0; // A charter alone: nothing was said yet.
   if (known === 0) return { from: begun, to: begun, known: begun };
   return to === 0 ? { from: 0, to: known, known } : { from, to: Math.min(to, known), known };

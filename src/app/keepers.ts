@@ -104,7 +104,9 @@ export class Keepers {
 
   async #openKeeper(log: HeldLog, state: () => Promise<ProcessState>): Promise<Keeper> {
     if (this.#hosting === null) throw new Fault('host.not-here', 'never', { slug: log.held.slug });
-    await this.confirm(log, await state()); // A host that was set back must not go on.
+    const known = await state();
+    if (known.charter.seed === undefined && await this.#hosting.seedOf(known.host.key) === null) throw new Fault('host.not-here', 'never', { slug: log.held.slug, key: known.host.key });
+    await this.confirm(log, known); // A host that was set back must not go on.
     const head = await this.#store.head(log.held.process);
     assert(head !== null, 'a log that was held is held');
     const held = { ...log.held, size: head.size };

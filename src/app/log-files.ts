@@ -51,17 +51,28 @@ async function tile(store: Store, { process }: Held, size: number, path: string,
   return (await store.tile(process, level, index))?.subarray(0, width * HASH) ?? null;
 }
 
-/** Inclusion proofs of entries in the log of a size, each from the leaf up. Entries near each other share the work. */
-export async function proofsOf(store: Store, process: string, positions: readonly number[], size: number): Promise<readonly (readonly Hash[])[]> {
-  const tiles = new Map<string, Uint8Array | null>();
-  for (const position of positions) {
-    for (const { level, index } of proofTiles(position, size)) {
-      const name = `${level}/${index}`;
-      if (!tiles.has(name)) tiles.set(name, await store.tile(process, level, index));
+/** Makes inclusion proofs in the log of a size. What it has read and hashed it remembers: entries near each other share the work. */
+export interface Prover {
+  readonly process: string;
+  readonly size: number;
+  /** Each from the leaf up. */
+  proofs(positions: readonly number[]): Promise<readonly (readonly Hash[])[]>;
+}
+
+/** The prover of a log at a size; the one before, where it is of the same. */
+export function proverAt(store: Store, process: string, size: number, before: Prover | null = null): Prover {
+  if (before?.process === process && before.size === size) return before;
+  const tiles = new Map<string, Uint8Array | null>(), read = remembering(tileReader((level, index) => tiles.get(`${level}/${index}`) ?? null));
+  const proofs = async (positions: readonly number[]): Promise<readonly (readonly Hash[])[]> => {
+    for (const position of positions) {
+      for (const { level, index } of proofTiles(position, size)) {
+        const name = `${level}/${index}`;
+        if (!tiles.has(name)) tiles.set(name, await store.tile(process, level, index));
+      }
     }
-  }
-  const read = remembering(tileReader((level, index) => tiles.get(`${level}/${index}`) ?? null));
-  return positions.map((position) => inclusionProof(position, size, read));
+    return positions.map((position) => inclusionProof(position, size, read));
+  };
+  return { process, size, proofs };
 }
 
 function remembering(read: HashReader): HashReader {

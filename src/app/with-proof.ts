@@ -4,7 +4,7 @@ import type { ProcessState } from '#process';
 import { base64 } from '#record';
 import type { EntryWithProof } from './app.ts';
 import type { HeldLog } from './keepers.ts';
-import { proofsOf } from './log-files.ts';
+import { proverAt } from './log-files.ts';
 
 const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 
@@ -12,7 +12,7 @@ const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode
 export async function withProof(store: Store, { held: { process }, head }: HeldLog, position: number, state: ProcessState, open: boolean): Promise<EntryWithProof | null> {
   const [entry] = await store.entries(process, position, position + 1);
   if (entry === undefined) return null;
-  const bodies = await store.bodies(process, [entry.body], open), [proof = []] = await proofsOf(store, process, [position], head.size);
+  const bodies = await store.bodies(process, [entry.body], open), [proof = []] = await proverAt(store, process, head.size).proofs([position]);
   const charter = (await store.bodies(process, [process])).get(process);
   return { position, id: entry.id, kind: entry.kind, leaf: text(entry.bytes), body: text(bodies.get(entry.body)), proof: proof.map(base64), checkpoint: head.checkpoint, charter: text(charter), succession: await succession(store, state) };
 }

@@ -29,3 +29,4 @@ export type { AssertedOnly } from './confirmations.ts';
 export { challengedBy } from './challenges.ts';
 export { untouchedTable } from './sitting.ts';
 export { voicesFor } from './table.ts';
+export { nameOf } from './people.ts';

@@ -35,3 +35,5 @@ export const latest = ({ participants }: Pick<ProcessState, 'participants'>, id:
 export const rooted = ({ participants }: Pick<ProcessState, 'participants'>, root: string): Participant | undefined => peopleOf(participants).byRoot.get(root);
 /** Who was the last to lead a side. */
 export const headOf = ({ participants }: Pick<ProcessState, 'participants'>, actor: string): Participant | undefined => peopleOf(participants).heads.get(actor);
+/** What somebody is called who takes part; an id that nobody has stands for itself. */
+export const nameOf = (state: Pick<ProcessState, 'participants'>, id: string): string => latest(state, id)?.name ?? id;

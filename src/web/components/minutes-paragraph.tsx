@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { byCodeUnits, civilDay } from '#base';
+import { nameOf } from '#process';
 import type { Extracted, MinutesView, ParagraphView, StepView } from '#views';
 import { authorOf } from '#views';
 import type { Visit } from '../visit.ts';
@@ -38,7 +39,7 @@ function rewriting({ id, meeting }: MinutesView, { id: paragraph, paragraph: say
 
 function Step({ visit, step: { kind, source, changes } }: { readonly visit: Visit; readonly step: StepView }): JSX.Element {
   const { words, dossier: { state } } = visit, author = authorOf(state, source);
-  const name = [...state.participants.values()].find(({ id }) => id === author)?.name ?? author;
+  const name = nameOf(state, author);
   return (
     <li>
       <p class="quiet">{words.say(`minutes.step.${kind}`, { who: name, day: words.day(civilDay(source.recorded, state.charter.zone)) })} <a class="entry" href={href(visit, `record/${source.position}`)}>{words.say('timeline.entry', { position: source.position })}</a></p>

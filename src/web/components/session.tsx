@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { nameOf } from '#process';
 import type { SessionView, SideAt } from '#views';
 import type { Visit } from '../visit.ts';
 import { href } from '../visit.ts';
@@ -33,11 +34,10 @@ export function SessionAccount({ visit, session }: { readonly visit: Visit; read
 const womenOf = ({ words }: Visit, { present, women, notGiven }: SideAt): string => (present === notGiven ? words.say('session.not-given') : words.say('session.women', { women, notGiven }));
 
 function Present({ visit, session: { value: { present } } }: { readonly visit: Visit; readonly session: SessionView }): JSX.Element {
-  const { words, dossier: { state: { participants } } } = visit;
-  const named = (id: string): string => [...participants.values()].find((one) => one.id === id)?.name ?? id;
+  const { words, dossier: { state } } = visit;
   return (
     <ul>{present.map(({ participant, name, actor, role, fullPowers }, index) => (
-      <li key={index}><bdi>{name ?? (participant === undefined ? '' : named(participant))}</bdi>{role === undefined ? null : <>, <bdi>{role}</bdi></>}, <ActorName visit={visit} id={actor} />{fullPowers === true ? `, ${words.say('session.full-powers')}` : ''}</li>
+      <li key={index}><bdi>{name ?? (participant === undefined ? '' : nameOf(state, participant))}</bdi>{role === undefined ? null : <>, <bdi>{role}</bdi></>}, <ActorName visit={visit} id={actor} />{fullPowers === true ? `, ${words.say('session.full-powers')}` : ''}</li>
     ))}</ul>
   );
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Invitation } from '#app';
+import { nameOf } from '#process';
 import { actorLabel } from '../components/names.tsx';
 import { SpokenKey } from '../components/spoken-key.tsx';
 import type { PageOf, Visit } from '../visit.ts';
@@ -17,14 +18,13 @@ export const joinPage: PageOf = async (visit, { token = '' }) => {
     main: (
       <>
         <h1>{title}</h1>
-        <p>{words.say(`join.what.${found.value.for}`, { name: found.value.name, by: nameOf(visit, found.value.by), capacity: words.say(`capacity.${found.value.capacity}`), actor: actorLabel(visit, found.value.actor) })}</p>
-        {found.value.enrolled !== undefined && found.value.cancelled === undefined ? <Enrolled visit={visit} invitation={found.value} /> : open.ok ? <Enrol visit={visit} invitation={found.value} token={token} /> : <div class="warning" role="alert"><p>{words.say(`refusal.${open.refusal.code}`, { by: nameOf(visit, found.value.by) })}</p></div>}
+        <p>{words.say(`join.what.${found.value.for}`, { name: found.value.name, by: nameOf(visit.dossier.state, found.value.by), capacity: words.say(`capacity.${found.value.capacity}`), actor: actorLabel(visit, found.value.actor) })}</p>
+        {found.value.enrolled !== undefined && found.value.cancelled === undefined ? <Enrolled visit={visit} invitation={found.value} /> : open.ok ? <Enrol visit={visit} invitation={found.value} token={token} /> : <div class="warning" role="alert"><p>{words.say(`refusal.${open.refusal.code}`, { by: nameOf(visit.dossier.state, found.value.by) })}</p></div>}
       </>
     ),
   };
 };
 
-const nameOf = ({ dossier: { state } }: Visit, id: string): string => [...state.participants.values()].findLast((person) => person.id === id)?.name ?? id;
 
 function Enrol({ visit, invitation, token }: { readonly visit: Visit; readonly invitation: Invitation; readonly token: string }): JSX.Element {
   const { words, dossier: { state } } = visit, { participant, recovery } = invitation, root = recovery === 'root' && invitation.for === 'seat';
@@ -32,7 +32,7 @@ function Enrol({ visit, invitation, token }: { readonly visit: Visit; readonly i
     <section aria-labelledby="make">
       <h2 id="make">{words.say('join.key')}</h2>
       <p>{words.say('join.key.what')}</p>
-      <p>{words.say(`join.recovery.${recovery}`, { by: nameOf(visit, invitation.by) })}</p>
+      <p>{words.say(`join.recovery.${recovery}`, { by: nameOf(visit.dossier.state, invitation.by) })}</p>
       <p class="quiet">{words.say('join.until', { until: words.moment(invitation.until) })}</p>
       <noscript><p class="warning">{words.say('sign-in.no-script')}</p></noscript>
       <form id="join" data-at={href(visit, `join/${token}`)} data-process={state.process} data-participant={participant} data-known={[...state.participants.values()].flatMap((one) => one.id === participant ? [one.key] : []).join(' ')} data-already={words.say('join.already')} data-root={root ? 'yes' : 'no'} data-file={`${participant}.root`} data-no-keys={words.say('join.no-keys')} data-unreachable={words.say('join.unreachable')} hidden>
@@ -47,7 +47,7 @@ function Enrol({ visit, invitation, token }: { readonly visit: Visit; readonly i
 
 /** The link is used: whether by this device, the script sees. */
 function Enrolled({ visit, invitation: { enrolled, by, ...rest } }: { readonly visit: Visit; readonly invitation: Invitation }): JSX.Element | null {
-  const { words, dossier: { state } } = visit, head = nameOf(visit, by);
+  const { words, dossier: { state } } = visit, head = nameOf(visit.dossier.state, by);
   if (enrolled === undefined) return null;
   if (state.participants.has(enrolled.key)) return <div class="panel"><p>{words.say('join.done')}</p><p><a class="button" href={href(visit, 'sign-in')}>{words.say('sign-in.title')}</a></p></div>;
   return (

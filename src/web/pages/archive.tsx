@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Json } from '#base';
 import { civilDay } from '#base';
+import { nameOf } from '#process';
 import { readBody, utf8 } from '#record';
 import { recordLines } from '#views';
 import type { RecordLine } from '#views';
@@ -49,7 +50,7 @@ function Contents({ visit, lines }: { readonly visit: Visit; readonly lines: rea
 }
 
 function Entry({ visit, line, body }: { readonly visit: Visit; readonly line: RecordLine; readonly body: string }): JSX.Element {
-  const { words, dossier: { state } } = visit, author = [...state.participants.values()].find(({ id }) => id === line.author)?.name ?? line.author;
+  const { words, dossier: { state } } = visit, author = nameOf(state, line.author);
   const read = body === '' || line.kind === 'sealed' ? null : readBody(utf8(body));
   return (
     <section class="archived" id={`entry-${line.position}`}>

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { nameOf } from '#process';
 import { askedOf } from '#views';
 import type { AskedOf } from '#views';
 import { ActLink } from '../components/act-link.tsx';
@@ -24,7 +25,7 @@ export const askedPage: PageOf = async (visit) => {
             <AsOfLine visit={visit} whole />
             {asked.length > 0 ? <p>{words.say('asked.count', { count: asked.length })}</p> : waiting + changes.length > 0 ? null : <p>{words.say('asked.nothing')}</p>}
             {waiting === 0 ? null : <p><a href={href(visit, 'invitations')}>{words.say('asked.keys', { count: waiting })}</a></p>}
-            {changes.map(({ id, paper }) => <p key={id}><a href={href(visit, `amend/${id}`)}>{words.say('asked.amendment', { by: nameOf(visit, paper.by) })}</a></p>)}
+            {changes.map(({ id, paper }) => <p key={id}><a href={href(visit, `amend/${id}`)}>{words.say('asked.amendment', { by: nameOf(visit.dossier.state, paper.by) })}</a></p>)}
             <ol class="asked">{asked.map((one) => <li key={`${one.kind} ${one.id}`}><Asked visit={visit} asked={one} /></li>)}</ol>
             <p class="quiet">{words.say('asked.limits')}</p>
           </>
@@ -34,7 +35,6 @@ export const askedPage: PageOf = async (visit) => {
   };
 };
 
-const nameOf = ({ dossier: { state } }: Visit, participant: string): string => [...state.participants.values()].find(({ id }) => id === participant)?.name ?? participant;
 
 /** Of those whom who is signed in may accredit: how many brought a key. They are at the desk of this host, not on record. */
 async function keysWaiting({ reader, reception, dossier: { state } }: Visit): Promise<number> {

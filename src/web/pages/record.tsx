@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { nameOf } from '#process';
 import { recordLines, search } from '#views';
 import type { RecordLine, RecordQuery } from '#views';
 import { HeadFacts } from '../components/head-facts.tsx';
@@ -45,7 +46,6 @@ function queryOf({ url: { searchParams } }: Visit): RecordQuery {
 const isAsked = ({ kind, author, text }: RecordQuery): boolean => kind !== null || author !== null || text.trim() !== '';
 const pageOf = ({ url }: Visit): number => Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? '1')) || 1);
 
-const nameOf = ({ dossier }: Visit, author: string): string => [...dossier.state.participants.values()].find(({ id }) => id === author)?.name ?? author;
 
 function Search({ visit, lines, query }: { readonly visit: Visit; readonly lines: readonly RecordLine[]; readonly query: RecordQuery }): JSX.Element {
   const { words, url } = visit;
@@ -55,7 +55,7 @@ function Search({ visit, lines, query }: { readonly visit: Visit; readonly lines
       <Kept url={url} without={ASKED} />
       <p><label for="q">{words.say('record.search')}</label><input id="q" name="q" type="search" maxLength={200} value={query.text} /></p>
       <Choice name="kind" label={words.say('record.kind')} any={words.say('record.any')} chosen={query.kind} choices={kinds.map(([kind, count]) => [kind, `${words.say(`kind.${kind}`)} (${words.number(count)})`])} />
-      <Choice name="author" label={words.say('record.author')} any={words.say('record.any')} chosen={query.author} choices={authors.map(([author, count]) => [author, `${nameOf(visit, author)} (${words.number(count)})`])} />
+      <Choice name="author" label={words.say('record.author')} any={words.say('record.any')} chosen={query.author} choices={authors.map(([author, count]) => [author, `${nameOf(visit.dossier.state, author)} (${words.number(count)})`])} />
       <p><button type="submit">{words.say('record.show')}</button></p>
     </form>
   );
@@ -91,7 +91,7 @@ function Lines({ visit, lines }: { readonly visit: Visit; readonly lines: readon
     <a href={href(visit, `record/${line.position}`)}>{words.number(line.position)}</a>,
     words.say(`kind.${line.kind}`),
     <span>{line.title === null ? null : <InWords text={line.title} words={words} />}{line.id === null ? null : <> <bdi class="quiet">{line.id}</bdi></>}</span>,
-    <bdi>{nameOf(visit, line.author)}</bdi>,
+    <bdi>{nameOf(visit.dossier.state, line.author)}</bdi>,
     line.known === 0 ? words.say('record.known.always') : words.day(line.known - 1),
   ];
   const columns = ['number', 'kind', 'brought', 'author', 'known'].map((column) => words.say(`record.column.${column}`));
