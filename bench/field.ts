@@ -9,7 +9,7 @@ import { serve } from '../tests/support/host.ts';
 import { NOTHING_SEEN } from '../tests/support/table.ts';
 import { VILLAGES, personOf, report, valley, village } from './field/valley.ts';
 
-const PEOPLE = Number(process.argv[2] ?? 120_000), PACE = Number(process.argv[3] ?? 2_000), CONNECTIONS = 64, DAY = '2026-01-02';
+const PEOPLE = Number(process.argv[2] ?? 120_000), PACE = Number(process.argv[3] ?? 2_000), CONNECTIONS = 256, DAY = '2026-01-02';
 const folder = mkdtempSync(join(tmpdir(), 'bench-field-'));
 const quantile = (sorted: Float64Array, part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 const ms = (time: number): string => `${time.toFixed(0)} ms`;

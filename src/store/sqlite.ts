@@ -27,6 +27,8 @@ class SqliteStore implements Store {
   readonly #statements = new Map<string, StatementSync>();
   /** Set once a write has failed in a way that leaves open what reached the disk: nothing more is written or read back. */
   #stopped: Fault | null = null;
+  /** Logs and heads as they were last read: nobody else writes while the lock is held. */
+  readonly #known = new Map<string, readonly Record<string, unknown>[]>();
 
   constructor(database: DatabaseSync, held: DatabaseSync | null) {
     this.#database = database;
@@ -44,8 +46,16 @@ class SqliteStore implements Store {
     return guarded(FILE, () => this.#prepared(sql).all(...values));
   }
 
+  /** The same of what every request asks for. */
+  #again(sql: string, ...values: readonly string[]): readonly Record<string, unknown>[] {
+    if (this.#lock === null || this.#stopped !== null) return this.#rows(sql, ...values);
+    const name = `${sql} ${values.join()}`, rows = this.#known.get(name) ?? this.#rows(sql, ...values);
+    this.#known.set(name, rows);
+    return rows;
+  }
+
   async list(): Promise<readonly Held[]> {
-    return this.#rows('SELECT process, slug, origin, host_key AS hostKey, size FROM process ORDER BY slug').map((row) => ({ ...row }) as unknown as Held);
+    return this.#again('SELECT process, slug, origin, host_key AS hostKey, size FROM process ORDER BY slug').map((row) => ({ ...row }) as unknown as Held);
   }
 
   async create(held: Omit<Held, 'size'>, batch: Batch): Promise<void> {
@@ -71,6 +81,7 @@ class SqliteStore implements Store {
   /** All or nothing. A failure of the disk stops this store for good: what was written is seen by opening it anew. */
   #transaction(action: () => void): void {
     if (this.#stopped !== null) throw this.#stopped;
+    this.#known.clear();
     try {
       this.#database.exec('BEGIN IMMEDIATE');
       action();
@@ -96,7 +107,7 @@ class SqliteStore implements Store {
   }
 
   async head(process: string): Promise<Head | null> {
-    const row = this.#rows('SELECT size, root, checkpoint FROM process WHERE process = ?', process)[0];
+    const row = this.#again('SELECT size, root, checkpoint FROM process WHERE process = ?', process)[0];
     return row === undefined ? null : ({ ...row } as unknown as Head);
   }
 
@@ -105,7 +116,7 @@ class SqliteStore implements Store {
   }
 
   async confirmed(process: string): Promise<Confirmed | null> {
-    const row = this.#rows('SELECT confirmed AS size, cosigned AS checkpoint FROM process WHERE process = ? AND confirmed > 0', process)[0];
+    const row = this.#again('SELECT confirmed AS size, cosigned AS checkpoint FROM process WHERE process = ? AND confirmed > 0', process)[0];
     return row === undefined ? null : ({ ...row } as unknown as Confirmed);
   }
 
