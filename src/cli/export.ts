@@ -1,4 +1,4 @@
-import { calendarOf, packed, paperOf, remindersOf, textsOf } from '#app';
+import { calendarOf, newsMail, packed, paperOf, remindersOf, summaryMail, summaryOf, textsOf } from '#app';
 import type { Counterpart, Dossier } from '#app';
 import { asOfBound } from '#base';
 import type { Refusal } from '#base';
@@ -61,6 +61,22 @@ export const exportedDates = over('export dates', ['FILE'], [], async (world, { 
   const calendar = await calendarOf(app, dossier.slug, words) ?? '';
   world.save('', file, utf8(calendar));
   return words.say('cli.export.dates', { count: calendar.split('BEGIN:VEVENT').length - 1, file });
+});
+
+/** Writes the summary of a day, or of the last of which something is told, as a letter to be sent from one's own mail program. Refuses `summary.day`. */
+export const exportedSummary = over('export summary', ['FILE'], ['--valid DAY'], async (world, { app, dossier, words }, [file = ''], { valid }) => {
+  const made = await summaryOf(app, dossier.slug, words, valid ?? null);
+  if (made?.ok !== true) return made?.refusal ?? { code: 'cli.process.unknown', process: dossier.slug };
+  world.save('', file, utf8(summaryMail(dossier, words, made.value, null)));
+  return words.say('cli.export.summary', { day: words.day(made.value.day), count: made.value.sections.reduce((sum, { lines }) => sum + lines.length, 0), file });
+});
+
+/** Writes what came on record of a topic since a time as a letter. Refuses `follow.topic`, `time.*`. */
+export const exportedNews = over('export news', ['TOPIC', 'FILE'], ['--since T'], async (world, { dossier, words }, [about = '', file = ''], { since }) => {
+  const made = newsMail(dossier, words, about, since ?? null, null);
+  if (!made.ok) return made.refusal;
+  world.save('', file, utf8(made.value));
+  return words.say('cli.export.news', { file });
 });
 
 /** Days before a date on which the letters remind of it. */

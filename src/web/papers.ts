@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
-import { calendarOf, feedOf, packed, paperOf } from '#app';
-import { claimView } from '#views';
+import { calendarOf, feedOf, newsMail, packed, paperOf, summaryMail, summaryOf } from '#app';
+import { claimView, topicOf } from '#views';
 import { writeBag, writeClaimReviews } from '#wire';
 import { mapData } from './map-data.ts';
 import { fromHere } from './origin.ts';
@@ -18,8 +18,21 @@ const calendar: FileOf = async (visit) => {
 };
 
 const feed: FileOf = async (visit) => {
-  const content = await feedOf(visit.app, visit.dossier.slug, visit.words, pagesOf(visit));
+  const about = visit.url.searchParams.get('about'), topic = about === null ? undefined : topicOf(visit.dossier.state, about);
+  if (topic?.ok === false) return null;
+  const content = await feedOf(visit.app, visit.dossier.slug, visit.words, pagesOf(visit), topic?.value);
   return content === null ? null : { content, type: 'application/atom+xml; charset=utf-8', name: `${visit.dossier.slug}.atom`, save: false };
+};
+
+/** What came of a topic, and the summary of a day, as letters to be sent on: this host knows nobody's address. */
+const news: FileOf = async (visit) => {
+  const { dossier, words, url } = visit, made = newsMail(dossier, words, url.searchParams.get('about') ?? '', url.searchParams.get('since'), pagesOf(visit));
+  return made.ok ? { content: made.value, type: 'message/rfc822', name: `${dossier.slug}.eml`, save: true } : null;
+};
+
+const summary: FileOf = async (visit) => {
+  const { app, dossier, words, url, asOf } = visit, made = await summaryOf(app, dossier.slug, words, url.searchParams.get('day'), asOf);
+  return made?.ok === true ? { content: summaryMail(dossier, words, made.value, pagesOf(visit)), type: 'message/rfc822', name: `${dossier.slug}-${made.value.day}.eml`, save: true } : null;
 };
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -73,5 +86,5 @@ const bag: FileOf = async ({ app, dossier: { slug, head }, reader }) => {
 };
 
 export const FILES: readonly (readonly [string, FileOf])[] = [
-  ['/:slug/calendar.ics', calendar], ['/:slug/changes.atom', feed], ['/:slug/record.bag', bag], ['/:slug/map.json', mapData], ['/:slug/texts/:file{[^/]+\\.docx}', paper], ['/:slug/claims/:id/review.json', review],
+  ['/:slug/calendar.ics', calendar], ['/:slug/changes.atom', feed], ['/:slug/news.eml', news], ['/:slug/summary.eml', summary], ['/:slug/record.bag', bag], ['/:slug/map.json', mapData], ['/:slug/texts/:file{[^/]+\\.docx}', paper], ['/:slug/claims/:id/review.json', review],
 ];

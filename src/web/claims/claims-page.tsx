@@ -28,6 +28,7 @@ export const claimsPage: PageOf = async (visit) => {
         <p class="acts"><ActLink visit={visit} name="claim">{words.say('act.claim')}</ActLink></p>
         {all.length === 0 ? null : <Filters visit={visit} filter={filter} choices={choices} open={chosen} />}
         <p role="status">{words.say(chosen ? 'claims.matching' : 'claims.total', { total: all.length, matching: views.length })}{chosen ? <> <a href={href(visit, 'claims')}>{words.say('timeline.all')}</a></> : null}</p>
+        <p><a href={href(visit, 'follow', { about: 'claims' })}>{words.say('follow.this')}</a></p>
         {views.length === 0 ? null : <ClaimTable visit={visit} views={views} filter={filter} />}
       </>
     ),

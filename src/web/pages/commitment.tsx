@@ -49,6 +49,7 @@ export const commitmentPage: PageOf = async (visit, params) => {
       <CommitmentHistory courses={courses} view={view} visit={visit} />
       <EvidenceList view={view} visit={visit} />
       <SaidOfIt id={commitment.id} visit={visit} />
+      <p><a href={href(visit, 'follow', { about: `commitment:${commitment.id}` })}>{words.say('follow.this')}</a></p>
       <Proof view={view} table={table} visit={visit} />
     </>
   );

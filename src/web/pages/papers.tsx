@@ -34,6 +34,7 @@ export const papersPage: PageOf = async (visit, params) => {
         <h2>{words.say('papers.news')}</h2>
         <p>{words.say('papers.news.intro')}</p>
         <p><a href={href(visit, 'changes.atom')}>{words.say('papers.news.open')}</a> <code class="digest">{address('changes.atom')}</code></p>
+        <p><a href={href(visit, 'follow')}>{words.say('follow.title')}</a> · <a href={href(visit, 'summary')}>{words.say('summary.title')}</a></p>
         <h2>{words.say('papers.commands')}</h2>
         <p>{words.say('papers.commands.intro')}</p>
         <pre>{`counterpart export text ${slug} ID DIR\ncounterpart export dates ${slug} FILE\ncounterpart export reminders ${slug} DIR`}</pre>

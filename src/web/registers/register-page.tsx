@@ -60,7 +60,7 @@ export const registerPage: PageOf = async (visit, { name }) => {
         <Course visit={visit} view={view} />
         <OfItsOwn visit={visit} view={view} filter={filter} />
         <RegisterTable visit={visit} view={view} filter={filter} />
-        <Elsewhere visit={visit} filter={filter} />
+        <Elsewhere visit={visit} filter={filter} name={name} />
       </>
     ),
   };
@@ -110,7 +110,7 @@ function Course({ visit, view }: { readonly visit: Visit; readonly view: Registe
   );
 }
 
-function Elsewhere({ visit, filter }: { readonly visit: Visit; readonly filter: RegisterFilter }): JSX.Element {
+function Elsewhere({ visit, filter, name }: { readonly visit: Visit; readonly filter: RegisterFilter; readonly name: RegisterName }): JSX.Element {
   const { words } = visit, place = filter.place === NO_FILTER.place ? {} : { place: filter.place };
-  return <p><a href={href(visit, 'map')}>{words.say('register.map')}</a> · <a href={href(visit, 'timeline', { kind: 'report', ...place })}>{words.say('corridor.unplaced.timeline')}</a> · <a href={href(visit, 'work')}>{words.say('work.title')}</a></p>;
+  return <p><a href={href(visit, 'map')}>{words.say('register.map')}</a> · <a href={href(visit, 'timeline', { kind: 'report', ...place })}>{words.say('corridor.unplaced.timeline')}</a> · <a href={href(visit, 'work')}>{words.say('work.title')}</a> · <a href={href(visit, 'follow', { about: filter.place === null ? `register:${name}` : `place:${filter.place}` })}>{words.say('follow.this')}</a></p>;
 }
