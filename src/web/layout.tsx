@@ -37,11 +37,12 @@ export function Layout({ words, url, assets, page, visit, untranslated }: Layout
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assets['style']} />
         {page.app === undefined ? null : <link rel="manifest" href={page.app} />}
-        {[...page.scripts ?? [], ...(visit?.reader === undefined ? [] : ['live'])].map((name) => <script key={name} type="module" src={assets[name]} />)}
+        {[...(page.exit === true ? ['exit'] : []), ...page.scripts ?? [], ...(visit?.reader === undefined ? [] : ['live'])].map((name) => <script key={name} type="module" src={assets[name]} />)}
         {page.hall === true ? <noscript><meta http-equiv="refresh" content="30" /></noscript> : null}
       </head>
       <body class={page.hall === true ? 'hall' : undefined}>
         <a class="skip" href="#main">{words.say('shell.skip')}</a>
+        {page.exit === true ? <nav class="exit" aria-label={words.say('exit.label')}><a href={words.say('exit.to')} rel="noreferrer nofollow" title={words.say('exit.how')}>{words.say('exit.leave')}</a></nav> : null}
         <header class="top">
           <div class="wide">
             <div class="masthead">

@@ -29,6 +29,8 @@ export interface Page {
   readonly hall?: true;
   /** Address of the manifest by which a device can keep this page as a program of its own. */
   readonly app?: string;
+  /** Somebody may be in danger if they are seen with it: it has a way out at once. */
+  readonly exit?: true;
 }
 
 export type Params = { readonly [name: string]: string };

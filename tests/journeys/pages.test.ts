@@ -71,6 +71,22 @@ describe.skipIf(!haveChromium)('every page in Chromium', () => {
     expect(total).toBeLessThanOrEqual(60_000);
   });
 
+  test('a page with which nobody should be seen is left at once, by its link or by the shift key, and is not behind the page that one goes to', async () => {
+    const context = await here.browser.newContext({ serviceWorkers: 'block' }), page = await context.newPage();
+    await context.route('https://www.wikipedia.org/', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' }));
+    for (const leave of [() => page.locator('.exit a').click(), async () => { for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift'); }]) {
+      await page.goto(`${here.url}/sella`);
+      await page.goto(`${here.url}/sella/registers/people`, { waitUntil: 'load' });
+      await leave();
+      await page.waitForURL('https://www.wikipedia.org/');
+      await page.goBack();
+      expect(new URL(page.url()).pathname).toBe('/sella');
+    }
+    await page.goto(`${here.url}/sella/registers/corridors`);
+    expect(await page.locator('.exit').count()).toBe(0);
+    await context.close();
+  });
+
   test('the browser checks an entry itself, and is loud about an altered one', async () => {
     const check = (url: string): Promise<{ readonly state: string | null; readonly text: string }> => visit({ width: 1280, script: true }, async (page) => {
       await page.goto(`${url}/lachin-2020/record/60`);

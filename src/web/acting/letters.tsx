@@ -10,7 +10,7 @@ export const lettersPage = async (visit: Visit): Promise<Page | null> => {
   const people = [...new Map(ACTS.flatMap((act) => mayDo(visit, act)).map((person) => [person.id, person])).values()];
   const letters = [...state.sealed].map(([digest, { position, entry }]) => ({ digest, position, erased: state.erased.has(entry) }));
   return {
-    title: words.say('letters.title'), scripts: ['letters'],
+    title: words.say('letters.title'), scripts: ['letters'], exit: true,
     main: (
       <>
         <h1>{words.say('letters.title')}</h1>

@@ -10,7 +10,7 @@ export const outboxPage = async (visit: Visit): Promise<Page | null> => {
   if (state.charter.kind !== 'live') return null;
   const people = [...new Map(ACTS.flatMap((act) => mayDo(visit, act)).map((person) => [person.id, person])).values()];
   return {
-    title: words.say('act.outbox'), scripts: ['outbox-page'],
+    title: words.say('act.outbox'), scripts: ['outbox-page'], exit: true,
     main: (
       <>
         <p><a href={href(visit, 'act')}>{words.say('act.all')}</a></p>

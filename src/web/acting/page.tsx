@@ -53,6 +53,9 @@ export const actsPage = async (visit: Visit): Promise<Page | null> => {
   };
 };
 
+/** What nobody should be seen with who is in danger for it. */
+const DANGEROUS: readonly Act['topic'][] = ['field', 'sought'];
+
 /** A form, what is wrong with the answers, and what would be signed. `values` null: asked for the first time, with what the address gives. */
 export async function actPage(visit: Visit, name: string, posted: Values | null, now: number): Promise<Page | null> {
   const { words, dossier: { state } } = visit, act = actOf(name);
@@ -61,7 +64,7 @@ export async function actPage(visit: Visit, name: string, posted: Values | null,
   const asked = posted !== null && answer(values, 'more') === '', run = !asked ? null : person === undefined ? { ok: false as const, refusal: { code: 'act.nobody', field: 'as' } } : dryRun(state, act, values, person, now);
   const problems = run === null || run.ok ? [] : problemsIn(run.refusal);
   return {
-    title: words.say(`act.${act.name}`), scripts: ['act'], status: problems.length > 0 ? 422 : 200,
+    title: words.say(`act.${act.name}`), scripts: ['act'], ...(DANGEROUS.includes(act.topic) || act.name === 'report' ? { exit: true as const } : {}), status: problems.length > 0 ? 422 : 200,
     main: (
       <>
         <p><a href={href(visit, 'act')}>{words.say('act.all')}</a></p>

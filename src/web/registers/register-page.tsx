@@ -12,6 +12,8 @@ import { FilterProblems, RegisterFilters, filterQuery } from './filters.tsx';
 import { OfItsOwn } from './own.tsx';
 import { RegisterTable, categoryLabel } from './rows.tsx';
 
+/** Registers with files on people. */
+const SENSITIVE: readonly RegisterName[] = ['people', 'detainees'];
 const isRegister = (name: string | undefined): name is RegisterName => REGISTERS.some((one) => one === name);
 
 /** Every register, with how much is in it by whose account. */
@@ -45,7 +47,7 @@ export const registerPage: PageOf = async (visit, { name }) => {
   const { filter, problems } = parseRegisterFilter(url.searchParams, state, whole), view = problems.length === 0 && filterQuery(filter).length === 0 ? whole : register(state, asOf, name, filter);
   const title = words.say(`register.${name}`);
   return {
-    title, ...(problems.length > 0 ? { status: 400 } : {}),
+    title, ...(problems.length > 0 ? { status: 400 } : {}), ...(SENSITIVE.includes(name) ? { exit: true as const } : {}),
     main: (
       <>
         <BarPatterns />

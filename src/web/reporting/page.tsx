@@ -13,7 +13,7 @@ export const reportingPage = async (visit: Visit): Promise<Page | null> => {
   if (state.charter.kind !== 'live' || act === undefined) return null;
   const people = mayDo(visit, act), data = reportingData(visit), languages = state.charter.languages;
   return {
-    title: words.say('reporting.title'), scripts: ['reporting'], app: `/${encodeURIComponent(slug)}/report.webmanifest`,
+    title: words.say('reporting.title'), scripts: ['reporting'], exit: true, app: `/${encodeURIComponent(slug)}/report.webmanifest`,
     main: (
       <>
         <h1>{words.say('reporting.title')}</h1>
