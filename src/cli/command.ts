@@ -70,6 +70,10 @@ export interface Options {
   readonly host: string;
   readonly demo: boolean;
   readonly follow: boolean;
+  /** What a person says of a file of others: where its columns go; the form it was filled in with; in whose name it is taken in. */
+  readonly profile: string | undefined;
+  readonly form: string | undefined;
+  readonly by: string | undefined;
   readonly reason: string | undefined;
   readonly hostKey: string | undefined;
   readonly delay: string;

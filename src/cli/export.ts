@@ -31,7 +31,7 @@ export const exported: Command = {
 };
 
 /** Does its work over a process as everybody may read it; with `--table` as those at the table do. Refuses `cli.process.unknown`. */
-const over = (name: string, operands: readonly string[], more: readonly string[], work: (world: World, held: { readonly app: Counterpart; readonly dossier: Dossier; readonly words: Words }, operands: readonly string[], options: Options) => Promise<string | Refusal>): Command => ({
+export const over = (name: string, operands: readonly string[], more: readonly string[], work: (world: World, held: { readonly app: Counterpart; readonly dossier: Dossier; readonly words: Words }, operands: readonly string[], options: Options) => Promise<string | Refusal>): Command => ({
   name, operands: ['PROCESS', ...operands], options: [...more, '--table', '--data DIR'],
   run: (world, [slug = '', ...given], options) => world.withApp(options.folder, 'read', async (held) => {
     const app = options.table ? held : held.forEverybody(), dossier = await app.dossier(slug);

@@ -79,9 +79,10 @@ export { NO_FILTER, REGISTERS, parseRegisterFilter, register, registerRows, regi
 export type { FilterProblem, RegisterCount, RegisterFilter, RegisterName, RegisterRow, RegisterView, Registered } from './field/registers.ts';
 export { accessViews } from './field/access.ts';
 export type { AccessView } from './field/access.ts';
-export { soughtViews } from './field/sought.ts';
+export { filesFor, soughtViews } from './field/sought.ts';
 export type { SoughtView } from './field/sought.ts';
 export { carriedOf, purposeOf, quantitiesOf, stocksOf, warningsOf } from './field/supplies.ts';
 export type { Carried, StockLine, WarningView } from './field/supplies.ts';
 export { toldTotals } from './field/outage-days.ts';
 export type { ToldTotal } from './field/outage-days.ts';
+export { likePersons, likenesses } from './field/likeness.ts';

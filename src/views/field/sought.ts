@@ -1,6 +1,8 @@
+import { FOREVER, endOf, span } from '#base';
+import type { Instant } from '#base';
 import type { AsOf } from '#compliance';
 import { isOf } from '#process';
-import type { Participant, ProcessState } from '#process';
+import type { Participant, PersonFile, PersonNote, ProcessState } from '#process';
 import { alikeBy, isOver, mattersOf, upon } from './upon.ts';
 import type { MatterOf } from './upon.ts';
 
@@ -47,4 +49,19 @@ function isEntitled(state: ProcessState, { value: { by, consent } }: MatterOf<'p
   const actor = reader?.actor;
   if (actor === undefined) return false;
   return isOf(state.actors, by, actor) || isOf(state.actors, actor, by) || consent.some(({ to, until }) => (to === 'public' || isOf(state.actors, to, actor)) && (until === undefined || !isOver(until, state, valid)));
+}
+
+/** The files that this reader may see, each as it was made and with what is said of it; also those told to be of one person. `until`: when the consent to them ends, `null` where it does not. */
+export function filesFor(state: ProcessState, asOf: AsOf, reader: Participant): readonly { readonly person: PersonFile; readonly notes: readonly PersonNote[]; readonly until: Instant | null }[] {
+  return mattersOf(state, 'person', asOf.known).filter((person) => isEntitled(state, person, asOf, reader)).map(({ value }) => ({
+    person: value, notes: upon(state, value.id, 'person-note', asOf.known).map((note) => note.value), until: consentEnds(state, value, reader),
+  }));
+}
+
+/** Whoever made the file keeps it; to others it is given for as long as the longest consent to them. */
+function consentEnds({ actors, charter: { zone } }: ProcessState, { by, consent }: PersonFile, { actor }: Participant): Instant | null {
+  if (actor === undefined || isOf(actors, by, actor) || isOf(actors, actor, by)) return null;
+  const ends = consent.filter(({ to }) => to === 'public' || isOf(actors, to, actor)).map(({ until }) => { const read = until === undefined ? null : span(until, zone); return read?.ok === true ? endOf(read.value) : FOREVER; });
+  const last = Math.max(...ends);
+  return last === FOREVER ? null : last;
 }

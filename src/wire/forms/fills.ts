@@ -56,7 +56,8 @@ const INSIDE: { readonly [member: string]: readonly string[] } = {
   passage: ['corridor', 'operator', 'direction', 'outcome', 'delayMinutes', 'quotedReason', 'cargo'], outage: ['service', 'level', 'from', 'to'], grade: ['source', 'information'],
 };
 
-function fill(report: Filling, { fills = '', type }: Question, answer: Answer, language: string): boolean {
+/** Puts an answer into the member that it fills; false where reports have no such member. */
+export function fill(report: Filling, { fills = '', type }: Pick<Question, 'fills' | 'type'>, answer: Answer, language: string): boolean {
   const [member = '', part = '', unit = ''] = fills.split('.');
   if (SCALARS.includes(fills)) report[fills] = answer;
   else if (fills === 'summary') report['summary'] = { [language]: answer };

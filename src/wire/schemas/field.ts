@@ -23,7 +23,7 @@ export const observed = {
   persons: list(z.strictObject({ group: line(100), count: count.exactOptional(), bound: z.enum(BOUNDS).exactOptional() } satisfies Shape<Person>)).exactOptional(),
   stocks: list(z.strictObject({ what: line(100), days: amount.exactOptional(), price: amount.exactOptional(), currency: line(20).exactOptional(), available: z.boolean().exactOptional() } satisfies Shape<Stock>)).exactOptional(),
   form: z.strictObject({ id: line(100), version: line(100), instance: line(200).exactOptional() } satisfies Shape<Of<'form'>>).exactOptional(),
-  answers: z.record(line(100), answer).exactOptional(),
+  answers: z.record(line(300), answer).exactOptional(),
   grade: grade.exactOptional(),
 } satisfies Shape<Pick<Report, 'point' | 'uncertainty' | 'controlledBy' | 'quotedReason' | 'persons' | 'stocks' | 'form' | 'answers' | 'grade'>>;
 

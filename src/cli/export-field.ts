@@ -1,0 +1,24 @@
+import { peopleOut, registerFile, speaksFor } from '#app';
+import { asOfBound } from '#base';
+import { utf8 } from '#record';
+import { over } from './export.ts';
+
+/** Writes a register for other programs, as the ending of the file says: `.csv` (with HXL hashtags), `.geojson`. As of a time, or of the head of the record. Refuses `cli.export.register`, `time.*`. */
+export const exportedRegister = over('export register', ['NAME', 'FILE'], ['--valid T', '--record T'], async (world, { dossier: { state, range }, words }, [name = '', file = ''], { valid, record }) => {
+  const { zone } = state.charter, at = asOfBound(valid ?? null, zone, range.to), known = asOfBound(record ?? null, zone, range.known);
+  if (!at.ok) return at.refusal;
+  if (!known.ok) return known.refusal;
+  const content = registerFile(state, { valid: at.value, known: known.value }, name, file.slice(file.lastIndexOf('.') + 1));
+  if (content === null) return { code: 'cli.export.register', name, file };
+  world.save('', file, utf8(content));
+  return words.say('cli.export.register', { name, file });
+});
+
+/** Writes the files on people that may be given to an actor now, as PFIF 1.4: by consent, each with the day on which that ends. Refuses `cli.export.people`. */
+export const exportedPeople = over('export people', ['ACTOR', 'FILE'], [], async (world, { dossier: { slug, state, range }, words }, [actor = '', file = '']) => {
+  const reader = state.actors.has(actor) ? speaksFor(state, undefined, actor) : null;
+  if (reader === null) return { code: 'cli.export.people', actor };
+  const { xml, count } = peopleOut(state, { valid: Math.max(range.to, world.now()), known: range.known }, reader, `${slug}.counterpart.invalid`);
+  world.save('', file, utf8(xml));
+  return words.say('cli.export.people', { count, file });
+});

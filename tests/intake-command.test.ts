@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { caseKeySeed, writeKeyFile } from '#record';
+import { counterpart, done, freshFolder, root } from './support/host.ts';
+
+/** `counterpart intake`: every row's fate first, then what is new is signed; a second time nothing is. */
+const folder = freshFolder(), data = join(folder.path, 'data');
+const file = (name: string, text: string): string => { const path = join(folder.path, name); writeFileSync(path, text); return path; };
+const HXL = 'When,Where,What,Women,Ref\n#date,#loc,#description,#affected+f,#meta+id\n2026-05-02,Mill,Queue at the well,12,q-1\n31/02/2026,Mill,Impossible,3,q-2\n2026-05-02,Mill,Many waited for water,13,q-3\n2026-05-02,Mill,Queue at the well,12,q-1\n';
+let key = '';
+beforeAll(() => {
+  done(counterpart('case', 'load', join(root, 'cases/sella'), '--data', data));
+  key = file('sorrin.key', writeKeyFile(caseKeySeed('sella-1', 'sorrin')));
+});
+afterAll(() => folder.remove());
+
+const intake = (path: string, ...more: readonly string[]) => counterpart('intake', 'sella', path, '--as', 'sorrin', '--data', data, ...more);
+
+test('bad rows are named with row and column, what may be alike is named, and nothing is entered without a key', () => {
+  const told = intake(file('wells.csv', HXL)), json = JSON.parse(intake(file('wells.csv', HXL), '--json').out) as { readonly rows: readonly { readonly row: number; readonly what: string; readonly alike?: readonly string[] }[] };
+  expect(told).toMatchObject({ code: 1, out: expect.stringContaining('Row 4, column 1: “31/02/2026” is no day') });
+  expect(told.out).toContain('Column 4, “Women#affected+f”: becomes persons.affected f (hashtag)');
+  expect(told.out).toContain('4 rows: 2 new, 1 known already, 1 refused.');
+  expect(json.rows.map(({ row, what, alike }) => [row, what, alike?.length ?? 0])).toEqual([[3, 'new', 1], [4, 'refused', 0], [5, 'new', 1], [6, 'twice', 0]]);
+});
+
+test('with a key what is new is signed; the same file again brings nothing; the register that was exported brings nothing', () => {
+  const path = file('wells.csv', HXL);
+  expect(intake(path, '--key', key, '--demo').out).toMatch(/Recorded as No\. \d+\.\nRecorded as No\. \d+\./);
+  expect(intake(path).out).toContain('4 rows: none new, 3 known already, 1 refused.');
+  const out = join(folder.path, 'observations.csv');
+  done(counterpart('export', 'register', 'sella', 'observations', out, '--data', data));
+  expect(readFileSync(out, 'utf8')).toContain('#affected+');
+  expect(JSON.parse(intake(out, '--json').out)).toSatisfy((told: { readonly rows: readonly { readonly what: string }[] }) => told.rows.length > 2 && told.rows.every(({ what }) => what === 'known'));
+  const edited = file('edited.csv', readFileSync(out, 'utf8').replace('Many waited', 'Nobody waited'));
+  expect(intake(edited).out).toContain('is on record and says something else');
+});
+
+test.each([
+  ['nobody in whose name', ['--as', 'nobody'], 'refusal.intake.by', 'Say in whose name'], ['a profile with a strange member', ['--profile', 'shoes'], 'intake.profile', 'The profile has a mistake at columns.When'],
+])('%s', (_, more, __, sentence) => {
+  const profile = file('profile.json', '{"columns":{"When":"shoe.size"}}');
+  expect(counterpart('intake', 'sella', file('wells.csv', HXL), '--data', data, ...(more[0] === '--profile' ? ['--as', 'sorrin', '--profile', profile] : more))).toMatchObject({ code: 1, notes: expect.stringContaining(sentence) });
+});
