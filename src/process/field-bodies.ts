@@ -16,6 +16,7 @@ export type FieldBody =
   | { readonly kind: 'split'; readonly content: Split }
   | { readonly kind: 'appearance'; readonly content: AppearanceOf }
   | { readonly kind: 'outcome'; readonly content: Outcome }
+  | { readonly kind: 'document'; readonly content: Document }
   | { readonly kind: 'access-window'; readonly content: AccessWindow }
   | { readonly kind: 'window-step'; readonly content: WindowStep }
   | { readonly kind: 'person'; readonly content: PersonFile }
@@ -25,7 +26,7 @@ export type FieldBody =
 export type FieldKind = FieldBody['kind'];
 
 const KINDS: readonly string[] = [
-  'patrol', 'verification', 'question', 'reply', 'link', 'likeness', 'task', 'task-step', 'claim', 'split', 'appearance', 'outcome', 'access-window', 'window-step', 'person', 'person-note', 'warning',
+  'patrol', 'verification', 'question', 'reply', 'link', 'likeness', 'task', 'task-step', 'claim', 'split', 'appearance', 'outcome', 'document', 'access-window', 'window-step', 'person', 'person-note', 'warning',
 ] satisfies readonly FieldKind[];
 export const isFieldKind = (kind: string): kind is FieldKind => KINDS.includes(kind);
 export const isField = (body: { readonly kind: string }): body is FieldBody => isFieldKind(body.kind);
@@ -82,8 +83,9 @@ export interface Link extends Said {
   readonly item: string;
   readonly commitments: readonly string[];
   readonly bears: boolean;
-  /** The words of the report or document that it rests on. */
+  /** The words of the report that it rests on; of a document the number of its sentence. */
   readonly sentence?: Text;
+  readonly at?: number;
   readonly reason?: Text;
 }
 
@@ -168,6 +170,27 @@ export interface Outcome extends Said {
   readonly claim: string;
   readonly outcome: 'confirmed' | 'denied' | 'corrected' | 'withdrawn';
   readonly text: Text;
+}
+
+/** A text that somebody published: a mission's report, a press release. Its sentences are signed one by one and counted from 1, so that others can name one of them whatever program reads it. */
+export interface Document {
+  readonly id: string;
+  readonly title: Text;
+  /** Whose text it is, in words; and the actor, where it is one of this record. */
+  readonly author: Text;
+  readonly by?: ActorId;
+  /** When it was published; left out where nobody knows. */
+  readonly date?: When;
+  /** What it tells of, from the first to the last day. */
+  readonly period?: { readonly from: When; readonly to: When };
+  /** Of its words. */
+  readonly language: string;
+  readonly sentences: readonly string[];
+  /** The document that this one takes the place of. */
+  readonly instead?: string;
+  readonly sources?: readonly Source[];
+  /** The file that the words were taken from. */
+  readonly evidence?: readonly EvidenceFile[];
 }
 
 export const WINDOW_PURPOSES = ['harvest', 'repair', 'search', 'medical', 'convoy', 'works', 'other'] as const;

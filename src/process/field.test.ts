@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Claim, Likeness, PersonFile, Verified, WindowStep } from './field-bodies.ts';
+import type { Claim, Document, Likeness, PersonFile, Verified, WindowStep } from './field-bodies.ts';
 import { appearancesOf } from './claims.ts';
 import type { Table } from './test-table.ts';
 import { documentaryTable, liveTable, report, said, statement } from './test-table.ts';
@@ -8,6 +8,7 @@ const DAY = '2023-12-01', LATER = '2031-01-01';
 const words = { en: 'words' };
 const verified = (id: string, by: string, more: Partial<Verified> = {}): Verified => ({ id, by, date: DAY, report: 'seen', step: 'substantiated', reason: words, ...more });
 const claim = (id: string, more: Partial<Claim> = {}): Claim => ({ id, date: DAY, asserter: { en: 'A diplomat who asked not to be named' }, anonymity: 'unnamed', words, quoted: true, concerns: ['A'], first: { outlet: 'The Courier', at: DAY }, ...more });
+const document = (id: string, more: Partial<Document> = {}): Document => ({ id, title: words, author: { en: 'A mission' }, language: 'en', sentences: ['One.', 'Two.'], ...more });
 const person = (id: string, more: Partial<PersonFile> = {}): PersonFile => ({ id, by: 'REL', date: DAY, status: 'missing', consent: [{ to: 'A' }], fields: { full_name: 'N. N.' }, ...more });
 const step = (id: string, by: string, what: WindowStep['step']): WindowStep => ({ id, by, date: DAY, window: 'w', step: what });
 const alike = (id: string, more: Partial<Likeness> = {}): Likeness => ({ id, by: 'MON', date: DAY, keep: 'c', same: ['c2'], step: 'merged', reason: words, ...more });
@@ -63,6 +64,26 @@ describe('a split', () => {
     made.add('observer', 'erasure', { entries: [{ entry: entry('a') }], reason: words }).add('observer', 'erasure', erasure);
     expect(['p', 'p-1', 'p-2'].map((id) => [made.state.matters.has(id), made.state.positions.has(id)])).toEqual(Array(3).fill([false, false]));
     expect(made.state.upon.get('s')?.map(({ value }) => value.id)).toEqual(['c']);
+  });
+});
+
+describe('a document', () => {
+  it('is its author’s, whoever records it, and one may take the place of another', () => {
+    expect(table().submit('delegate-a', 'document', document('d', { by: 'MON' }))).toBeNull();
+    expect(table().submit('delegate-a', 'document', document('d', { by: 'moon' }))).toMatchObject({ code: 'process.actor.unknown' });
+    expect(table().submit('delegate-a', 'document', document('d', { date: LATER }))).toMatchObject({ code: 'process.date.future' });
+    expect(table().submit('delegate-a', 'document', document('d', { instead: 'c' }))).toEqual({ code: 'process.document.unknown', id: 'c' });
+    expect(table().add('delegate-a', 'document', document('d')).submit('delegate-a', 'document', document('d2', { instead: 'd' }))).toBeNull();
+  });
+
+  it('is linked, answered and asked about; a link can name one of its sentences', () => {
+    const made = table().add('delegate-a', 'document', document('d')), link = (more: object) => made.submit('monitor', 'link', { id: 'l', by: 'MON', date: DAY, item: 'd', commitments: ['T1'], bears: true, ...more });
+    expect(link({})).toBeNull();
+    expect(link({ at: 2 })).toBeNull();
+    expect(link({ at: 3 })).toEqual({ code: 'process.document.sentence', item: 'd', at: 3 });
+    expect(link({ item: 's', at: 1 })).toEqual({ code: 'process.document.sentence', item: 's', at: 1 });
+    expect(made.submit('head-b', 'reply', { id: 'r', by: 'B', date: DAY, to: 'd', text: words })).toBeNull();
+    expect(made.submit('monitor', 'likeness', alike('l', { keep: 'c', same: ['d'] }))).toMatchObject({ code: 'process.likeness.other' });
   });
 });
 

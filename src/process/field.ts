@@ -1,5 +1,6 @@
 import { decideItem } from './accounts.ts';
 import { decideAppearance, decideClaim, decideOutcome, decideSplit } from './claims.ts';
+import { decideDocument, sentenceKnown } from './documents.ts';
 import type { FieldBody, FieldKind, Likeness, Link, Patrol, Question, Reply, Task, TaskStep, Verified, Warning } from './field-bodies.ts';
 import { actorKnown, commitmentKnown, ownVoice, placeKnown, reportKnown } from './named.ts';
 import { decidePerson, decidePersonNote } from './persons.ts';
@@ -19,9 +20,9 @@ export function decideField(asked: Asked, body: FieldBody): Verdict {
 /** What an editor writes down of what others said of a matter. */
 const SOURCED: readonly string[] = ['verification', 'reply', 'outcome', 'window-step', 'warning'] satisfies readonly FieldKind[];
 
-/** A claim is somebody else's words: whoever records it does not make them theirs. */
+/** A claim, like a document, is somebody else's words: whoever records it does not make them theirs. */
 function own(asked: Asked, { kind, content }: FieldBody): Verdict {
-  if (kind === 'claim' || kind === 'split' || kind === 'appearance') return null;
+  if (kind === 'claim' || kind === 'split' || kind === 'appearance' || kind === 'document') return null;
   const unsourced = !asked.live && SOURCED.includes(kind) && ((content as { readonly sources?: readonly unknown[] }).sources ?? []).length === 0;
   return ownVoice(asked, content.by)
     ?? (unsourced ? no('process.source.missing', { id: content.id }) : null)
@@ -42,6 +43,7 @@ function decideOne(asked: Asked, { kind, content }: FieldBody): Verdict {
     case 'split': return decideSplit(asked, content);
     case 'appearance': return decideAppearance(asked, content);
     case 'outcome': return decideOutcome(asked, content);
+    case 'document': return decideDocument(asked, content);
     case 'access-window': return decideAccessWindow(asked, content);
     case 'window-step': return decideWindowStep(asked, content);
     case 'person': return decidePerson(asked, content);
@@ -59,9 +61,9 @@ function decidePatrol(asked: Asked, { id, reports, pair, date }: Patrol): Verdic
     ?? each(reports, (report) => decideItem(asked, 'report', report));
 }
 
-/** What can be asked about, answered, linked, told alike: a report, a statement, a claim. */
+/** What can be asked about, answered, linked: a report, a statement, a claim, a document. */
 const matterKnown = (state: ProcessState, id: string): Verdict =>
-  state.items.has(id) || state.matters.get(id)?.kind === 'claim' ? null : no('process.matter.unknown', { id });
+  state.items.has(id) || ['claim', 'document'].includes(state.matters.get(id)?.kind ?? '') ? null : no('process.matter.unknown', { id });
 
 /** Nobody checks their own report, and no party that of its own side. */
 function decideVerification({ state, author, live }: Asked, { report }: Verified): Verdict {
@@ -84,8 +86,8 @@ function decideReply({ state }: Asked, { to, by }: Reply): Verdict {
   return isOf(state.actors, held.value.to, by) || isOf(state.actors, by, held.value.to) ? null : no('process.reply.not-asked', { to: held.value.to, by });
 }
 
-function decideLink({ state }: Asked, { item, commitments }: Link): Verdict {
-  return matterKnown(state, item) ?? each(commitments, (id, index) => commitmentKnown(state, id, `commitments[${index}]`));
+function decideLink({ state }: Asked, { item, at, commitments }: Link): Verdict {
+  return matterKnown(state, item) ?? sentenceKnown(state, item, at) ?? each(commitments, (id, index) => commitmentKnown(state, id, `commitments[${index}]`));
 }
 
 /** What a thing is, for telling it alike with others: only like and like. */

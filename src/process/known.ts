@@ -22,6 +22,7 @@ function knownToAll(state: ProcessState, { kind, content }: Entered['body'], rec
     case 'commitment': return end(state.instruments.get(content.instrument)?.value.date);
     case 'claim': return end(content.first.atEnd ?? content.first.at);
     case 'appearance': return end(content.appearance.atEnd ?? content.appearance.at);
+    case 'document': return end(content.date);
     case 'question': case 'task': case 'split': return recorded;
     case 'access-window': return end(content.from);
     case 'patrol': case 'verification': case 'reply': case 'link': case 'likeness': case 'task-step': case 'outcome': case 'window-step': case 'person': case 'person-note': case 'warning': return end(content.date);

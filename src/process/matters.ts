@@ -49,6 +49,7 @@ function aboutOf({ kind, content }: FieldBody): readonly string[] {
     case 'person-note': return [content.person];
     case 'warning': return content.about;
     case 'patrol': return content.pair === undefined ? [] : [content.pair];
+    case 'document': return content.instead === undefined ? [] : [content.instead];
     case 'person': return [];
   }
 }

@@ -66,6 +66,7 @@ export const LIVE_1: { readonly [K in Kind]: Voices } = {
   split: SPEAKING,
   appearance: SPEAKING,
   outcome: SPEAKING,
+  document: SPEAKING,
   'access-window': SPEAKING,
   'window-step': SPEAKING,
   person: SPEAKING,

@@ -70,7 +70,7 @@ function addItem(add: (kind: Body['kind'], id: string, title: Text, source: Orig
 
 /** What an entry from the field is found by: its own words, as far as it has some. */
 function matterTitle(value: HeldMatter['value']): Text | null {
-  for (const member of ['words', 'what', 'text', 'reason', 'route'] as const) {
+  for (const member of ['title', 'words', 'what', 'text', 'reason', 'route'] as const) {
     const words = (value as unknown as { readonly [name: string]: unknown })[member];
     if (typeof words === 'object' && words !== null) return words as Text;
   }

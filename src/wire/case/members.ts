@@ -9,7 +9,7 @@ export const KIND_OF = {
   geography: 'geography', instruments: 'instrument', commitments: 'commitment', accreditations: 'accreditation', signatures: 'signature', statements: 'statement',
   reports: 'report', meetings: 'meeting', findings: 'finding', acts: 'act', coverage: 'coverage', corrections: 'correction', withdrawals: 'withdrawal',
   patrols: 'patrol', verifications: 'verification', questions: 'question', replies: 'reply', links: 'link', likeness: 'likeness', tasks: 'task', 'task-steps': 'task-step',
-  claims: 'claim', appearances: 'appearance', outcomes: 'outcome', windows: 'access-window', 'window-steps': 'window-step', warnings: 'warning',
+  claims: 'claim', appearances: 'appearance', outcomes: 'outcome', documents: 'document', windows: 'access-window', 'window-steps': 'window-step', warnings: 'warning',
 } as const satisfies { readonly [member: string]: Kind };
 
 type Enrolled = 'key' | 'proof' | 'root';
@@ -51,7 +51,7 @@ export const schemas = {
   reports: bodies.report, meetings: bodies.meeting, findings: bodies.finding, acts: bodies.act, coverage: bodies.coverage,
   corrections: bodies.correction, withdrawals: bodies.withdrawal,
   patrols: bodies.patrol, verifications: bodies.verification, questions: bodies.question, replies: bodies.reply, links: bodies.link, likeness: bodies.likeness, tasks: bodies.task, 'task-steps': bodies['task-step'],
-  claims: bodies.claim, appearances: bodies.appearance, outcomes: bodies.outcome, windows: bodies['access-window'], 'window-steps': bodies['window-step'], warnings: bodies.warning,
+  claims: bodies.claim, appearances: bodies.appearance, outcomes: bodies.outcome, documents: bodies.document, windows: bodies['access-window'], 'window-steps': bodies['window-step'], warnings: bodies.warning,
 } satisfies { readonly people: z.ZodType<Person>; readonly accreditations: z.ZodType<AccreditedPerson>; readonly geography: z.ZodType<Geography> } & { readonly [member: string]: z.ZodType };
 
 export type ListMember = keyof typeof schemas;

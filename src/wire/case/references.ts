@@ -159,6 +159,8 @@ function* claim(value: ItemContent['claim']): References {
   yield* each('commitment', value.commitments, 'commitments');
 }
 
+const document = ({ by }: ItemContent['document']): References => one('actor', by, 'by');
+
 function* link(value: ItemContent['link']): References {
   yield* word(value);
   yield* each('commitment', value.commitments, 'commitments');
@@ -184,6 +186,6 @@ export const referencesIn: { readonly [K in keyof ItemContent]: (content: ItemCo
   accreditation: (value: AccreditedPerson) => one('actor', value.actor, 'actor'),
   statement: (value) => item(value), report: (value) => item(value),
   withdrawal: (value) => one('item', value.withdraws, 'withdraws'),
-  patrol, question: asked, task: asked, claim, link, 'access-window': access, warning,
+  patrol, question: asked, task: asked, claim, link, document, 'access-window': access, warning,
   verification: word, reply: word, likeness: word, 'task-step': word, outcome: word, 'window-step': word, appearance: nothing,
 };

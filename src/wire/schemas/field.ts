@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CLAIM_SORTS, NOTE_STATUSES, WINDOW_PURPOSES } from '#process';
-import type { AccessWindow, Appearance, AppearanceOf, Claim, FieldKind, Likeness, Link, Outcome, Patrol, PersonFile, PersonNote, Question, Reply, Report, Split, Task, TaskStep, Verified, Warning, WindowStep } from '#process';
+import type { AccessWindow, Appearance, AppearanceOf, Claim, Document, FieldKind, Likeness, Link, Outcome, Patrol, PersonFile, PersonNote, Question, Reply, Report, Split, Task, TaskStep, Verified, Warning, WindowStep } from '#process';
 import { unique } from './agreement.ts';
 import { evidence } from './evidence.ts';
-import { BOUNDS, CODE, amount, complain, count, duration, id, inOrder, line, list, set, source, text, url, when, words } from './values.ts';
+import { BOUNDS, CODE, amount, complain, count, duration, id, inOrder, language, line, list, set, source, text, url, when, words } from './values.ts';
 import type { Shape } from './values.ts';
 
 type Of<K extends keyof Report> = NonNullable<Report[K]>;
@@ -39,7 +39,7 @@ export function fieldBodies(report: z.ZodType<Report>) {
 const verification = z.strictObject({ ...said, report: id, step: z.enum(['being-checked', 'substantiated', 'not-substantiated', 'undetermined']), reason: text, evidence: list(evidence).exactOptional() } satisfies Shape<Verified>) satisfies z.ZodType<Verified>;
 const question = z.strictObject({ id, by: id, about: id, to: id, until: when, text: text.exactOptional() } satisfies Shape<Question>) satisfies z.ZodType<Question>;
 const reply = z.strictObject({ ...said, to: id, text, through: line().exactOptional() } satisfies Shape<Reply>) satisfies z.ZodType<Reply>;
-const link = z.strictObject({ ...said, item: id, commitments: set(id).min(1), bears: z.boolean(), sentence: text.exactOptional(), reason: text.exactOptional() } satisfies Shape<Link>) satisfies z.ZodType<Link>;
+const link = z.strictObject({ ...said, item: id, commitments: set(id).min(1), bears: z.boolean(), sentence: text.exactOptional(), at: z.int().min(1).exactOptional(), reason: text.exactOptional() } satisfies Shape<Link>) satisfies z.ZodType<Link>;
 const likeness = z.strictObject({ ...said, keep: id, same: set(id).min(1), step: z.enum(['merged', 'unmerged']), reason: text } satisfies Shape<Likeness>) satisfies z.ZodType<Likeness>;
 const task = z.strictObject({ id, by: id, to: id, participant: id.exactOptional(), what: text, place: id.exactOptional(), due: when.exactOptional(), about: set(id).exactOptional() } satisfies Shape<Task>) satisfies z.ZodType<Task>;
 const taskStep = z.strictObject({ ...said, task: id, step: z.enum(['taken', 'done', 'not-possible']), note: text.exactOptional() } satisfies Shape<TaskStep>) satisfies z.ZodType<TaskStep>;
@@ -53,6 +53,11 @@ const claim = z.strictObject({
 const split = z.strictObject({ id, from: id, claims: list(claim, 200).min(1) } satisfies Shape<Split>).check((payload) => unique(payload, payload.value.claims, 'claims')) satisfies z.ZodType<Split>;
 const appearanceOf = z.strictObject({ id, claim: id, appearance } satisfies Shape<AppearanceOf>) satisfies z.ZodType<AppearanceOf>;
 const outcome = z.strictObject({ ...said, claim: id, outcome: z.enum(['confirmed', 'denied', 'corrected', 'withdrawn']), text } satisfies Shape<Outcome>) satisfies z.ZodType<Outcome>;
+
+const document = z.strictObject({
+  id, title: text, author: text, by: id.exactOptional(), date: when.exactOptional(), period: z.strictObject({ from: when, to: when } satisfies Shape<NonNullable<Document['period']>>).check((payload) => inOrder(payload, payload.value.from, payload.value.to, ['to'])).exactOptional(),
+  language, sentences: list(line(4_000), 4_000).min(1), instead: id.exactOptional(), sources: list(source).exactOptional(), evidence: list(evidence).exactOptional(),
+} satisfies Shape<Document>) satisfies z.ZodType<Document>;
 
 const accessWindow = z.strictObject({
   id, by: id, purpose: z.enum(WINDOW_PURPOSES), what: text, place: id, area: text.exactOptional(), from: when, to: when, persons: count.exactOptional(), vehicles: count.exactOptional(),
@@ -74,5 +79,5 @@ const personNote = z.strictObject({
 const warning = z.strictObject({ ...said, level: z.enum(['watch', 'warning', 'alarm', 'ended']), threshold: text, about: set(id).min(1), place: id.exactOptional(), text } satisfies Shape<Warning>) satisfies z.ZodType<Warning>;
 
 const FIXED = {
-  verification, question, reply, link, likeness, task, 'task-step': taskStep, claim, split, appearance: appearanceOf, outcome, 'access-window': accessWindow, 'window-step': windowStep, person, 'person-note': personNote, warning,
+  verification, question, reply, link, likeness, task, 'task-step': taskStep, claim, split, appearance: appearanceOf, outcome, document, 'access-window': accessWindow, 'window-step': windowStep, person, 'person-note': personNote, warning,
 };
