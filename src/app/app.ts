@@ -3,6 +3,7 @@ import type { AsOf, Perspective, Status } from '#compliance';
 import type { ProcessState } from '#process';
 import type { RollUp, Sentence } from '#views';
 import type { Hash, Submitted, Wrong } from '#record';
+import type { Asked, Found } from '#search';
 import type { Changes, Times } from './changes.ts';
 import type { Outcome } from './keeper.ts';
 import type { LogFile } from './log-files.ts';
@@ -19,6 +20,8 @@ export interface App {
   /** The statuses of one commitment by one perspective or selection (`ARM+ICRC`), with what would change them. `null` if there is no such process, commitment or perspective. */
   explain(slug: string, commitment: string, perspective: string, asOf: AsOf, size?: number): Promise<Explained | null>;
   /** Every status that is another at one pair of times than at the other, with the entries and times that came between. By one perspective or by all. */
+  /** What of a record has the words of a question; only what this app may read. `null` if there is no such process. */
+  search(slug: string, asked: Asked, from?: number, count?: number): Promise<Found | null>;
   changes(slug: string, times: Times, perspective?: Perspective, size?: number): Promise<Changes | null>;
   /** What would stand otherwise if the items of a file were entered; nothing is. `null` if there is no such process. Refuses what the file or the rules do not allow, by file and line. */
   whatIf(slug: string, supposed: Supposed, times: WhatIfTimes, perspective?: Perspective, size?: number): Promise<Result<WhatIf> | null>;

@@ -6,6 +6,7 @@ import type { Get, Held, Store } from '#ports';
 import type { Charter, Host, ProcessState, SignedCharter } from '#process';
 import { checkReading, readSealed, signReading } from '#record';
 import type { Kept, Submitted, Wrong } from '#record';
+import type { Asked, Found } from '#search';
 import { explain, rollUp, statusChanges } from '#views';
 import { readCase } from '#wire';
 import { audited } from './audited.ts';
@@ -190,6 +191,11 @@ export class Counterpart implements App {
     if (at === null || asked === null || !at.dossier.state.commitments.has(commitment)) return null;
     const statuses = explained(at.claims, asked, asOf, commitment);
     return { statuses, sentences: statuses.map((status) => explain(status, at.dossier)) };
+  }
+
+  async search(slug: string, asked: Asked, from?: number, count?: number): Promise<Found | null> {
+    const opened = await this.#opens(slug);
+    return opened?.words.at(opened.dossier.state).find(asked, from, count) ?? null;
   }
 
   async changes(slug: string, { from, to }: Times, perspective?: Perspective, size?: number): Promise<Changes | null> {

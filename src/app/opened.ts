@@ -3,6 +3,7 @@ import { Standing } from '#compliance';
 import type { Body, ProcessState } from '#process';
 import { hostVerifierKeys } from '#record';
 import type { Kept } from '#record';
+import { Search } from '#search';
 import type { Dossier, StatusTable } from './app.ts';
 import type { Spread } from './dossier.ts';
 import { perspectivesOf, rangeOf, spreadOf, spreadWith } from './dossier.ts';
@@ -20,6 +21,8 @@ export interface Opened extends Folded {
   /** What stands, kept from one entry to the next. */
   readonly standing: Standing;
   readonly spread: Spread;
+  /** Goes on when somebody asks. */
+  readonly words: Search;
   readonly tables: Map<string, StatusTable>;
 }
 
@@ -68,5 +71,5 @@ export function dossierOf({ held, head }: HeldLog, state: ProcessState, spread =
 
 function opened(log: HeldLog, state: ProcessState): Opened {
   const standing = new Standing(state), spread = spreadOf(state);
-  return { dossier: dossierOf(log, state, spread), claims: standing.ledger, standing, spread, tables: new Map() };
+  return { dossier: dossierOf(log, state, spread), claims: standing.ledger, standing, spread, words: new Search(), tables: new Map() };
 }

@@ -70,6 +70,8 @@ export { concerning, topicOf } from './field/concerning.ts';
 export type { Topic } from './field/concerning.ts';
 export { DAY_TOPICS, dayLines, toldDays } from './field/day.ts';
 export type { DayLine, DayTopic, Sourced } from './field/day.ts';
+export { NO_DOCUMENT_FILTER, documentChoices, documentLines, documentView, parseDocumentFilter, sentencesUpon } from './field/documents.ts';
+export type { DocumentChoices, DocumentFilter, DocumentLine, DocumentView, Sentence as NumberedSentence } from './field/documents.ts';
 export { bearingsOf, suggestionsFor } from './field/links.ts';
 export type { Bearing, Suggestion } from './field/links.ts';
 export { patrolPairs, tasksOf } from './field/work.ts';

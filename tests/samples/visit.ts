@@ -16,7 +16,7 @@ export const dossier: Dossier = { slug: 'pass', ...folded, head: { size: 30, roo
 export function sampleApp(at: (asOf: AsOf) => readonly Status[] = () => statuses): App {
   const none = async (): Promise<null> => null;
   return {
-    list: async () => [], dossier: async () => dossier, explain: none, changes: none, whatIf: none, file: none, submit: none, receipts: none, entry: none, audit: none,
+    list: async () => [], dossier: async () => dossier, explain: none, changes: none, whatIf: none, search: none, file: none, submit: none, receipts: none, entry: none, audit: none,
     status: async (_, asOf) => ({ asOf, statuses: at(asOf), digest: 'd1'.repeat(32), readers: ['public'], proof: { size: 30, root } }),
   };
 }

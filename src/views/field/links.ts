@@ -18,11 +18,11 @@ export interface Bearing {
   readonly said: readonly { readonly by: ActorId; readonly bears: boolean }[];
 }
 
-/** Every commitment that an item or claim is told to bear on, or not to, in the order of ids. */
-export function bearingsOf(state: ProcessState, id: string, { known }: AsOf): readonly Bearing[] {
+/** Every commitment that an item, claim or document is told to bear on, or not to, in the order of ids. `at`: one sentence of it; `null`: the whole. */
+export function bearingsOf(state: ProcessState, id: string, { known }: AsOf, at: number | null = null): readonly Bearing[] {
   const item = state.items.get(id), matter = state.matters.get(id);
   const own = item !== undefined ? commitmentsOf(state, item) : matter?.kind === 'claim' ? matter.value.commitments ?? [] : [];
-  const links = upon(state, id, 'link', known).filter(({ value }) => value.item === id);
+  const links = upon(state, id, 'link', known).filter(({ value }) => value.item === id && (value.at ?? null) === at);
   return [...new Set([...own, ...links.flatMap(({ value }) => value.commitments)])].sort(byCodeUnits).map((commitment) => {
     const said = links.filter(({ value }) => value.commitments.includes(commitment));
     return { commitment, own: own.includes(commitment), links: said, said: [...new Map(said.map(({ value }) => [value.by, value.bears]))].map(([by, bears]) => ({ by, bears })) };

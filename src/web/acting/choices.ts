@@ -52,11 +52,13 @@ function inField(visit: Visit, from: Source): readonly Choice[] {
   const matters = <K extends HeldMatter['kind']>(kind: K, title: (value: Extract<HeldMatter, { readonly kind: K }>['value']) => string): readonly Choice[] =>
     [...state.matters.values()].toReversed().flatMap((one) => (one.kind === kind ? [{ value: one.value.id, label: `${shortened(title(one.value as never))} (${one.value.id})` }] : []));
   const claims = (): readonly Choice[] => matters('claim', (claim) => words.text(claim.words).words), questions = (): readonly Choice[] => matters('question', (question) => `${actorLabel(visit, question.to)}, ${question.about}`);
+  const documents = (): readonly Choice[] => matters('document', (document) => words.text(document.title).words);
   const sought = (): readonly Choice[] => matters('person', (person) => person.fields['full_name'] ?? person.status);
   switch (from) {
     case 'reports': return items.filter(({ value }) => state.items.get(value)?.kind === 'report');
-    case 'told': return [...items, ...claims()];
-    case 'answerable': return [...questions(), ...items, ...claims()];
+    case 'told': return [...items, ...claims(), ...documents()];
+    case 'documents': return documents();
+    case 'answerable': return [...questions(), ...items, ...claims(), ...documents()];
     case 'sorts': return [...items, ...claims(), ...sought()];
     case 'claims': return claims();
     case 'patrols': return matters('patrol', (patrol) => `${actorLabel(visit, patrol.by)}, ${words.when(patrol.date)}`);

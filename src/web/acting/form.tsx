@@ -60,7 +60,7 @@ function Legend({ placed }: { readonly placed: Placed }): JSX.Element {
 }
 
 function Plain(placed: Placed): JSX.Element {
-  const { field: { type }, at, values } = placed, id = idOf(at), many = type === 'commitment' || type === 'words';
+  const { field: { type }, at, values } = placed, id = idOf(at), many = type === 'commitment' || type === 'words' || type === 'lines';
   return (
     <p class="field"><Label placed={placed} forId={id} />
       {many ? <textarea id={id} name={at} rows={type === 'words' ? 3 : 14} dir={type === 'commitment' ? 'ltr' : 'auto'} {...state(placed)}>{answer(values, at)}</textarea>

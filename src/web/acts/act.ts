@@ -8,7 +8,7 @@ import type { Values } from './values.ts';
 export type Source =
   | 'actors' | 'parties' | 'participants' | 'places' | 'languages' | 'instruments' | 'commitments' | 'asserted' | 'items'
   | 'proposals' | 'meetings' | 'decisions' | 'sessions' | 'circulated' | 'corrections' | 'matters' | 'reservable' | 'paragraphs' | 'challenged'
-  | 'facts' | 'reports' | 'told' | 'answerable' | 'sorts' | 'claims' | 'patrols' | 'tasks' | 'windows' | 'warnings' | 'sought';
+  | 'facts' | 'reports' | 'told' | 'answerable' | 'sorts' | 'claims' | 'documents' | 'patrols' | 'tasks' | 'windows' | 'warnings' | 'sought';
 
 /** `name`: the member of the content that it fills, with dots for members of members. `need`: it may not be left empty. */
 interface Any {
@@ -22,6 +22,8 @@ export type Field = Any & (
   | { readonly type: 'line' }
   /** Several lines, each a word or name of its own. */
   | { readonly type: 'words' }
+  /** Several lines as they stand, one for each sentence. */
+  | { readonly type: 'lines' }
   /** Text of several lines in one language: commitments as docs/formats/commitment-text.md writes them. */
   | { readonly type: 'commitment' }
   | { readonly type: 'choice'; readonly from: Source | readonly string[] }

@@ -103,6 +103,9 @@ describe('acts', () => {
     const statement = by('head-b', 'statement', { 'summary.en': 'Two things.', type: 'statement', date: '2024-01-01' });
     const parts = by('observer', 'split', { from: statement, 'asserter.en': 'Lowland', by: 'B', anonymity: 'office', 'first.outlet': 'The Courier', 'first.at': '2024-01-01', date: '2024-01-02', 'claims.0.words.en': 'The road is open', 'claims.0.sort': 'fact', 'claims.0.concerns': 'A', 'claims.2.words.en': 'It is to stay open', 'claims.2.quoted': 'yes' });
     expect(['1', '2'].map((row) => table.state.matters.get(`${parts}-${row}`)?.value)).toMatchObject([{ from: statement, by: 'B', concerns: ['A'], quoted: false, sort: 'fact', words: { en: 'The road is open' } }, { concerns: [], quoted: true, first: { outlet: 'The Courier' } }]);
+    const paper = by('observer', 'document', { 'title.en': 'A week on the road', 'author.en': 'A mission', language: 'en', date: '2024-01-01', sentences: 'The road was open.\n\nThe road was open.\nNobody passed.' });
+    expect(table.state.matters.get(paper)?.value).toMatchObject({ sentences: ['The road was open.', 'The road was open.', 'Nobody passed.'] });
+    by('monitor', 'link', { item: paper, at: '3', commitments: 'T1', date: '2024-01-02' });
     const person = by('relief', 'person', { status: 'missing', 'fields.full_name': 'Somebody', 'consent.0.to': 'MON', 'consent.0.until': '2025-01-01', date: '2024-01-02' });
     by('relief', 'person-note', { person, step: 'searched', 'text.en': 'Asked in the halls', date: '2024-01-02' });
   });

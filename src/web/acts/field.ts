@@ -5,7 +5,7 @@ const DATE: Field = { name: 'date', type: 'when', need: true, today: true };
 const REASON: Field = { name: 'reason', type: 'text', need: true };
 const TEXT: Field = { name: 'text', type: 'text', need: true };
 const ALIKE: readonly Field[] = [{ name: 'keep', type: 'choice', from: 'sorts', need: true }, { name: 'same', type: 'many', from: 'sorts', need: true }, REASON, DATE];
-const LINKED: readonly Field[] = [{ name: 'item', type: 'choice', from: 'told', need: true }, { name: 'commitments', type: 'many', from: 'commitments', need: true }, { name: 'sentence', type: 'text' }, { name: 'reason', type: 'text' }, DATE];
+const LINKED: readonly Field[] = [{ name: 'item', type: 'choice', from: 'told', need: true }, { name: 'commitments', type: 'many', from: 'commitments', need: true }, { name: 'at', type: 'count' }, { name: 'sentence', type: 'text' }, { name: 'reason', type: 'text' }, DATE];
 /** What one observation of a patrol is; the page for reporting has the whole forms. */
 const SEEN: readonly Field[] = [
   { name: 'id', type: 'numbered', letter: '' }, { name: 'summary', type: 'text', need: true }, { name: 'category', type: 'choice', from: ['observation', 'incident', 'closure', 'reopening', 'works', 'living-conditions', 'count'], need: true },
@@ -70,6 +70,13 @@ const claims: readonly Act[] = [
     ],
   },
   { name: 'appearance', kind: 'appearance', topic: 'claims', fields: [{ name: 'claim', type: 'choice', from: 'claims', need: true }, ...within('appearance', APPEARANCE)] },
+  {
+    name: 'document', kind: 'document', topic: 'claims',
+    fields: [
+      { name: 'title', type: 'text', need: true }, { name: 'author', type: 'text', need: true }, { name: 'by', type: 'choice', from: 'actors' }, { name: 'date', type: 'when' }, ...within('period', [{ name: 'from', type: 'when' }, { name: 'to', type: 'when' }]),
+      { name: 'language', type: 'choice', from: 'languages', need: true }, { name: 'sentences', type: 'lines', need: true }, { name: 'instead', type: 'choice', from: 'documents' }, { name: 'evidence', type: 'files' },
+    ],
+  },
   { name: 'outcome', kind: 'outcome', topic: 'claims', own: ['by'], fields: [{ name: 'claim', type: 'choice', from: 'claims', need: true }, { name: 'outcome', type: 'choice', from: ['confirmed', 'denied', 'corrected', 'withdrawn'], need: true }, TEXT, DATE] },
 ];
 

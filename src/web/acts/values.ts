@@ -32,6 +32,7 @@ function readAny(field: Field, at: string, values: Values, context: Context): Re
     case 'text': return textOf(at, values, context.languages);
     case 'many': return ok(answers(values, at).length === 0 ? undefined : [...new Set(answers(values, at))].sort());
     case 'words': return ok(given === '' ? undefined : [...new Set(given.split('\n').map((one) => one.trim()).filter((one) => one !== ''))]);
+    case 'lines': return ok(given === '' ? undefined : given.split('\n').map((one) => one.trim()).filter((one) => one !== ''));
     case 'yes': return ok(given === '' ? undefined : true);
     case 'list': return listOf(field, at, values, context);
     case 'files': return filesOf(at, values);

@@ -29,7 +29,7 @@ export function Bearings({ visit, item, bearings, suggested }: { readonly visit:
   );
 }
 
-function BearingLine({ visit, bearing: { commitment, own, said, links } }: { readonly visit: Visit; readonly bearing: Bearing }): JSX.Element {
+export function BearingLine({ visit, bearing: { commitment, own, said, links } }: { readonly visit: Visit; readonly bearing: Bearing }): JSX.Element {
   const { words } = visit, who = (bears: boolean): readonly string[] => said.filter((one) => one.bears === bears).map(({ by }) => actorLabel(visit, by));
   return (
     <>
@@ -40,7 +40,7 @@ function BearingLine({ visit, bearing: { commitment, own, said, links } }: { rea
   );
 }
 
-function CommitmentLink({ visit, id }: { readonly visit: Visit; readonly id: string }): JSX.Element {
+export function CommitmentLink({ visit, id }: { readonly visit: Visit; readonly id: string }): JSX.Element {
   const held = visit.dossier.state.commitments.get(id);
   return <a href={href(visit, `commitments/${encodeURIComponent(id)}`)}>{id}{held === undefined ? null : <> <InWords text={held.value.title} words={visit.words} /></>}</a>;
 }
