@@ -1,6 +1,7 @@
 // A people's daily reports, one each, taken in by one small server, while others read its pages. `npm run bench -- field [people] [a second]`.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { openStore } from '#store';
@@ -37,15 +38,22 @@ function hands(requests: readonly Uint8Array[], pace: number, told: (done: numbe
   });
 }
 
+/** A page, over a connection of its own, as somebody opens it who comes for the first time. */
+const page = (path: string): Promise<string> => new Promise((resolve, reject) => {
+  get(at + path, { agent: false }, (answer) => {
+    let text = '';
+    answer.setEncoding('utf8').on('data', (chunk: string) => { text += chunk; }).on('end', () => (answer.statusCode === 200 ? resolve(text) : reject(new Error(`${path}: ${answer.statusCode}`))));
+  }).on('error', reject);
+});
+
 /** What readers open meanwhile, one page after the other; the time until it is there in whole. */
 const PAGES = ['', '/commitments/water-7', '/registers/living', '/registers', '/work', '/record', '/timeline', '/contacts', '/about'];
 const visits = new Map<string, number[]>();
 let reading = true;
 async function readers(): Promise<void> {
   for (let index = 0; reading; index += 1) {
-    const path = PAGES[index % PAGES.length] ?? '', from = performance.now(), answer = await fetch(at + path, { headers: { 'cache-control': 'no-cache' } });
-    await answer.arrayBuffer();
-    if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+    const path = PAGES[index % PAGES.length] ?? '', from = performance.now();
+    await page(path);
     visits.set(path, [...visits.get(path) ?? [], performance.now() - from]);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -55,14 +63,11 @@ async function readers(): Promise<void> {
 const lags: number[] = [];
 async function probes(): Promise<void> {
   for (let index = 0; reading; index += 1) {
-    const where = village(index), body = report(id, 'elder', `probe-${index}`, where, false, DAY, NOTHING_SEEN), before = await (await fetch(`${at}/commitments/water-${index % VILLAGES}`)).text();
-    if (before.includes(`probe-${index}"`) || before.includes(`probe-${index}<`)) throw new Error('it is there before');
-    const answer = await fetch(`${at}/entries`, { method: 'POST', body: body as Uint8Array<ArrayBuffer> });
+    const where = village(index), body = report(id, 'elder', `probe-${index}`, where, false, DAY, NOTHING_SEEN), answer = await fetch(`${at}/entries`, { method: 'POST', body: body as Uint8Array<ArrayBuffer>, headers: { connection: 'close' } });
     if (answer.status !== 200) throw new Error(await answer.text());
     const position = ((await answer.json()) as { readonly results: readonly { readonly position: number }[] }).results[0]?.position ?? 0, from = performance.now();
     for (;;) {
-      const page = await (await fetch(`${at}/commitments/water-${index % VILLAGES}`)).text();
-      if (page.includes(`/record/${position}"`)) break;
+      if ((await page(`/commitments/water-${index % VILLAGES}`)).includes(`/record/${position}"`)) break;
       await new Promise((resolve) => setTimeout(resolve, 20));
       if (performance.now() - from > 20_000) throw new Error(`the status of ${where} is not up to date after 20 s`);
     }
@@ -72,7 +77,7 @@ async function probes(): Promise<void> {
 }
 
 const opening = performance.now();
-await (await fetch(at)).text();
+await page('');
 await fetch(`${at}/entries`, { method: 'POST', body: report(id, 'elder', 'first', village(0), true, DAY, NOTHING_SEEN) as Uint8Array<ArrayBuffer> });
 const ready = performance.now() - opening;
 const fast = Math.min(20_000, Math.floor(PEOPLE / 4));

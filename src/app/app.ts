@@ -1,5 +1,5 @@
 import type { Refusal, Result } from '#base';
-import type { AsOf, Perspective, Status } from '#compliance';
+import type { AsOf, Claims, Perspective, Status } from '#compliance';
 import type { ProcessState } from '#process';
 import type { RollUp, Sentence } from '#views';
 import type { Hash, Submitted, Wrong } from '#record';
@@ -77,6 +77,8 @@ export interface Dossier {
   readonly served?: Served;
   /** What this mirror found wrong with its host; then it follows no longer. */
   readonly warning?: Wrong;
+  /** Its evidence taken apart, where that is kept from one entry to the next. */
+  readonly claims?: Claims;
   /** All perspectives of the process, in the order of screens. */
   readonly perspectives: readonly Perspective[];
   /** Start of the earliest and end of the latest time that the record speaks of, and the head of what is known. Defaults of as-of times come from here, never from a clock. */

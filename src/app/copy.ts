@@ -32,11 +32,11 @@ export class Copy {
     return new Copy(store, held, new Audit(held.process, readBody, { signed: false }));
   }
 
-  /** Reads a log anew; its signatures were verified when it was written. Fault `record.damaged`. */
+  /** Reads a log anew; its signatures were verified when it was written, those within bodies when it was folded. Fault `record.damaged`. */
   static async open(store: Store, held: Held, pages: AsyncIterable<readonly (Kept & { readonly position: number })[]>): Promise<Copy> {
     const audit = new Audit(held.process, readBody, { signed: false });
     for await (const page of pages) {
-      for (const kept of page) if (!audit.entry(kept).ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position: kept.position });
+      for (const kept of page) if (!audit.entry(kept, true).ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position: kept.position });
     }
     const copy = new Copy(store, held, audit);
     await copy.#readEdge();

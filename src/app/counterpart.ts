@@ -143,10 +143,11 @@ export class Counterpart implements App {
   }
 
   async dossier(slug: string): Promise<Dossier | null> {
-    const dossier = (await this.#opens(slug))?.dossier ?? null;
-    if (dossier === null) return null;
+    const open = await this.#opens(slug);
+    if (open === null) return null;
+    const { dossier, claims } = open;
     const warning = this.#warnings.get(dossier.slug), confirmed = await this.#store.confirmed(dossier.state.process);
-    return { ...dossier, confirmed: confirmed?.size ?? 0, served: await this.#served(dossier), ...(warning === undefined ? {} : { warning }) };
+    return { ...dossier, claims, confirmed: confirmed?.size ?? 0, served: await this.#served(dossier), ...(warning === undefined ? {} : { warning }) };
   }
 
   /** That a log is shown as a copy of the one at an address. */

@@ -20,7 +20,7 @@ interface Waiting {
 }
 
 const MOST = 1024;
-/** Signatures that are verified together. */
+/** Signatures of one request that are verified together. */
 const AT_ONCE = 256;
 
 /** What a keeper needs of the world. */
@@ -41,6 +41,7 @@ export class Keeper {
   readonly #seed: Uint8Array;
   readonly #copy: Copy;
   #waiting: Waiting[] = [];
+  #unverified: { readonly entry: Entry; readonly resolve: (signed: Result<null>) => void; readonly reject: (fault: unknown) => void }[] = [];
   #running = false;
   /** Set when it is not known what became of a batch: whoever goes on opens the log anew. */
   #broken = false;
@@ -77,10 +78,10 @@ export class Keeper {
   /** Answers each submission, in their order, when what is recorded of them is durable. Faults where the store fails. */
   async submit(all: readonly Submitted[]): Promise<readonly Outcome[]> {
     const received = this.#keeping.clock.now(), answers: Promise<Outcome>[] = [];
-    let next = checkSignatures(all.slice(0, AT_ONCE).map(({ entry }) => entry));
+    let next = this.#verified(all.slice(0, AT_ONCE));
     for (let from = 0; from < all.length; from += AT_ONCE) { // While some are put in order here, the next are verified on other threads.
       const signed = await next;
-      next = checkSignatures(all.slice(from + AT_ONCE, from + 2 * AT_ONCE).map(({ entry }) => entry));
+      next = this.#verified(all.slice(from + AT_ONCE, from + 2 * AT_ONCE));
       for (const [index, submitted] of all.slice(from, from + AT_ONCE).entries()) answers.push(this.#queue(submitted, received, signed[index]));
       void this.#run();
     }
@@ -94,6 +95,18 @@ export class Keeper {
     assert(due.ok, 'the delay of a charter is a duration');
     this.submit(all).catch(() => undefined); // What becomes of it is on record, or the promise is broken: both are for its author to see.
     return all.map(({ entry: { id, header } }, index) => (signed[index]?.ok === true && participants.has(header.author) ? writePromise({ entry: id, body: header.body, received, due: due.value }, this.#held.origin, this.#seed) : null));
+  }
+
+  /** What many hand in singly, at one time, is verified together. */
+  async #verified(all: readonly Submitted[]): Promise<readonly Result<null>[]> {
+    if (all.length !== 1) return checkSignatures(all.map(({ entry }) => entry));
+    if (this.#unverified.length === 0) void this.#keeping.clock.turn().then(() => this.#verify());
+    return [await new Promise((resolve, reject) => this.#unverified.push({ entry: (all[0] as Submitted).entry, resolve, reject }))];
+  }
+
+  async #verify(): Promise<void> {
+    const together = this.#unverified.splice(0);
+    await checkSignatures(together.map(({ entry }) => entry)).then((signed) => together.forEach(({ resolve }, index) => resolve(signed[index] as Result<null>)), (fault: unknown) => together.forEach(({ reject }) => reject(fault)));
   }
 
   #queue(submitted: Submitted, received: Instant, signed: Result<null> | undefined): Promise<Outcome> {

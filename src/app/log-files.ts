@@ -62,12 +62,14 @@ export interface Prover {
 /** The prover of a log at a size; the one before, where it is of the same. */
 export function proverAt(store: Store, process: string, size: number, before: Prover | null = null): Prover {
   if (before?.process === process && before.size === size) return before;
-  const tiles = new Map<string, Uint8Array | null>(), read = remembering(tileReader((level, index) => tiles.get(`${level}/${index}`) ?? null));
+  const tiles = new Map<string, Uint8Array | null>(), asked = new Map<string, Promise<void>>(), read = remembering(tileReader((level, index) => tiles.get(`${level}/${index}`) ?? null));
+  const take = async (name: string, level: number, index: number): Promise<void> => void tiles.set(name, await store.tile(process, level, index));
   const proofs = async (positions: readonly number[]): Promise<readonly (readonly Hash[])[]> => {
     for (const position of positions) {
       for (const { level, index } of proofTiles(position, size)) {
-        const name = `${level}/${index}`;
-        if (!tiles.has(name)) tiles.set(name, await store.tile(process, level, index));
+        const name = `${level}/${index}`, tile = asked.get(name) ?? take(name, level, index);
+        asked.set(name, tile);
+        await tile;
       }
     }
     return positions.map((position) => inclusionProof(position, size, read));

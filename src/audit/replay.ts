@@ -14,16 +14,16 @@ export function submissionOf(entry: Entry, body: Body, released?: Released): Sub
   return { entry: entry.id, author, capacity: capacity as Submission['capacity'], madeAt, recorded: entry.recorded, about, audience, body, ...(released === undefined ? {} : { released }) };
 }
 
-/** Adds an entry to the state that the earlier ones amount to. Refuses what the rules forbid. */
-export function admit(state: ProcessState | null, entry: Entry, body: Body, position: number, read: ReadContent): Result<ProcessState> {
+/** Adds an entry to the state that the earlier ones amount to. Refuses what the rules forbid. `proven`: the signatures within its body were verified when it was kept. */
+export function admit(state: ProcessState | null, entry: Entry, body: Body, position: number, read: ReadContent, proven = false): Result<ProcessState> {
   const released = body.kind === 'release' ? releasedLetter(entry.header.process, body.content, read) : null;
   if (released?.ok === false) return released;
   const submission = submissionOf(entry, body, released?.value);
   if (state === null) return begin(submission, entry.header.process);
   const allowed = decide(state, submission);
   if (!allowed.ok) return allowed;
-  const proven = checkSignedWithin(state, entry, body);
-  return proven.ok ? ok(evolve(state, { ...submission, position })) : proven;
+  const right = proven ? ok(null) : checkSignedWithin(state, entry, body);
+  return right.ok ? ok(evolve(state, { ...submission, position })) : right;
 }
 
 /** The signatures that a body holds of its own: that a new key is its holder's, that the heads changed the charter, or put another host in the place of the old. */
@@ -109,8 +109,8 @@ export class Audit {
     return [{ step: 'entries', count: entries }, { step: 'signatures', count: signatures }, { step: 'bodies', count: entries - withheld }, { step: 'rules', count: this.#admitted }];
   }
 
-  /** Checks the next entry and takes it; one that is refused leaves everything as it was. Steps beside those of the log: `content`, `charter`, `rules`. */
-  entry(kept: Kept): Checked<Entry> {
+  /** Checks the next entry and takes it; one that is refused leaves everything as it was. Steps beside those of the log: `content`, `charter`, `rules`. `proven`: as for `admit`. */
+  entry(kept: Kept, proven = false): Checked<Entry> {
     const position = this.#log.counts.entries;
     const checked = this.#log.look(kept);
     if (!checked.ok) return checked;
@@ -121,7 +121,7 @@ export class Audit {
     if (!body.ok) return fails(body.refusal.code.startsWith('record.body') ? 'body' : 'content', body.refusal);
     const charter = position === 0 ? checkCharter(body.value) : ok(null);
     if (!charter.ok) return fails('charter', charter.refusal);
-    const admitted = admit(this.#state, checked.value, body.value, position, this.#read);
+    const admitted = admit(this.#state, checked.value, body.value, position, this.#read, proven);
     if (!admitted.ok) return this.#lost() ?? fails('rules', admitted.refusal);
     this.#log.take(kept, checked.value);
     this.#state = admitted.value;

@@ -1,7 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { Claims, Status } from '#compliance';
+import type { Status } from '#compliance';
 import { claimsOf } from '#compliance';
-import type { ProcessState } from '#process';
 import type { StatusTable } from '#app';
 import type { CommitmentView } from '#views';
 import { claimsUpon, commitmentView, history } from '#views';
@@ -17,15 +16,6 @@ import { AsOfLine } from '../layout.tsx';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 
-/** The evidence of a record taken apart, once for each state of it. */
-const taken = new WeakMap<ProcessState, Claims>();
-
-function claimsIn(state: ProcessState): Claims {
-  const claims = taken.get(state) ?? claimsOf(state);
-  taken.set(state, claims);
-  return claims;
-}
-
 /** One commitment: the text as published, every account of it with its reasons, the entries, the history, the proof. */
 export const commitmentPage: PageOf = async (visit, params) => {
   const { app, words, dossier, asOf } = visit;
@@ -34,7 +24,7 @@ export const commitmentPage: PageOf = async (visit, params) => {
   const view = table === null ? null : commitmentView(dossier, id, await withFlips(visit, table.statuses, id), asOf);
   if (table === null || view === null) return null;
   const { commitment } = view;
-  const courses = history(dossier, claimsIn(dossier.state), commitment.id, asOf.known);
+  const courses = history(dossier, dossier.claims ?? claimsOf(dossier.state), commitment.id, asOf.known);
   const main = (
     <>
       <BarPatterns />
