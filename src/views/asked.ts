@@ -2,8 +2,8 @@ import type { Instant, Text, When } from '#base';
 import { endOf, span } from '#base';
 import type { ActorId } from '#agreement';
 import type { AsOf } from '#compliance';
-import { partyOf } from '#process';
-import type { Participant, ProcessState } from '#process';
+import { outcomeOf, partyOf } from '#process';
+import type { Participant, ProcessState, ProposalEnd } from '#process';
 import { actionPoints } from './actions.ts';
 import { proposalContacts } from './contacts-proposals.ts';
 import { decisions } from './decisions.ts';
@@ -37,6 +37,7 @@ export function askedOf(state: ProcessState, { actor }: Participant, asOf: AsOf)
 }
 
 type Undated = Omit<AskedOf, 'passed'>;
+const ENDED: readonly ProposalEnd[] = ['declined', 'withdrawn', 'replaced', 'lapsed'];
 
 function withTime({ charter: { zone } }: ProcessState, { valid }: AsOf): (due: When | null) => { readonly at: Instant; readonly passed: boolean } {
   return (due) => {
@@ -45,8 +46,9 @@ function withTime({ charter: { zone } }: ProcessState, { valid }: AsOf): (due: W
   };
 }
 
+/** What others have declined, or answered with another proposal, waits for nobody: it is that other one which is asked. */
 const answers = (state: ProcessState, side: ActorId, asOf: AsOf): readonly Undated[] => proposalContacts(state, asOf)
-  .filter(({ replies }) => replies.some(({ by, word }) => by === side && word === 'open'))
+  .filter(({ id, replies }) => !ENDED.includes(outcomeOf(state, id, asOf.valid).outcome) && replies.some(({ by, word }) => by === side && word === 'open'))
   .map(({ id, title, proposed }) => ({ kind: 'answer', id, title, by: proposed?.by ?? null, due: state.proposals.get(id)?.value.answerBy ?? state.proposals.get(id)?.value.meeting?.from ?? null }));
 
 const toDecide = (state: ProcessState, side: ActorId, asOf: AsOf): readonly Undated[] => decisions(state, asOf)

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { at } from '../../process/test-table.ts';
-import { circulated, frozen, proposed, talksVisit } from '../../../tests/samples/talks.ts';
+import { MEETING, circulated, frozen, proposed, talksVisit } from '../../../tests/samples/talks.ts';
 import { askedPage } from './asked.tsx';
 
 const text = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
@@ -17,6 +17,14 @@ describe('what is asked of whoever is signed in', () => {
     expect(words).toMatch(/One thing is asked of your side.*?Answer a proposal: The road and the water from Upland By 10 February 2024 If your side does not answer, the record says that it let the date pass\. Accept Decline with a reason/);
     expect(html).toContain('href="/pass/meetings/m1"');
     expect(text(await page(proposed(), 'head-a'))).toContain('Nothing is asked of your side.');
+  });
+
+  it('is not an answer to what another has answered with a proposal of its own: that one is asked', async () => {
+    const table = proposed(), other = { ...MEETING, id: 'm2', by: 'B', to: ['A', 'MED'], title: { en: 'The road first' }, instead: 'm1' };
+    table.add('head-b', 'proposal', other, on('2024-02-02'));
+    expect(text(await page(table, 'mediator'))).toContain('Answer a proposal: The road first');
+    expect(text(await page(table, 'mediator'))).not.toContain('The road and the water');
+    expect(text(await page(table, 'head-a'))).toContain('Answer a proposal: The road first');
   });
 
   it('is to read minutes, to answer corrections of others, and to approve: with a date first what has one', async () => {
