@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Fault } from '#base';
+import { amendmentSign } from './amendment.ts';
 import { audit } from './audit.ts';
 import { bagOpen, bagPack } from './bag.ts';
 import { changes } from './changes.ts';
@@ -32,7 +33,7 @@ export { foundIn, slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 
-const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, rebuild, exportedText, exportedDates, exportedReminders, exportedSummary, exportedNews, exportedRegister, exportedPeople, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, intake, submitted, receipt, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, rebuild, exportedText, exportedDates, exportedReminders, exportedSummary, exportedNews, exportedRegister, exportedPeople, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, amendmentSign, intake, submitted, receipt, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
 
 const OPTIONS = {
   data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },

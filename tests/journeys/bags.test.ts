@@ -127,13 +127,22 @@ describe.skipIf(!haveChromium)('two machines and a stick', () => {
     carry(far.path, there, near.path);
     expect(carry(near.path, 'valley', far.path)).toContain('each verified');
 
+    // Both heads change the charter, each at their own machine; the file with the signatures goes along with the stick.
+    writeFileSync(file('change.json'), JSON.stringify({ kind: 'amendment', content: { id: 'sooner', changes: { evidenceWindow: 'P3D' }, reason: { en: 'The road is short.' } } }));
+    done(counterpart('amendment', 'sign', 'valley', file('change.json'), ...as('anna'), '--data', near.path));
+    expect(counterpart('sign', 'valley', file('change.json'), ...as('anna'), '--data', near.path)).toMatchObject({ code: 1, notes: expect.stringContaining('2') as string });
+    done(counterpart('amendment', 'sign', there, file('change.json'), ...as('boris'), '--data', far.path));
+    expect(counterpart('amendment', 'sign', there, file('change.json'), ...as('boris'), '--data', far.path)).toMatchObject({ code: 1, notes: 'boris has signed this already.\n' });
+    expect(done(counterpart('sign', 'valley', file('change.json'), ...as('anna'), '--data', near.path))).toContain('Recorded as No. 12');
+    carry(near.path, 'valley', far.path);
+
     const shown = await served(near.path, ({ url }) => served(far.path, (own) => Promise.all([`${url}/valley`, `${own.url}/${there}`].map(async (at) => {
       const [state, minutes] = await Promise.all([at, `${at}/minutes/min-1`].map(async (page) => (await fetch(page)).text()));
       return [/[0-9a-f]{64}/.exec(/digest: [^]*/.exec(state ?? '')?.[0] ?? '')?.[0], minutes?.includes('They met in two rooms.'), minutes?.includes('confirmed by B')];
     }))));
     expect(shown[0]).toEqual([expect.any(String), true, true]);
     expect(shown[1]).toEqual(shown[0]);
-    for (const [folder, slug] of [[near.path, 'valley'], [far.path, there]] as const) expect(JSON.parse(done(counterpart('audit', slug, '--json', '--data', folder)))).toMatchObject({ ok: true, size: 11 });
+    for (const [folder, slug] of [[near.path, 'valley'], [far.path, there]] as const) expect(JSON.parse(done(counterpart('audit', slug, '--json', '--data', folder)))).toMatchObject({ ok: true, size: 13 });
     expect(JSON.parse(counterpart('submitted', there, '--json', '--data', far.path).out)).toEqual({ known: [], unreadable: [] });
   }, 120_000);
 });
