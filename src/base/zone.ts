@@ -21,6 +21,11 @@ export function offsetAt(zone: string, instant: Instant): number {
   return offset;
 }
 
+/** The offsets of a zone in force from an instant on, each with since when: for a device that does not hold the table. */
+export function offsetsSince(zone: string, from: Instant): readonly (readonly [since: Instant, seconds: number])[] {
+  return [[from, offsetAt(zone, from)], ...(transitions[zone] ?? []).filter(([since]) => since > from)];
+}
+
 function fixedOffset([, sign, hours, minutes]: RegExpExecArray): number {
   if (sign === undefined) return 0;
   const size = Number(hours) * 3600 + Number(minutes) * 60;

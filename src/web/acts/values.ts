@@ -51,7 +51,7 @@ function textOf(at: string, values: Values, languages: readonly string[]): Read 
 }
 
 /** A day, or a minute of it as the clocks of the zone show it, written with its offset. */
-export function whenOf(day: string, time: string, exact: boolean, zone: string): Result<When | undefined> {
+function whenOf(day: string, time: string, exact: boolean, zone: string): Result<When | undefined> {
   if (day === '' && time === '') return ok(undefined);
   if (exact && time === '') return refuse('act.time');
   const [hours, minutes] = time.split(':').map(Number), read = span(day, zone);

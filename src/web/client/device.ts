@@ -86,9 +86,21 @@ export async function possession(key: DeviceKey, process: string | null): Promis
   return { key: key.key, proof: base64(await sign(key, possessionBytes(process, key.participant))), reading: key.reading };
 }
 
+/** Seconds by which two clocks may differ and nobody need be told. */
+const SLACK = 300;
+
+/** By how many seconds this device was ahead of the host when it last met it; 0 where the two agreed, or never met. */
+export const clockAhead = async (): Promise<number> => (await get<{ readonly ahead: number }>('secrets', 'clock'))?.ahead ?? 0;
+
+/** What the host's clock said in an answer that has just come (`Date`, RFC 9110). */
+export async function meetClock(date: string | null): Promise<void> {
+  const apart = now() - Math.round(Date.parse(date ?? '') / 1000), ahead = Math.abs(apart) > SLACK ? apart : 0, known = await clockAhead();
+  if (!Number.isNaN(apart) && (Math.abs(ahead - known) > SLACK || (ahead === 0 && known !== 0))) await put('secrets', { name: 'clock', ahead });
+}
+
 /** What somebody at the table shows a host to be given, or to hand in, what is not for everybody (docs/formats/http.md). */
 export async function readingWith(key: DeviceKey, process: string): Promise<string> {
-  const at = now();
+  const at = now() - await clockAhead(); // As the host has it: it looks whether this is of now.
   return `${key.key} ${at} ${base64(await sign(key, readingBytes(process, at)))}`;
 }
 

@@ -33,15 +33,23 @@ export async function keepFile(bytes: Uint8Array<ArrayBuffer>, type: string): Pr
 export const filesIn = (values: { readonly [name: string]: readonly string[] }): readonly string[] =>
   [...new Set(Object.values(values).flat().flatMap((value) => /^([0-9a-f]{64}) \d+ /.exec(value)?.[1] ?? []))];
 
+/** Several at a time, so that the delay of a line is waited for once; each may take as long as a line of 8 kbit/s needs. */
+const AT_ONCE = 3, PATIENCE = 60_000;
+
 /** Hands files to the host, each once it is there; gives those that are still to be sent. */
-export async function sendFiles(slug: string, digests: readonly string[], reading: string): Promise<readonly string[]> {
-  const left: string[] = [];
-  for (const digest of digests) {
-    const kept = await get<KeptFile>('files', digest), bytes = kept === undefined ? null : await unlock(kept.locked);
-    if (bytes === null) continue; // Too large to be kept, or sent with another entry.
-    const answer = await fetch(`/${encodeURIComponent(slug)}/evidence/${digest}`, { method: 'PUT', body: bytes as Uint8Array<ArrayBuffer>, headers: { 'counterpart-reading': reading } }).catch(() => null);
-    if (answer?.ok === true) await remove('files', digest);
-    else left.push(digest);
-  }
+export async function sendFiles(slug: string, digests: readonly string[], reading: () => Promise<string>): Promise<readonly string[]> {
+  const left: string[] = [], waiting = [...new Set(digests)];
+  const next = async (): Promise<void> => {
+    for (let digest = waiting.shift(); digest !== undefined; digest = waiting.shift()) if (!await isThere(slug, digest, reading)) left.push(digest);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
   return left;
+}
+
+async function isThere(slug: string, digest: string, reading: () => Promise<string>): Promise<boolean> {
+  const kept = await get<KeptFile>('files', digest), bytes = kept === undefined ? null : await unlock(kept.locked);
+  if (bytes === null) return true; // Too large to be kept, or sent with another entry.
+  const answer = await fetch(`/${encodeURIComponent(slug)}/evidence/${digest}`, { method: 'PUT', body: bytes as Uint8Array<ArrayBuffer>, headers: { 'counterpart-reading': await reading() }, signal: AbortSignal.timeout(PATIENCE + bytes.length) }).catch(() => null);
+  if (answer?.ok === true) await remove('files', digest);
+  return answer?.ok === true;
 }

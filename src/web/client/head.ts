@@ -3,6 +3,7 @@ import type { HashReader } from '#record';
 import type { Provable } from '../proof.ts';
 import { hostOf } from '../proof.ts';
 import { get, put } from './database.ts';
+import { meetClock } from './device.ts';
 
 /** The last head of a log that this device has verified: signed by the host whom the charter names, and the continuation of every head it saw before. */
 export interface KnownHead {
@@ -37,6 +38,7 @@ export async function verifiedHead(log: Log): Promise<Head> {
   const before = await get<KnownHead>('heads', log.process);
   if (before?.fork !== undefined) return { ok: false, why: 'fork' };
   const answer = await fetched(address(log, 'checkpoint')), note = answer?.ok === true ? await answer.text() : null;
+  if (answer !== null) await meetClock(answer.headers.get('date'));
   if (note === null) return before === undefined ? { ok: false, why: 'away' } : { ok: true, head: before, fresh: false };
   if (before?.checkpoint === note) return { ok: true, head: before, fresh: true };
   const opened = await openedBy(log, note, before) ?? await openedBy(log, note, undefined);

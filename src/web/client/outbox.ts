@@ -7,7 +7,7 @@ import { all, get, put, remove } from './database.ts';
 import { keyOf, lock, readingWith, unlock } from './device.ts';
 import { filesIn, sendFiles } from './files.ts';
 import { fetched, tilesFor, verifiedHead } from './head.ts';
-import type { KnownHead, Log } from './head.ts';
+import type { Head, KnownHead, Log } from './head.ts';
 
 /** What became of an entry so far, as far as this device has seen it: signed and kept here; on its way, or with a node that hands it on; recorded, with a receipt that was verified; under a head that the charter's witnesses cosigned; refused. */
 export type Step = 'kept' | 'sent' | 'recorded' | 'confirmed' | 'refused';
@@ -23,6 +23,8 @@ export interface Outgoing extends Log {
   readonly key: string;
   readonly audience: string;
   readonly madeAt: number;
+  /** Millisecond of the device in which it was kept: the order of what was signed within one second. */
+  readonly keptAt?: number;
   readonly step: Step;
   readonly position?: number;
   /** Second of recording, by the host's clock: with the two signed lines it makes the leaf. */
@@ -41,12 +43,12 @@ export interface Words {
   readonly values: { readonly [name: string]: readonly string[] };
 }
 
-export const outgoing = async (process: string): Promise<readonly Outgoing[]> => (await all<Outgoing>('outbox')).filter((one) => one.process === process).sort((a, b) => a.madeAt - b.madeAt || (a.id < b.id ? -1 : 1));
+export const outgoing = async (process: string): Promise<readonly Outgoing[]> => (await all<Outgoing>('outbox')).filter((one) => one.process === process).sort((a, b) => a.madeAt - b.madeAt || (a.keptAt ?? 0) - (b.keptAt ?? 0) || (a.id < b.id ? -1 : 1));
 export const forget = (id: string): Promise<undefined> => remove('outbox', id);
 
 /** Durable when it resolves. */
-export async function keep(one: Omit<Outgoing, 'locked' | 'step'>, { submission, values }: Words): Promise<Outgoing> {
-  const files = filesIn(values), kept: Outgoing = { ...one, step: 'kept', ...(files.length === 0 ? {} : { files }), locked: await lock(utf8(JSON.stringify({ submission: base64(submission), values }))) };
+export async function keep(one: Omit<Outgoing, 'locked' | 'step' | 'keptAt'>, { submission, values }: Words): Promise<Outgoing> {
+  const files = filesIn(values), kept: Outgoing = { ...one, step: 'kept', keptAt: Date.now(), ...(files.length === 0 ? {} : { files }), locked: await lock(utf8(JSON.stringify({ submission: base64(submission), values }))) };
   await put('outbox', kept);
   return kept;
 }
@@ -62,25 +64,67 @@ export async function wordsOf({ locked }: Outgoing): Promise<Words | null> {
 /** Hands in what is not recorded yet, in its order, and asks the witnesses' word for what is; one tab at a time. Stops where the line is away. */
 export async function sendAll(log: Log, told: (one: Outgoing) => void): Promise<void> {
   await navigator.locks.request('counterpart-outbox', async () => {
-    for (const one of await outgoing(log.process)) {
-      if (one.step !== 'kept' && one.step !== 'sent') continue;
-      const next = await send(one);
-      told(next);
-      if (next.step === 'kept') return;
+    for (const some of atOnce(await ready(log, told))) {
+      const next = await send(log, some);
+      next.forEach(told);
+      if (next.some(({ step: now }) => now === 'kept')) return;
     }
-    for (const one of await outgoing(log.process)) if (one.files !== undefined && (one.step === 'recorded' || one.step === 'confirmed')) told(await withFiles(one));
+    await sendFilesOf(log, told);
     for (const one of await confirmedNow(log)) told(one);
   });
 }
 
-/** The files that a recorded entry names follow it. */
-async function withFiles(one: Outgoing): Promise<Outgoing> {
-  const key = await keyOf(one.key);
-  if (key === undefined) return one;
-  const { files: _before, ...rest } = one, left = await sendFiles(one.slug, one.files ?? [], await readingWith(key, one.process));
-  const changed: Outgoing = left.length === 0 ? rest : { ...rest, files: left };
-  await put('outbox', changed);
-  return changed;
+interface Ready {
+  readonly one: Outgoing;
+  readonly submission: Uint8Array;
+  readonly submitted: Submitted;
+}
+
+/** What is to be handed in. */
+async function ready(log: Log, told: (one: Outgoing) => void): Promise<readonly Ready[]> {
+  const all: Ready[] = [];
+  for (const one of await outgoing(log.process)) {
+    if (one.step !== 'kept' && one.step !== 'sent') continue;
+    const words = await wordsOf(one), read = words === null ? null : readSubmissions(words.submission), [submitted] = read?.ok === true ? read.value : [];
+    if (words !== null && submitted !== undefined) all.push({ one, submission: words.submission, submitted });
+    else told(await step(one, { step: 'refused', refusal: { code: 'device.unreadable' } }));
+  }
+  return all;
+}
+
+/** As much as a slow line carries before it is likely to break: each way there costs its delay. */
+const MOST = { entries: 16, bytes: 24_576 } as const;
+const PATIENCE = 90_000;
+
+function atOnce(all: readonly Ready[]): readonly (readonly Ready[])[] {
+  const batches: Ready[][] = [];
+  let bytes = 0;
+  for (const one of all) {
+    const last = batches.at(-1);
+    bytes += one.submission.length;
+    if (last !== undefined && last.length < MOST.entries && bytes <= MOST.bytes) last.push(one);
+    else [bytes] = [one.submission.length, batches.push([one])];
+  }
+  return batches;
+}
+
+/** So many entries' files go together: the delay of a line is waited for once. */
+const FILED = 6;
+
+/** The files that recorded entries name follow them. */
+async function sendFilesOf(log: Log, told: (one: Outgoing) => void): Promise<void> {
+  const waiting = (await outgoing(log.process)).filter(({ files, step: now }) => files !== undefined && (now === 'recorded' || now === 'confirmed'));
+  for (const [by, all] of Map.groupBy(waiting, ({ key }) => key)) {
+    const key = await keyOf(by);
+    for (let from = 0; key !== undefined && from < all.length; from += FILED) {
+      const some = all.slice(from, from + FILED), left = await sendFiles(log.slug, some.flatMap(({ files = [] }) => files), () => readingWith(key, log.process));
+      for (const { files = [], ...rest } of some) {
+        const still = files.filter((digest) => left.includes(digest)), changed: Outgoing = still.length === 0 ? rest : { ...rest, files: still };
+        await put('outbox', changed);
+        told(changed);
+      }
+    }
+  }
 }
 
 interface Answer {
@@ -88,17 +132,27 @@ interface Answer {
   readonly results?: readonly { readonly entry: string; readonly position?: number; readonly recorded?: number; readonly receipt?: string; readonly refused?: Refusal }[];
 }
 
-/** Hands one in. What was recorded before is answered with its first place: asking again does no harm. */
-async function send(one: Outgoing): Promise<Outgoing> {
-  const words = await wordsOf(one), read = words === null ? null : readSubmissions(words.submission), [submitted] = read?.ok === true ? read.value : [];
-  if (words === null || submitted === undefined) return step(one, { step: 'refused', refusal: { code: 'device.unreadable' } });
-  const answer = await fetched(`/${encodeURIComponent(one.slug)}/entries`, { method: 'POST', body: words.submission as Uint8Array<ArrayBuffer> });
-  const told = answer === null ? null : await answer.json().catch(() => null) as Answer | null, [result] = told?.results ?? [];
-  if (answer === null || told === null || answer.status === 503) return step(one, { step: one.step });
-  if (answer.status === 202) return step(one, { step: 'sent' });
+/** Hands some in. What was recorded before is answered with its first place: asking again does no harm. Where they are not answered one by one, each is asked about alone. */
+async function send(log: Log, some: readonly Ready[]): Promise<readonly Outgoing[]> {
+  const answer = await fetched(`/${encodeURIComponent(log.slug)}/entries`, { method: 'POST', body: concat(...some.map(({ submission }) => submission)) as Uint8Array<ArrayBuffer>, signal: AbortSignal.timeout(PATIENCE) });
+  const told = answer === null ? null : await answer.json().catch(() => null) as Answer | null, every = (now: (one: Outgoing) => Step): Promise<readonly Outgoing[]> => Promise.all(some.map(({ one }) => step(one, { step: now(one) })));
+  if (answer === null || told === null || answer.status === 503) return every((one) => one.step);
+  if (answer.status === 202) return every(() => 'sent');
+  if (some.length > 1 && told.results?.length !== some.length) return (await inTurn(some, (one) => send(log, [one]))).flat();
+  const head = await verifiedHead(log);
+  return inTurn(some, (one, index) => answered(one, head, told, told.results?.[index]));
+}
+
+async function inTurn<T>(some: readonly Ready[], work: (one: Ready, index: number) => Promise<T>): Promise<readonly T[]> {
+  const done: T[] = [];
+  for (const [index, one] of some.entries()) done.push(await work(one, index));
+  return done;
+}
+
+async function answered({ one, submitted }: Ready, head: Head, told: Answer, result: NonNullable<Answer['results']>[number] | undefined): Promise<Outgoing> {
   if (result?.refused !== undefined) return step(one, { step: 'refused', refusal: result.refused });
   if (result?.position === undefined || result.recorded === undefined || result.receipt === undefined) return step(one, { step: 'refused', refusal: { ...told, code: told.code ?? 'device.answer' } as Refusal });
-  const proven = await isProven(one, submitted, result.position, result.recorded, result.receipt);
+  const proven = await isProven(one, submitted, head, result.position, result.recorded, result.receipt);
   return proven ? step(one, { step: 'recorded', position: result.position, recorded: result.recorded, receipt: result.receipt }) : step(one, { step: 'sent', refusal: { code: 'device.receipt', position: result.position } });
 }
 
@@ -109,8 +163,8 @@ async function step(one: Outgoing, next: Pick<Outgoing, 'step'> & Partial<Outgoi
 }
 
 /** Whether a receipt leads from this very entry to a head that the host signed. A letter is entered by the host in its own name: there its entry is asked for, and that it commits to this letter. */
-async function isProven(one: Outgoing, submitted: Submitted, position: number, recorded: number, receipt: string): Promise<boolean> {
-  const head = await verifiedHead(one), known = head.ok ? head.head : null, read = readReceipt(receipt);
+async function isProven(one: Outgoing, submitted: Submitted, head: Head, position: number, recorded: number, receipt: string): Promise<boolean> {
+  const known = head.ok ? head.head : null, read = readReceipt(receipt);
   if (known === null || !read.ok || read.value.index !== position) return false;
   if (one.audience === 'sealed') return sealedAt(one, submitted, position);
   return isUnder(one, known, read.value.checkpoint, position, read.value.path, leafHash(leafOf(submitted, recorded)));

@@ -1,6 +1,4 @@
-import { civilDay } from '#base';
 import type { Json } from '#base';
-import { now } from './device.ts';
 import { clearDraft, keepDraft, keptDraft } from './drafts.ts';
 import type { Answers } from './form-values.ts';
 import { answersOf } from './form-values.ts';
@@ -8,6 +6,7 @@ import { button, data, element, say } from './page-data.ts';
 import type { Content } from './report-content.ts';
 import { newId, sentOf } from './report-content.ts';
 import { review } from './sign-report.ts';
+import { today } from './written-time.ts';
 
 /** An observation of a patrol's day that is not signed yet. */
 interface Aside {
@@ -41,7 +40,7 @@ export async function showPatrol(form: HTMLFormElement): Promise<void> {
 async function signDay(form: HTMLFormElement, kept: Answers, seen: readonly Aside[]): Promise<void> {
   const given = answersOf(form), written = (name: string): string => document.querySelector<HTMLInputElement>(`#f-${name}`)?.value.trim() ?? '', id = newId('patrol'), actor = data.people.find((one) => one.id === given['as']?.[0])?.actor ?? '', route = written('route'), pair = written('pair');
   const reports = seen.map(({ content }, index) => ({ ...content, id: `${id}-${index + 1}`, accounts: (content['accounts'] as readonly object[]).map((account) => ({ ...account, by: actor })) }));
-  const date = [...reports.map((report) => String((report as Content)['date']).slice(0, 10))].sort()[0] ?? civilDay(now(), data.zone);
+  const date = [...reports.map((report) => String((report as Content)['date']).slice(0, 10))].sort()[0] ?? today();
   const content: Content = { id, by: actor, date, ...(route === '' ? {} : { route: { [given['language']?.[0] ?? 'en']: route } }), ...(pair === '' ? {} : { pair }), reports: reports as unknown as Json };
   const sent = await sentOf(content, { ...kept, as: given['as'] ?? [], audience: given['audience'] ?? [] });
   await review(form, { kind: 'patrol', act: 'report/patrol', title: `${say('reporting.patrol')}, ${date}`, content, values: sent.values }, async () => { await clearDraft(DRAFT); location.reload(); });

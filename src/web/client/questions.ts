@@ -2,10 +2,10 @@ import type { Text } from '#base';
 import type { Answer, Answers as Answered, Form, Question } from '#wire';
 import { answerFrom, askedOf } from '#wire';
 import type { ReportingData } from '../reporting/data.ts';
-import { whenOf } from '../acts/values.ts';
 import { data as page, element, say } from './page-data.ts';
 import { positionButton } from './position.ts';
 import { voiceButton } from './voice.ts';
+import { written } from './written-time.ts';
 
 /** A form of the field on the screen: its questions by group, shown as they are asked, and what was answered, as `#wire` takes it. */
 export const data = page as ReportingData;
@@ -86,7 +86,7 @@ function answerTo(question: Question, given: Given): Answer | undefined {
   if (type === 'many') return all.length === 0 ? undefined : all;
   if (type === 'file') return all.length === 0 ? undefined : all.map((line) => line.slice(0, 64)).join(' ');
   if (first === '') return undefined;
-  if (type === 'datetime') { const time = given[`${name}.time`]?.[0] ?? '', read = whenOf(first, time, false, data.zone); return read.ok && read.value !== undefined ? read.value : `${first} ${time}`.trim(); }
+  if (type === 'datetime') return written(first, given[`${name}.time`]?.[0] ?? '');
   return type === 'place' ? placeOf(first)?.id ?? first : answerFrom(question, first);
 }
 

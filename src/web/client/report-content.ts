@@ -3,7 +3,7 @@ import { canonical, ok, refuse } from '#base';
 import { hex, sha256, utf8 } from '#record';
 import type { Form } from '#wire';
 import { filledIn, problemsOfAnswers } from '#wire';
-import { clockAhead } from './clock.ts';
+import { clockAhead } from './device.ts';
 import { filesNamed } from './evidence.ts';
 import type { Answers } from './form-values.ts';
 import { answered, data } from './questions.ts';
@@ -32,10 +32,12 @@ const placed = (problem: Refusal): Refusal => ({ ...problem, field: String(probl
 /** What goes with its signature: where the device's clock was seen to be wrong, by how many seconds it is ahead, and the answers as they were given. */
 export async function sentOf(content: Content, given: Answers): Promise<{ readonly content: Content; readonly values: Answers }> {
   const ahead = await clockAhead(), told = ahead === 0 ? content : { ...content, answers: { ...content['answers'] as Content | undefined, 'clock.ahead': ahead } as Json };
-  return { content: told, values: { ...given, same: [sameness(content)] } };
+  return { content: told, values: { ...given, same: [sameness(content)], reports: reportsIn(content) } };
 }
 
+const reportsIn = ({ id, reports }: Content): readonly string[] => (Array.isArray(reports) ? reports as readonly Content[] : [{ id }]).map((one) => String(one['id']));
+
 /** By what a second signature under the same report is known. */
-export function sameness({ id: _id, ...content }: Content): string {
+function sameness({ id: _id, ...content }: Content): string {
   return hex(sha256(utf8(canonical(content as Json))));
 }

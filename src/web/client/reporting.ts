@@ -1,12 +1,12 @@
-import { civilDay } from '#base';
 import type { Refusal } from '#base';
 import type { Form } from '#wire';
-import { compareClocks } from './clock.ts';
-import { allKeys, now, takeCaseKey } from './device.ts';
+import { sayClock } from './clock.ts';
+import { allKeys, takeCaseKey } from './device.ts';
 import { clearDraft, keepDraft, keptDraft } from './drafts.ts';
 import { showFiles, takeFiles } from './evidence.ts';
 import { answersOf, fill, writtenIn } from './form-values.ts';
 import type { Answers } from './form-values.ts';
+import { listen as hear } from './heard.ts';
 import { verifiedHead } from './head.ts';
 import { outgoing, sendAll, submissionsOf } from './outbox.ts';
 import type { Outgoing } from './outbox.ts';
@@ -19,10 +19,11 @@ import { compareRoom } from './room.ts';
 import { factsAsked } from './shown-facts.ts';
 import { review, warn } from './sign-report.ts';
 import { keepPages } from './worker-link.ts';
+import { today } from './written-time.ts';
 
 /** The page for reporting: a form is chosen, filled in, kept at once, looked through and signed; or put aside for the patrol's day. Nothing of it needs a line. */
 const form = document.querySelector<HTMLFormElement>('#report'), questions = document.getElementById('questions');
-const PAUSE = 300, RETRY = 15_000;
+const PAUSE = 300, RETRY = 5_000;
 
 async function start(form: HTMLFormElement, questions: HTMLElement): Promise<void> {
   const asked = new URLSearchParams(location.search).get('form'), picker = field(form, 'form');
@@ -34,48 +35,57 @@ async function start(form: HTMLFormElement, questions: HTMLElement): Promise<voi
   await showPatrol(form);
   await showKept();
   void keepPages([location.pathname]);
-  void verifiedHead(data);
-  void compareClocks();
+  void verifiedHead(data).then(sayClock);
   void compareRoom();
   void send();
 }
 
 const field = (form: HTMLFormElement, name: string): HTMLSelectElement => form.elements.namedItem(name) as HTMLSelectElement;
 const chosenForm = (form: HTMLFormElement): Form => data.forms.find(({ id }) => id === field(form, 'form').value) ?? data.forms[0] as Form;
+/** The form whose questions are on the screen. */
+let shown: Form;
+let unsaved = 0;
 const draftOf = (form: Form): string => `${data.slug}/report/${form.id}`;
-const today = (): string => civilDay(now(), data.zone);
 
-/** The questions of the form that is chosen, and what was answered to them before. */
-async function ask(form: HTMLFormElement, questions: HTMLElement, written: Answers): Promise<void> {
-  const chosen = chosenForm(form), kept = await keptDraft(draftOf(chosen)), { form: _form, ...answers } = { ...kept, ...written };
-  questions.replaceChildren(element('input', { type: 'hidden', name: 'version', value: chosen.version }), ...questionsOf(chosen), factsAsked(answers), ...changedSince(chosen, kept));
-  for (const name of Object.keys(answers)) if (form.elements.namedItem(name) === null) delete (answers as { [name: string]: unknown })[name];
+/** The questions of the form that is chosen, at once; what was answered to them before follows, and does not write over what is written meanwhile. */
+async function ask(form: HTMLFormElement, questions: HTMLElement, given: Answers): Promise<void> {
+  const chosen = shown = chosenForm(form);
+  questions.replaceChildren(element('input', { type: 'hidden', name: 'version', value: chosen.version }), ...questionsOf(chosen), factsAsked({}));
+  const { form: _form, version, ...kept } = await keptDraft(draftOf(chosen));
+  if (shown !== chosen) return;
+  const answers: Answers = { ...kept, ...given, ...writtenIn(form) }, files = chosen.questions.filter(({ type }) => type === 'file').map(({ name }) => name);
+  if (Object.keys(kept).some((name) => name.startsWith('fact.'))) questions.lastElementChild?.replaceWith(factsAsked(answers));
+  questions.append(...changedSince(chosen, version?.[0], kept));
   showFiles(form, kept);
-  fill(form, Object.fromEntries(Object.entries(answers).filter(([name]) => name !== 'version' && !chosen.questions.some((one) => one.type === 'file' && one.name === name))));
-  const own = data.people.filter(({ may }) => may), keys = await allKeys(), here = own.filter(({ key }) => keys.some((one) => one.key === key)), as = field(form, 'as');
-  if (as.value === '') as.value = data.reader ?? (here.length === 1 ? here[0]?.id ?? '' : '');
+  fill(form, Object.fromEntries(Object.entries(answers).filter(([name]) => form.elements.namedItem(name) !== null && !files.includes(name))));
+  await chooseSigner(field(form, 'as'));
   showAsked(chosen, answered(chosen, answersOf(form)), today());
   await sayKey(form);
 }
 
+/** Who is signed in; else whose key is the only one here. */
+async function chooseSigner(as: HTMLSelectElement): Promise<void> {
+  const keys = await allKeys(), here = data.people.filter(({ may, key }) => may && keys.some((one) => one.key === key));
+  if (as.value === '') as.value = data.reader ?? (here.length === 1 ? here[0]?.id ?? '' : '');
+}
+
 /** A form that has changed since a draft of it was begun: what it does not ask any more is shown, and stays until the draft is signed or cleared. */
-function changedSince({ version, questions }: Form, kept: Answers): readonly HTMLElement[] {
-  const before = kept['version']?.[0], known = new Set(questions.flatMap(({ name }) => [name, `${name}.time`]));
+function changedSince({ version, questions }: Form, before: string | undefined, kept: Answers): readonly HTMLElement[] {
+  const known = new Set(questions.flatMap(({ name }) => [name, `${name}.time`]));
   const left = Object.entries(kept).filter(([name]) => !known.has(name) && !/^(?:as|language|form|audience|version|id-of-entry|fact\.|[^.]+\.(?:lat|lon|precision))/.test(name));
   if (before === undefined || before === version) return [];
   return [element('div', { class: 'warning', role: 'alert' }, element('p', {}, say('reporting.changed')), element('dl', { class: 'facts' }, ...left.flatMap(([name, values]) => [element('dt', {}, name), element('dd', {}, values.join(' '))])))];
 }
 
 function listen(form: HTMLFormElement, questions: HTMLElement): void {
-  let waiting = 0;
   form.addEventListener('input', () => {
-    showAsked(chosenForm(form), answered(chosenForm(form), answersOf(form)), today());
-    clearTimeout(waiting);
-    waiting = window.setTimeout(() => void save(form), PAUSE);
+    showAsked(shown, answered(shown, answersOf(form)), today());
+    clearTimeout(unsaved);
+    unsaved = window.setTimeout(() => void save(form), PAUSE);
   });
   form.addEventListener('change', ({ target }) => {
     if (target instanceof HTMLInputElement && target.type === 'file') void takeFiles(target).then(() => compareRoom());
-    if (target === field(form, 'form')) void ask(form, questions, {});
+    if (target === field(form, 'form')) { void save(form); void ask(form, questions, {}); }
     if (target === field(form, 'as')) void sayKey(form);
   });
   form.addEventListener('submit', (event) => { event.preventDefault(); void reviewed(form, questions); });
@@ -83,12 +93,17 @@ function listen(form: HTMLFormElement, questions: HTMLElement): void {
   document.getElementById('send')?.addEventListener('click', () => void send());
   document.getElementById('save')?.addEventListener('click', async () => download(`${data.slug}.submissions`, await submissionsOf(data.process) as BlobPart));
   addEventListener('online', () => void send());
-  setInterval(() => void send(), RETRY);
 }
 
+/** Of a form, not of what is reported with it. */
+const ABOUT = /^(?:as|language|form|audience|version)$|\.precision$/;
+
+/** Kept as it is written. Nothing is kept of a form in which nothing is written. */
 async function save(form: HTMLFormElement): Promise<boolean> {
+  clearTimeout(unsaved);
+  const answers = answersOf(form), name = draftOf(shown);
   try {
-    await keepDraft(draftOf(chosenForm(form)), answersOf(form));
+    await (Object.keys(answers).every((one) => ABOUT.test(one)) ? clearDraft(name) : keepDraft(name, answers));
     return true;
   } catch (fault) {
     if (!(fault instanceof DOMException) || fault.name !== 'QuotaExceededError') throw fault;
@@ -108,7 +123,7 @@ async function sayKey(form: HTMLFormElement): Promise<void> {
 
 /** The report that the form amounts to; what is wrong with it is said. */
 function made(form: HTMLFormElement): ReturnType<typeof reportOf> {
-  const chosen = chosenForm(form), report = reportOf(chosen, answersOf(form), today());
+  const report = reportOf(shown, answersOf(form), today());
   document.getElementById('problems')?.remove();
   if (!report.ok) warn(form, report.refusal['problems'] as readonly Refusal[] | undefined ?? [report.refusal]);
   return report;
@@ -116,7 +131,7 @@ function made(form: HTMLFormElement): ReturnType<typeof reportOf> {
 
 async function reviewed(form: HTMLFormElement, questions: HTMLElement): Promise<void> {
   if (!await save(form)) return;
-  const report = made(form), chosen = chosenForm(form);
+  const report = made(form), chosen = shown;
   if (!report.ok) return;
   const done = async (): Promise<void> => { await clearDraft(draftOf(chosen)); await again(form, questions); await showKept(); void send(); };
   await review(form, { kind: 'report', act: `report/${chosen.id}`, title: `${inWords(chosen.title)}, ${String(report.value['date']).slice(0, 10)}`, ...await sentOf(report.value, answersOf(form)) }, done);
@@ -125,7 +140,7 @@ async function reviewed(form: HTMLFormElement, questions: HTMLElement): Promise<
 /** Put aside for the patrol's day. */
 async function aside(form: HTMLFormElement, questions: HTMLElement): Promise<void> {
   if (!await save(form)) return;
-  const report = made(form), chosen = chosenForm(form);
+  const report = made(form), chosen = shown;
   if (!report.ok) return;
   await putAside(form, { title: inWords(chosen.title), content: (await sentOf(report.value, {})).content, files: (answersOf(form)['photos'] ?? []).concat(answersOf(form)['voice'] ?? []) });
   await clearDraft(draftOf(chosen));
@@ -147,9 +162,18 @@ async function showKept(): Promise<void> {
   document.getElementById('kept')?.toggleAttribute('hidden', all.length === 0);
 }
 
+let waiting = 0;
+function later(): void {
+  clearTimeout(waiting);
+  waiting = window.setTimeout(() => void send(), RETRY);
+}
+
+/** Now, and soon again while something waits and the line is not said to be away. */
 async function send(): Promise<void> {
   await sendAll(data, told);
   await freshen(data.process);
+  await hear();
+  if (navigator.onLine && (await outgoing(data.process)).some(({ step, files }) => step === 'kept' || step === 'sent' || (files !== undefined && step !== 'refused'))) later();
   const line = document.getElementById('line');
   if (line !== null) line.textContent = navigator.onLine && (await verifiedHead(data)).ok ? '' : say('device.offline');
 }

@@ -1,7 +1,7 @@
 import { button, element, say } from './page-data.ts';
 import type { Answers } from './form-values.ts';
 import { data } from './questions.ts';
-import { whenOf } from '../acts/values.ts';
+import { written } from './written-time.ts';
 import type { Assertion } from '#agreement';
 
 /** What a report shows in the words of the vocabulary, where its author says so: what moves the state of commitments. Names in the form: `fact.0`, `fact.0.of.corridor`, `fact.0.at`. */
@@ -37,7 +37,7 @@ export function factsIn(answers: Answers, date: string): readonly Assertion[] {
     const fact = data.facts.find(({ id }) => id === answers[name]?.[0]);
     if (!WITHIN.test(name) || fact === undefined) return [];
     const of = Object.fromEntries(fact.keys.flatMap((key) => { const value = answers[`${name}.of.${key.name}`]?.[0]?.trim() ?? ''; return value === '' ? [] : [[key.name, value] as const]; }));
-    const read = whenOf(answers[`${name}.at`]?.[0] ?? '', answers[`${name}.at.time`]?.[0] ?? '', false, data.zone), at = read.ok && read.value !== undefined ? read.value : date;
+    const given = written(answers[`${name}.at`]?.[0] ?? '', answers[`${name}.at.time`]?.[0] ?? ''), at = given === '' ? date : given;
     return [{ fact: fact.id, of, ...(fact.kind === 'event' ? { at } : { from: at }), ...(answers[`${name}.denied`] === undefined ? {} : { holds: false }) } as Assertion];
   });
 }

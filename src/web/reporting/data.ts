@@ -1,3 +1,4 @@
+import { offsetsSince } from '#base';
 import type { Assertion } from '#agreement';
 import type { HeldItem, Place } from '#process';
 import type { Form } from '#wire';
@@ -5,6 +6,7 @@ import { STANDARD, localized } from '#wire';
 import type { PageData } from '../acting/data.tsx';
 import { OPEN } from '../acting/data.tsx';
 import { labelOf } from '../acting/form.tsx';
+import { actorLabel, placeLabel } from '../components/names.tsx';
 import { actOf } from '../acts/acts.ts';
 import type { Visit } from '../visit.ts';
 
@@ -14,6 +16,8 @@ export interface ReportingData extends PageData {
   /** A place is found by any name that any side has for it. */
   readonly places: readonly { readonly id: string; readonly names: readonly string[] }[];
   readonly facts: readonly FactChoice[];
+  /** Seconds east of UTC in the zone of the process, each with since when. */
+  readonly offsets: readonly (readonly [since: number, seconds: number])[];
 }
 
 /** A word of the vocabulary, and what its keys were said to be so far. */
@@ -35,13 +39,17 @@ const WORDS = [
 ] as const;
 const TYPES = ['integer', 'decimal', 'date', 'time', 'datetime', 'point', 'many', 'yes', 'text'] as const;
 
+/** 2015: nothing seen before is reported from a device. */
+const OLDEST = 1_420_070_400;
+
 /** Beside what every page of a device has. */
-export function reportingData(visit: Visit): Omit<ReportingData, keyof PageData> & Pick<PageData, 'labels' | 'words'> {
+export function reportingData(visit: Visit): Omit<ReportingData, keyof PageData> & Pick<PageData, 'labels' | 'names' | 'words'> {
   const { words, dossier: { state } } = visit, act = actOf('report');
   return {
     forms: STANDARD.map((sketch) => localized(sketch, words.locale, (key) => words.say(key))),
     places: [...state.places.values()].map(({ id, names }: Place) => ({ id, names: [...new Set(Object.values(names))] })),
-    facts: factsOf(visit), labels: act === undefined ? {} : Object.fromEntries(MEMBERS.map((name) => [name, labelOf(visit, act, name)])),
+    facts: factsOf(visit), offsets: offsetsSince(state.charter.zone, OLDEST), names: Object.fromEntries([...[...state.actors.keys()].map((id) => [id, actorLabel(visit, id)]), ...[...state.places.keys()].map((id) => [id, placeLabel(visit, id)])]),
+    labels: act === undefined ? {} : Object.fromEntries(MEMBERS.map((name) => [name, labelOf(visit, act, name)])),
     words: { ...Object.fromEntries(WORDS.map((key) => [key, words.say(key, OPEN)])), ...Object.fromEntries(TYPES.map((type) => [`refusal.form.value.${type}`, words.say('refusal.form.value', { ...OPEN, type })])) },
   };
 }

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
-import { missing, serve } from '../site.ts';
+import { missing, seatOf, serve } from '../site.ts';
 import type { Site } from '../site.ts';
+import { heardOf } from './heard.ts';
 import { reportingPage } from './page.tsx';
 
 const ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 192 192"><rect width="192" height="192" fill="#1d4e68"/><path d="M44 44h56v104H44zM108 44h40v60h-40z" fill="#fff"/></svg>';
@@ -11,6 +12,13 @@ export function reportingRoutes(server: Hono, site: Site): void {
     const answer = await serve(context, site, reportingPage);
     answer.headers.set('Permissions-Policy', 'camera=(), geolocation=(self), microphone=(self)'); // Where one stands and what one says, if one asks for it.
     return answer;
+  });
+  server.get('/:slug/report/heard', async (context) => {
+    const seat = await seatOf(context, site), dossier = seat?.dossier ?? await site.app.dossier(context.req.param('slug'));
+    if (dossier === null) return missing(context, site);
+    const { state, range } = dossier;
+    context.header('Cache-Control', 'private, no-store');
+    return context.json(heardOf(state, site.speak(context.req.raw, state.charter.zone), (context.req.query('of') ?? '').split(','), { valid: range.to, known: range.known }));
   });
   server.get('/:slug/report.webmanifest', async (context) => {
     const slug = context.req.param('slug');

@@ -1,9 +1,8 @@
 import { ok, refuse } from '#base';
-import type { Json, Result } from '#base';
+import type { Result } from '#base';
 import type { Assertion } from '#agreement';
 import type { Report } from '#process';
 import { blurred } from '#process';
-import { readBody } from '../body.ts';
 import { answersAsked } from './answers.ts';
 import type { Answer, Answers, Form, Question } from './form.ts';
 
@@ -37,12 +36,6 @@ export function filledIn(form: Form, answers: Answers, { id, by, language, today
   report['summary'] ??= { [language]: form.title[language] ?? Object.values(form.title)[0] ?? form.id };
   if (files.length > 0) report['evidence'] = files;
   return ok(report);
-}
-
-/** The same, looked through. Refuses what `filledIn` and `readBody` refuse. */
-export function reportFrom(form: Form, answers: Answers, by: FilledBy): Result<Report> {
-  const filled = filledIn(form, answers, by), read = filled.ok ? readBody('report', filled.value as unknown as Json) : filled;
-  return read.ok ? ok(read.value.content as Report) : read;
 }
 
 const plain = (answer: Answer): unknown => (typeof answer === 'object' && !Array.isArray(answer) ? `${(answer as { readonly lat: number }).lat} ${(answer as { readonly lon: number }).lon}` : answer);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import sentences from '../../../locales/en/forms.json' with { type: 'json' };
 import { problemsOfAnswers } from './answers.ts';
-import { reportFrom } from './fills.ts';
+import { reportFrom } from './report.ts';
 import type { Answer, Answers, Form, Question } from './form.ts';
 import { STANDARD, localized } from './standard.ts';
 
