@@ -59,7 +59,7 @@ export function spreadOf(state: ProcessState): Spread {
   let { from, to, known } = spreadWith({ from: Number.MAX_SAFE_INTEGER, to: 0, known: 0 }, state.items.values(), state.charter.zone);
   // What the table does is done when it is recorded.
   for (const { source } of tableEntries(state)) [from, to, known] = [Math.min(from, source.known), Math.max(to, source.known), Math.max(known, source.known)];
-  for (const { source } of [...state.commitments.values(), ...state.signatures.values(), ...state.coverage.values()]) known = Math.max(known, source.known);
+  for (const { source } of [...state.commitments.values(), ...state.signatures.values(), ...state.coverage.values(), ...state.matters.values()]) known = Math.max(known, source.known);
   return { from, to, known };
 }
 

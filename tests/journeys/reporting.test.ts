@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { haveChromium, program } from '../support/browser.ts';
+import { chromiumHere, haveChromium, program } from '../support/browser.ts';
 import { chance } from '../support/chance.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
@@ -99,7 +99,7 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     [page = await context.newPage()] = context.pages();
     await context.setOffline(true);
     await page.goto(`${line.url}/sella/report`);
-    await page.getByText('There is no line').waitFor();
+    await page.locator('#line', { hasText: 'There is no line' }).waitFor();
     expect(await page.locator('#outgoing [data-step=kept]').count()).toBe(REPORTS / 2);
     await page.selectOption('#f-form', ['observation', 'incident', 'passage', 'outage'][(REPORTS / 2) % 4] ?? '');
     await expect.poll(() => page.inputValue('[name=summary]')).toBe(`Seen as number ${REPORTS / 2}.`);
@@ -142,7 +142,7 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     expect(await status()).toMatch(BROKEN);
 
     // Somebody of the other side answers; it is shown beside the report on the device that sent it.
-    await replies(context, all[0]?.id ?? '');
+    await replies(all[0]?.id ?? '');
     await page.reload();
     await page.locator(`#heard-${all[0]?.id ?? ''}`).getByText('One reply').waitFor({ timeout: 120_000 });
     line.becomes({ ...FIELD, loss: 0, delay: 0, bits: 1e7 });
@@ -164,8 +164,8 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     await noRoom?.evaluate(({ end }) => end());
   }
 
-  async function replies(context: BrowserContext, report: string): Promise<void> {
-    const other = await context.browser()?.newContext() ?? await (await chromium.launch({ executablePath: program, args: FLAGS })).newContext(), page = await other.newPage();
+  async function replies(report: string): Promise<void> {
+    const other = await chromiumHere(), page = await other.newPage();
     await page.goto(`${host.url}/sella/act/reply?to=${report}`);
     await page.selectOption('#f-as', 'maerith');
     await page.getByRole('button', { name: 'Take the published key' }).click();

@@ -10,7 +10,7 @@ interface Heard {
 }
 
 /** Of reports of a sheet. */
-export const MOST_ASKED = 200;
+const MOST_ASKED = 200;
 
 /** Those of which there is something to say; a report that is not on record, or not for this reader, is as one that nobody spoke of. */
 export function heardOf(state: ProcessState, words: Words, ids: readonly string[], asOf: AsOf): readonly Heard[] {

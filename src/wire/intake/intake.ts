@@ -7,7 +7,7 @@ import { readHxl } from '../formats/hxl.ts';
 import { readPfif, readPfifSheet } from '../formats/pfif.ts';
 import type { Sheet } from '../formats/sheet.ts';
 import { readCsv, readJsonRows, readXlsx, textOf } from '../formats/sheet.ts';
-import { reportFrom } from '../forms/fills.ts';
+import { reportFrom } from '../forms/report.ts';
 import type { Form } from '../forms/form.ts';
 import { readOdkSheet, readOdkXml } from '../forms/odk.ts';
 import type { Submitted } from '../forms/odk.ts';
