@@ -62,8 +62,9 @@ function submissionOf({ recorded = 0 }: ProcessState, body: Pick<Body, 'kind' | 
   return { entry: hex(sha256(utf8(`counterpart/intake/v1\n${canonical(body.content as unknown as Json)}`))), author: person.key, capacity: person.capacity, madeAt: at, recorded: at, about: [], audience, body: body as Body };
 }
 
-/** What a row says: without the file that it came in, or in whose name it came. */
+/** What a row says: without the file that it came in, or in whose name it came. Where the id is made of its cells, they are all it says, however they were read. */
 function wordsOf({ kind, content }: Pick<Body, 'kind' | 'content'>): string {
+  if (kind === 'report' && (content as Report).form?.instance === undefined && (content as Report).form !== undefined) return (content as Report).id;
   const { evidence: _file, sources: _row, accounts: _by, by: _whose, consent: _given, status: _sought, ...said } = content as unknown as { readonly [member: string]: Json | undefined };
   return canonical({ kind, said: Object.fromEntries(Object.entries(said).toSorted(([a], [b]) => byCodeUnits(a, b))) });
 }

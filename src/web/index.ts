@@ -26,6 +26,7 @@ import { deskRoutes } from './desk/routes.ts';
 import { FIELD_PAGES } from './field-pages.ts';
 import { TABLE_PAGES } from './table-pages.ts';
 import { reportingRoutes } from './reporting/routes.ts';
+import { intakeRoutes } from './intake/routes.ts';
 import { amendingRoutes } from './amending/routes.ts';
 import { openingRoutes } from './opening/routes.ts';
 import type { PageOf } from './visit.ts';
@@ -78,6 +79,7 @@ export function webApp(parts: WebParts): Hono {
   calendarRoutes(server, site);
   deskRoutes(server, site);
   actRoutes(server, site);
+  intakeRoutes(server, site);
   reportingRoutes(server, site);
   const written = { draft: draftPage, 'what-if': whatIfPage };
   for (const [name, page] of Object.entries(written)) {

@@ -32,7 +32,7 @@ function refused(one: Outgoing, refusal: Refusal): HTMLElement {
     const { sentence } = answer?.ok === true ? await answer.json() as { readonly sentence: string } : { sentence: refusal.code };
     said.textContent = `${sentence} ${say('device.rule', { code: refusal.code })}`;
   });
-  return element('div', { class: 'warning', role: 'alert' }, said, ...(one.step === 'refused' ? [element('p', {}, say('device.your-words'), ' ', again)] : []));
+  return element('div', { class: 'warning', role: 'alert' }, said, ...(one.step === 'refused' && one.act !== 'intake' ? [element('p', {}, say('device.your-words'), ' ', again)] : []));
 }
 
 /** Where the form of an act, or of a report, is filled in. */

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { haveChromium, journey } from '../support/browser.ts';
+import type { Journey } from '../support/browser.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WELLS = 'When,Spot,Said,Women\n#date,#loc,#description,#affected+f\n2026-05-02,Mill,Queue at the well,12\n31/02/2026,Mill,Impossible,3\n2026-05-02,Mill,Many waited for water,13\n2026-05-02,Mill,Queue at the well,12\n';
+
+describe.skipIf(!haveChromium)('a file of others, from its rows to the record', () => {
+  let here: Journey, page: Page;
+  beforeAll(async () => {
+    here = await journey(['sella'], '--demo');
+    page = await (await here.browser.newContext({ viewport: { width: 320, height: 900 }, bypassCSP: true })).newPage();
+  }, 60_000);
+  afterAll(() => here?.end());
+
+  const rows = () => page.locator('table.stacked tbody tr');
+  const send = async (): Promise<void> => {
+    await page.goto(`${here.url}/sella/intake`);
+    await page.setInputFiles('#f-file', { name: 'wells.csv', mimeType: 'text/csv', buffer: Buffer.from(WELLS) });
+    await page.selectOption('#f-as', 'sorrin');
+    await page.getByRole('button', { name: 'Say what would become' }).click();
+  };
+
+  test('each row has its fate; a mapping is changed and the file looked at again without being chosen again; what is new is signed and recorded', async () => {
+    await send();
+    expect(await rows().evaluateAll((all) => all.map((row) => row.querySelector('.tag')?.textContent))).toEqual(['new, may be alike', 'refused', 'new, may be alike', 'twice in this file']);
+    await page.getByText('Row 4, column 1: “31/02/2026” is no day or time').waitFor();
+    await page.evaluate(axe);
+    expect(await page.evaluate(async () => (await (globalThis as unknown as { readonly axe: { run(): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`))).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.fill('#to-4', 'quantities.waiting.women');
+    await page.getByRole('button', { name: 'Say what would become' }).click();
+    await page.getByText('Keep this mapping as a profile').waitFor();
+    expect(await page.locator('#intake-rows').evaluate((data) => (JSON.parse(data.textContent) as { readonly rows: readonly { readonly content: { readonly quantities: object } }[] }).rows.map(({ content }) => content.quantities))).toEqual([[{ what: 'waiting', unit: 'women', value: 12 }], [{ what: 'waiting', unit: 'women', value: 13 }]]);
+    await page.getByRole('button', { name: 'Take the published key' }).click();
+    await page.getByRole('button', { name: 'Sign 2 rows' }).click();
+    await page.locator('#outgoing [data-step=recorded]').nth(1).waitFor();
+    await send();
+    await page.getByText('4 rows: none new, 3 known already, 1 refused.').waitFor();
+  });
+
+  test('no file, a broken one, a profile with a mistake: said in words', async () => {
+    await page.goto(`${here.url}/sella/intake`);
+    await page.selectOption('#f-as', 'sorrin');
+    await page.getByRole('button', { name: 'Say what would become' }).click();
+    await page.getByText('Choose a file.').waitFor();
+    await page.setInputFiles('#f-file', { name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,"2\n') });
+    await page.getByRole('button', { name: 'Say what would become' }).click();
+    await page.getByText('Row 2, column 2: a quotation mark is opened and never closed').waitFor();
+  });
+});
