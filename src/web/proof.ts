@@ -1,6 +1,6 @@
 import type { Json } from '#base';
 import { isErasable } from '#process';
-import { base64, bodyDigest, certain, checkSignature, checkSuccessionSignature, digestOfBody, fromBase64, hostVerifierKeys, leafHash, openCheckpoint, readBody, readEntry, utf8, verifyInclusion } from '#record';
+import { base64, bodyDigest, certain, checkSignature, checkSuccessionSignature, digestOfBody, fromBase64, hostVerifierKeys, leafHash, loadMlDsa44, openCheckpoint, readBody, readEntry, utf8, verifyInclusion } from '#record';
 import type { HostKeys } from '#record';
 
 /** An entry as it is served for checking. */
@@ -23,6 +23,11 @@ export const PROOF_STEPS = ['entry', 'signature', 'body', 'host', 'checkpoint', 
 export type ProofStep = (typeof PROOF_STEPS)[number];
 
 export type ProofCheck = { readonly ok: true; readonly size: number; readonly root: string } | { readonly ok: false; readonly step: ProofStep };
+
+/** Fetches, in a browser, what signatures of this host are checked with: it may sign with ML-DSA, too. Before everything below. */
+export async function loadFor({ charter, succession }: Pick<Provable, 'charter' | 'succession'>): Promise<void> {
+  if (`${charter}${succession?.body ?? ''}`.includes('"mlDsa":')) await loadMlDsa44();
+}
 
 /** Checks an entry from its bytes to the signed head of the log. The same code on the server and in the browser; names the step that fails. */
 export function checkProof(entry: Provable, origin: string): ProofCheck {

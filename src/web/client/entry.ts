@@ -1,6 +1,5 @@
-import { loadMlDsa44 } from '#record';
 import type { Provable, ProofCheck } from '../proof.ts';
-import { checkProof } from '../proof.ts';
+import { checkProof, loadFor } from '../proof.ts';
 
 // Checks the shown entry here, from bytes fetched apart from the page, and that the page shows those bytes. Quiet when right, loud when wrong.
 const place = document.getElementById('browser-check');
@@ -19,7 +18,7 @@ async function check(at: HTMLElement): Promise<void> {
 /** An answer that is not of this form is wrong too, whatever it throws. */
 async function checkedAgainstPage(entry: Provable, origin: string, src: string): Promise<ProofCheck> {
   try {
-    if (entry.charter.includes('"mlDsa":')) await loadMlDsa44();
+    await loadFor(entry);
     const checked = checkProof(entry, origin);
     if (!checked.ok) return checked;
     const same = src.endsWith(`/${entry.position}.json`) && shown('leaf') === entry.leaf && shown('body') === entry.body;

@@ -1,7 +1,7 @@
-import { HASH_SIZE, TILE_WIDTH, base64, certain, consistencyProof, fromBase64, loadMlDsa44, openCheckpoint, proofTiles, tilePath, tileReader, verifyConsistency } from '#record';
+import { HASH_SIZE, TILE_WIDTH, base64, certain, consistencyProof, fromBase64, openCheckpoint, proofTiles, tilePath, tileReader, verifyConsistency } from '#record';
 import type { HashReader } from '#record';
 import type { Provable } from '../proof.ts';
-import { hostOf } from '../proof.ts';
+import { hostOf, loadFor } from '../proof.ts';
 import { get, put } from './database.ts';
 import { meetClock } from './device.ts';
 
@@ -33,8 +33,14 @@ export async function fetched(url: string, init: RequestInit = {}): Promise<Resp
   return fetch(url, { cache: 'no-store', signal: AbortSignal.timeout(20_000), ...init }).catch(() => null);
 }
 
-/** The head of now, where the host is reached; else the last one seen. */
+/** The head of now, where the host is reached; else the last one seen. What signatures of its host are checked with is there when it resolves. */
 export async function verifiedHead(log: Log): Promise<Head> {
+  const head = await headNow(log);
+  if (head.ok) await loadFor(head.head);
+  return head;
+}
+
+async function headNow(log: Log): Promise<Head> {
   const before = await get<KnownHead>('heads', log.process);
   if (before?.fork !== undefined) return { ok: false, why: 'fork' };
   const answer = await fetched(address(log, 'checkpoint')), note = answer?.ok === true ? await answer.text() : null;
@@ -58,7 +64,7 @@ export async function verifiedHead(log: Log): Promise<Head> {
 async function openedBy(log: Log, note: string, known: Pick<KnownHead, 'charter' | 'succession'> | undefined): Promise<KnownHead | null> {
   const answer = known === undefined ? await fetched(address(log, 'record/0.json')) : null;
   const { charter, succession } = known ?? (answer?.ok === true ? await answer.json() as Provable : { charter: '', succession: null });
-  if (charter.includes('"mlDsa":')) await loadMlDsa44();
+  await loadFor({ charter, succession });
   const keys = hostOf({ charter, succession }, log.origin), opened = keys === null ? null : openCheckpoint(note, keys, log.origin);
   if (opened?.ok !== true) return null;
   return { process: log.process, size: opened.value.size, root: base64(opened.value.root), checkpoint: note, charter, succession };
