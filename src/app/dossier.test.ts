@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LIVE, Table, at } from '../process/test-table.ts';
+import { LIVE, Table, at, liveTable, report } from '../process/test-table.ts';
 import { held, proposed } from '../../tests/samples/talks.ts';
 import { perspectiveOf, rangeOf } from './dossier.ts';
 
@@ -32,5 +32,12 @@ describe('the times of a record', () => {
   test('reach to what the table did last, though no item speaks of it', () => {
     expect(rangeOf(proposed().state)).toEqual({ from: at('2024-02-01'), to: at('2024-02-01'), known: at('2024-02-01') });
     expect(rangeOf(held().state)).toMatchObject({ to: at('2024-02-21'), known: at('2024-02-21') });
+  });
+
+  test('reach to what was said last of what was seen: a reply is shown from when it is recorded', () => {
+    const seen = liveTable().add('monitor', 'report', report('seen', { date: '2024-02-01' }), { recorded: at('2024-02-02') });
+    expect(rangeOf(seen.state)).toMatchObject({ known: at('2024-02-02') });
+    seen.add('head-a', 'reply', { id: 'r', by: 'A', date: '2024-03-01', to: 'seen', text: { en: 'words' } }, { recorded: at('2024-03-01') });
+    expect(rangeOf(seen.state)).toEqual({ from: at('2024-02-01'), to: at('2024-03-01'), known: at('2024-03-01') });
   });
 });

@@ -54,12 +54,12 @@ export function spreadWith(spread: Spread, items: Iterable<HeldItem>, zone: stri
   return { from, to, known };
 }
 
-/** From the first to the last second that the record's items speak of or the table acted - what is only planned aside - and the last at which one became known. */
+/** From the first to the last second that the record's items speak of, the table acted or something was said of what was seen - what is only planned aside - and the last at which one became known. */
 export function spreadOf(state: ProcessState): Spread {
   let { from, to, known } = spreadWith({ from: Number.MAX_SAFE_INTEGER, to: 0, known: 0 }, state.items.values(), state.charter.zone);
-  // What the table does is done when it is recorded.
-  for (const { source } of tableEntries(state)) [from, to, known] = [Math.min(from, source.known), Math.max(to, source.known), Math.max(known, source.known)];
-  for (const { source } of [...state.commitments.values(), ...state.signatures.values(), ...state.coverage.values(), ...state.matters.values()]) known = Math.max(known, source.known);
+  // What the table does is done when it is recorded; so is what is said of what was seen.
+  for (const { source } of [...tableEntries(state), ...state.matters.values()]) [from, to, known] = [Math.min(from, source.known), Math.max(to, source.known), Math.max(known, source.known)];
+  for (const { source } of [...state.commitments.values(), ...state.signatures.values(), ...state.coverage.values()]) known = Math.max(known, source.known);
   return { from, to, known };
 }
 

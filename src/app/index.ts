@@ -30,6 +30,8 @@ export { askWitness, collectCosignatures } from './ask-witness.ts';
 export { calendarOf } from './papers/calendar.ts';
 export { feedOf } from './papers/feed.ts';
 export { newsMail, topicLabel } from './papers/news.ts';
+export type { FileOpened } from './desk/opened.ts';
+export { retentionMails } from './papers/retention.ts';
 export { summaryMail, summaryOf } from './papers/summary.ts';
 export type { Summary, SummaryLine } from './papers/summary.ts';
 export { remindersOf } from './papers/reminders.ts';

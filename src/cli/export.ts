@@ -1,4 +1,4 @@
-import { calendarOf, newsMail, packed, paperOf, remindersOf, summaryMail, summaryOf, textsOf } from '#app';
+import { calendarOf, newsMail, packed, paperOf, remindersOf, retentionMails, summaryMail, summaryOf, textsOf } from '#app';
 import type { Counterpart, Dossier } from '#app';
 import { asOfBound } from '#base';
 import type { Refusal } from '#base';
@@ -69,6 +69,13 @@ export const exportedSummary = over('export summary', ['FILE'], ['--valid DAY'],
   if (made?.ok !== true) return made?.refusal ?? { code: 'cli.process.unknown', process: dossier.slug };
   world.save('', file, utf8(summaryMail(dossier, words, made.value, null)));
   return words.say('cli.export.summary', { day: words.day(made.value.day), count: made.value.sections.reduce((sum, { lines }) => sum + lines.length, 0), file });
+});
+
+/** Writes a letter to everybody whose side keeps files on people that end within thirty days, or should be gone: which, why, and how they are erased. With `--table`, for such files are for the table. */
+export const exportedRetention = over('export retention', ['DIR'], [], async (world, { dossier, words }, [folder = '']) => {
+  const mails = retentionMails(dossier, (language, zone) => world.words(zone, language), world.now());
+  for (const { name, mail } of mails) world.save(folder, name, utf8(mail));
+  return words.say('cli.export.retention', { count: mails.length, folder });
 });
 
 /** Writes what came on record of a topic since a time as a letter. Refuses `follow.topic`, `time.*`. */

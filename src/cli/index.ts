@@ -10,7 +10,7 @@ import type { Command, Options, World } from './command.ts';
 import { EXIT } from './command.ts';
 import { evidenceAdd, evidenceGet } from './evidence.ts';
 import { explain } from './explain.ts';
-import { exported, exportedDates, exportedNews, exportedReminders, exportedSummary, exportedText } from './export.ts';
+import { exported, exportedDates, exportedNews, exportedReminders, exportedRetention, exportedSummary, exportedText } from './export.ts';
 import { exportedPeople, exportedRegister } from './export-field.ts';
 import { intake } from './intake.ts';
 import { keysHost, keysNew } from './keys.ts';
@@ -33,7 +33,7 @@ export { foundIn, slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 
-const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, rebuild, exportedText, exportedDates, exportedReminders, exportedSummary, exportedNews, exportedRegister, exportedPeople, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, amendmentSign, intake, submitted, receipt, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, whatIf, audit, rebuild, exportedText, exportedDates, exportedReminders, exportedRetention, exportedSummary, exportedNews, exportedRegister, exportedPeople, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, amendmentSign, intake, submitted, receipt, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
 
 const OPTIONS = {
   data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },

@@ -81,6 +81,8 @@ export { NO_FILTER, REGISTERS, parseRegisterFilter, register, registerRows, regi
 export type { FilterProblem, RegisterCount, RegisterFilter, RegisterName, RegisterRow, RegisterView, Registered } from './field/registers.ts';
 export { accessViews } from './field/access.ts';
 export type { AccessView } from './field/access.ts';
+export { REMINDED, retained } from './field/retention.ts';
+export type { Retained } from './field/retention.ts';
 export { filesFor, soughtViews } from './field/sought.ts';
 export type { SoughtView } from './field/sought.ts';
 export { carriedOf, purposeOf, quantitiesOf, stocksOf, warningsOf } from './field/supplies.ts';

@@ -10,6 +10,8 @@ import { commitmentPage } from './pages/commitment.tsx';
 import { entryPage } from './pages/entry.tsx';
 import { damagedPage } from './pages/error.tsx';
 import { keepingPage } from './pages/keeping.tsx';
+import { personPage } from './persons/person-page.tsx';
+import { retentionPage } from './persons/retention-page.tsx';
 import { mapPage } from './pages/map.tsx';
 import { archivePage } from './pages/archive.tsx';
 import { papersPage } from './pages/papers.tsx';
@@ -74,7 +76,8 @@ export function webApp(parts: WebParts): Hono {
     return entry === null ? context.json({ code: 'record.entry.none' }, 404) : context.json(entry);
   });
   for (const [path, page] of ROUTES) server.get(path, (context) => serve(context, site, page));
-  server.get('/:slug/keeping', (context) => serve(context, site, keepingPage, true));
+  const present: readonly (readonly [string, PageOf])[] = [['/:slug/keeping', keepingPage], ['/:slug/persons/:id', personPage], ['/:slug/retention', retentionPage]];
+  for (const [path, page] of present) server.get(path, (context) => serve(context, site, page, true));
   for (const [path, file] of FILES) server.get(path, (context) => hand(context, site, file));
   calendarRoutes(server, site);
   deskRoutes(server, site);

@@ -7,7 +7,7 @@ const GROUPS: readonly { readonly name: string; readonly pages: readonly (readon
   { name: 'nav.group.state', pages: [['', 'nav.state'], ['rollup', 'nav.rollup']], within: ['commitments', 'changes', 'draft', 'what-if'] },
   { name: 'nav.timeline', pages: [['timeline', 'nav.timeline'], ['summary', 'summary.title']], within: ['follow'] },
   { name: 'nav.group.table', pages: [['meetings', 'nav.meetings'], ['contacts', 'nav.contacts'], ['decisions', 'nav.decisions'], ['preconditions', 'nav.preconditions'], ['people', 'people.title']], within: ['minutes', 'act', 'outbox', 'letters', 'invitations'] },
-  { name: 'nav.group.field', pages: [['corridors', 'nav.corridors'], ['registers', 'registers.title'], ['map', 'nav.map'], ['work', 'work.title'], ['report', 'reporting.title'], ['intake', 'intake.title'], ['claims', 'claims.title'], ['documents', 'documents.title']], within: ['reports', 'statements'] },
+  { name: 'nav.group.field', pages: [['corridors', 'nav.corridors'], ['registers', 'registers.title'], ['map', 'nav.map'], ['work', 'work.title'], ['report', 'reporting.title'], ['intake', 'intake.title'], ['claims', 'claims.title'], ['documents', 'documents.title']], within: ['reports', 'statements', 'persons', 'retention'] },
   { name: 'nav.record', pages: [['record', 'nav.record'], ['search', 'search.title'], ['papers', 'papers.title'], ['charter', 'amend.charter'], ['keeping', 'keeping.title'], ['about', 'nav.about']], within: ['archive', 'amend'] },
 ];
 

@@ -32,10 +32,10 @@ export class Person {
     return new Person(process, capacity, caseKeySeed(caseSeed, id));
   }
 
-  write({ kind, content }: Body, seen: Seen, madeAt: number): Uint8Array {
+  write({ kind, content }: Body, seen: Seen, madeAt: number, audience: 'public' | 'table' = 'public'): Uint8Array {
     const body = writeBody(content as unknown as Json, sha256(utf8(`salt ${JSON.stringify(content)}`)).subarray(0, 16));
     if (!body.ok) throw new Error(JSON.stringify(body.refusal));
-    const entry = writeEntry({ process: this.#process, kind, capacity: this.#capacity, madeAt, audience: 'public', about: [], body: body.value.digest, seen }, this.#seed, 0);
+    const entry = writeEntry({ process: this.#process, kind, capacity: this.#capacity, madeAt, audience, about: [], body: body.value.digest, seen }, this.#seed, 0);
     if (!entry.ok) throw new Error(JSON.stringify(entry.refusal));
     return writeSubmission(entry.value.bytes, body.value.bytes);
   }

@@ -1,4 +1,4 @@
-import type { Json, Result } from '#base';
+import type { Instant, Json, Result } from '#base';
 import { ok, refuse } from '#base';
 import type { Asking, Passkeys } from '#ports';
 import type { Capacity, Participant, ProcessState } from '#process';
@@ -9,6 +9,8 @@ import { addressOf, addressedBy, dropAddresses, newAddress } from './calendar.ts
 import { ask, takeBack } from './challenge.ts';
 import { cancel, enrol, invitationOf, invitationsOf, invite, stillOpen } from './invitation.ts';
 import type { CancelledFor, Enrolled, Invitation, Invited } from './invitation.ts';
+import { noteOpening, openingsOf } from './opened.ts';
+import type { FileOpened } from './opened.ts';
 import { beginPasskey, beginShowing, dropPasskey, keepPasskey, passkeysOf, showPasskey } from './passkey.ts';
 import type { OwnPasskey } from './passkey.ts';
 import { leaveSeat, seatIn, takeSeat } from './session.ts';
@@ -127,6 +129,21 @@ export class Reception {
   async calendarReader(token: string, state: ProcessState): Promise<Participant | null> {
     const key = await addressedBy(this.#at, state.process, token);
     return key === null || state.revoked.has(key) ? null : (state.participants.get(key) ?? null);
+  }
+
+  /** The present, in seconds: consent to a file on a person ends when it ends, whatever the record's last time is. */
+  present(): Instant {
+    return this.#at.now();
+  }
+
+  /** Notes that somebody opened a file on a person here: whom it is about can ask who did. */
+  opened({ process }: ProcessState, person: string, { id }: Participant): Promise<void> {
+    return noteOpening(this.#at, process, person, id);
+  }
+
+  /** Who opened a file here in the last two years, the last first. */
+  openings({ process }: ProcessState, person: string): Promise<readonly FileOpened[]> {
+    return openingsOf(this.#at, process, person);
   }
 
   /** In which capacities somebody may invite others of their side, and whose key they may replace. */

@@ -1,5 +1,6 @@
 import type { Text } from '#base';
 import type { HeldMatter } from '#process';
+import { soughtViews } from '#views';
 import type { Field, Source } from '../acts/act.ts';
 import { languageName as nameOf } from '../components/commitment-text.tsx';
 import { actorLabel, placeLabel } from '../components/names.tsx';
@@ -53,7 +54,7 @@ function inField(visit: Visit, from: Source): readonly Choice[] {
     [...state.matters.values()].toReversed().flatMap((one) => (one.kind === kind ? [{ value: one.value.id, label: `${shortened(title(one.value as never))} (${one.value.id})` }] : []));
   const claims = (): readonly Choice[] => matters('claim', (claim) => words.text(claim.words).words), questions = (): readonly Choice[] => matters('question', (question) => `${actorLabel(visit, question.to)}, ${question.about}`);
   const documents = (): readonly Choice[] => matters('document', (document) => words.text(document.title).words);
-  const sought = (): readonly Choice[] => matters('person', (person) => person.fields['full_name'] ?? person.status);
+  const sought = (): readonly Choice[] => soughtViews(state, visit.asOf, ['missing', 'detained', 'remains'], visit.reader).toReversed().map(({ entitled, person: { value } }) => ({ value: value.id, label: `${(entitled ? value.fields['full_name'] : undefined) ?? optionLabel(visit, value.status)} (${value.id})` }));
   switch (from) {
     case 'reports': return items.filter(({ value }) => state.items.get(value)?.kind === 'report');
     case 'told': return [...items, ...claims(), ...documents()];

@@ -83,9 +83,10 @@ describe('the register of corridors', () => {
     const seen = async (who: string | null): Promise<string> => { const reader = [...state.participants.values()].find(({ id }) => id === who); return (await page((visit) => registerPage({ ...visit, ...(reader === undefined ? {} : { reader }) }, { name: 'people' }), state, '2024-02-01'))?.text ?? ''; };
     const [family, other] = [await seen('head-a'), await seen('head-b')];
     expect(family).toContain('Somebody missing identified, contested by the family: open');
-    expect(family).toContain('May be given to Upland until 1 January 2025. From Mill');
+    expect(family).toContain('May be given to Upland until 1 January 2025. Open the file. It is noted who opens it.');
     expect(other).toContain('It may not be given to your side.');
-    expect(other).not.toMatch(/Somebody|Mill/);
+    expect(family).not.toContain('Mill');
+    expect(other).not.toMatch(/Somebody|Mill|Open the file/);
     expect(family).toMatch(/Upland acknowledged: was told 2 January 2024 – entry \d+ Lowland nothing – – –/);
     expect(family).not.toMatch(/permitted|allowed/);
   });

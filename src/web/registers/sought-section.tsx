@@ -6,6 +6,7 @@ import { EntryLink } from '../components/corridor-state.tsx';
 import { ActorName, actorLabel, placeLabel } from '../components/names.tsx';
 import { InWords } from '../components/text.tsx';
 import type { Visit } from '../visit.ts';
+import { href } from '../visit.ts';
 import type { OwnProps } from './own.tsx';
 
 /** Files on people, for those to whom they may be given. Everybody else learns here that such files are for others, and not how many there are. */
@@ -15,20 +16,21 @@ export function Sought({ visit, view, statuses }: OwnProps & { readonly statuses
     <section aria-labelledby="sought">
       <h2 id="sought">{words.say('sought.title')}</h2>
       <p>{words.say(reader === undefined ? 'sought.nobody' : 'sought.how')}</p>
-      <p class="acts"><ActLink visit={visit} name="person">{words.say('act.person')}</ActLink></p>
+      <p class="acts"><ActLink visit={visit} name="person">{words.say('act.person')}</ActLink>{reader === undefined ? null : <> <a href={href(visit, 'retention')}>{words.say('retention.title')}</a></>}</p>
       {files.map((file) => <File key={file.person.value.id} visit={visit} file={file} />)}
     </section>
   );
 }
 
-function File({ visit, file }: { readonly visit: Visit; readonly file: SoughtView }): JSX.Element {
+/** What everybody at the table may know of a file; the rest stands on its own page, where it is noted who opens it (`whole`). */
+export function File({ visit, file, whole = false }: { readonly visit: Visit; readonly file: SoughtView; readonly whole?: boolean }): JSX.Element {
   const { words } = visit, { person: { value, source }, fate, searches, same } = file;
   return (
     <article class="paragraph" id={value.id}>
       <h3>{file.entitled && value.fields['full_name'] !== undefined ? <bdi>{value.fields['full_name']}</bdi> : words.say('register.person', { id: value.id })}</h3>
       <p><span class="tag">{words.say(`register.category.${value.status}`)}</span> <b>{words.say(`sought.fate.${fate}`)}</b> · {words.say('sought.searches', { count: searches })} · {words.say('sought.by')} <ActorName visit={visit} id={value.by} />, {words.when(value.date)} <EntryLink visit={visit} position={source.position} /></p>
       <p class="quiet">{value.consent.length === 0 ? words.say('sought.consent.none') : words.say('sought.consent', { who: words.list(value.consent.map(({ to, until }) => (until === undefined ? actorLabel(visit, to) : words.say('sought.consent.until', { who: actorLabel(visit, to), until: words.when(until) })))) })}</p>
-      {file.entitled ? <Told visit={visit} file={file} /> : <p>{words.say('sought.not-yours')}</p>}
+      {whole ? <Told visit={visit} file={file} /> : <p>{file.entitled ? <a href={href(visit, `persons/${encodeURIComponent(value.id)}`)}>{words.say('sought.open')}</a> : words.say('sought.not-yours')}</p>}
       {same.length === 0 ? null : <p>{words.say('sought.same', { ids: words.list(same) })}</p>}
       <p class="acts"><ActLink visit={visit} name="person-note" values={{ person: value.id }}>{words.say('act.person-note')}</ActLink> <ActLink visit={visit} name="alike" values={{ keep: value.id }}>{words.say('act.alike')}</ActLink>{same.length === 0 ? null : <> <ActLink visit={visit} name="apart" values={{ keep: value.id, same }}>{words.say('act.apart')}</ActLink></>}</p>
     </article>

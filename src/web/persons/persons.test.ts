@@ -1,0 +1,108 @@
+import PostalMime from 'postal-mime';
+import { afterEach, describe, expect, test } from 'vitest';
+import { retentionMails } from '#app';
+import type { Body, PersonFile } from '#process';
+import { certain, readSubmissions } from '#record';
+import { createWords } from '#words';
+import { deskOf } from '../../../tests/support/desk.ts';
+import { allMessages } from '../../../tests/support/site.ts';
+import { Person, seenIn } from '../../../tests/support/table.ts';
+
+const HOUR = 3_600, DAY = 86_400, messages = allMessages()['en'] ?? {};
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => { for (const end of ends.splice(0)) await end(); });
+
+/** A file of the Cairn Committee, to be given to Orrumar for a month; it is 28 May 2026. */
+async function table(more: Partial<PersonFile> = {}) {
+  const desk = await deskOf('sella', { demo: true }), process = desk.dossier.state.process;
+  ends.push(desk.end);
+  const enter = async (id: string, capacity: string, body: Body): Promise<void> => {
+    const head = (await desk.app.dossier('sella'))?.head.checkpoint ?? '', [outcome] = await desk.app.submit('sella', certain(readSubmissions(Person.ofCase(process, 'sella-1', id, capacity).write(body, seenIn(head), desk.clock.now(), 'table')))) ?? [];
+    expect(outcome).toHaveProperty('position');
+  };
+  await enter('yselda', 'humanitarian', { kind: 'person', content: { id: 'h1', by: 'CAIRN', date: '2026-05-20', status: 'missing', consent: [{ to: 'ORR', until: '2026-06-28' }], fields: { full_name: 'Nella Vaunt', home_city: 'Brackwater' }, ...more } });
+  const as = async (role: string | null, path: string): Promise<{ readonly status: number; readonly text: string; readonly html: string }> => {
+    desk.forget();
+    if (role !== null) await desk.send('/sella/sign-in/role', { role });
+    const answer = await desk.request(path), html = await answer.text();
+    return { status: answer.status, html, text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') };
+  };
+  return { ...desk, as, enter };
+}
+
+describe('a file on a person', () => {
+  test('opens for those to whom it may be given now, and for nobody else is there at all', async () => {
+    const { as, clock } = await table(), file = await as('maerith', '/sella/persons/h1');
+    expect([file.status, file.text.includes('Brackwater'), file.html.includes('class="exit"')]).toEqual([200, true, true]);
+    expect(/<title>([^<]*)/.exec(file.html)?.[1]).not.toContain('Nella');
+    for (const [who, id] of [['orsavie', 'h1'], [null, 'h1'], ['maerith', 'h2']] as const) {
+      const { status, text } = await as(who, `/sella/persons/${id}`);
+      expect([status, /Nella|Brackwater/.test(text)], String(who)).toEqual([404, false]);
+    }
+    clock.time = Date.UTC(2026, 5, 29) / 1000; // Consent has ended, whatever the record's last time is.
+    expect([(await as('maerith', '/sella/persons/h1')).status, (await as('yselda', '/sella/persons/h1')).status]).toEqual([404, 200]);
+  });
+
+  test('tells on itself who opened it, once an hour for each, the last first', async () => {
+    const { as, clock, reception, dossier: { state } } = await table(), who = async () => (await reception.openings(state, 'h1')).map(({ who: reader, at }) => [reader, at]), first = clock.now();
+    await as('maerith', '/sella/persons/h1');
+    await as('maerith', '/sella/persons/h1');
+    await as('orsavie', '/sella/persons/h1');
+    expect(await who()).toEqual([['maerith', first]]);
+    clock.time += HOUR;
+    await as('maerith', '/sella/persons/h1');
+    const { text } = await as('yselda', '/sella/persons/h1');
+    expect(await who()).toEqual([['yselda', first + HOUR], ['maerith', first + HOUR], ['maerith', first]]);
+    expect(text).toMatch(/Who opened this file here .* Yselda Morrantine.* Maerith Ondravar/);
+    clock.time += 731 * DAY;
+    expect(await who()).toEqual([]);
+  });
+
+  test('stands in its register, and in forms, by no more than it may', async () => {
+    const { as } = await table(), [given, other] = [await as('maerith', '/sella/registers/people'), await as('orsavie', '/sella/registers/people')];
+    expect([given.text.includes('Nella Vaunt'), given.text.includes('Brackwater'), given.html.includes('href="/sella/persons/h1"')]).toEqual([true, false, true]);
+    expect([/Nella|Brackwater/.test(other.text), other.html.includes('/sella/persons/h1')]).toEqual([false, false]);
+    expect([(await as('maerith', '/sella/act/person-note')).html.includes('Nella'), (await as('orsavie', '/sella/act/person-note')).html.includes('Nella')]).toEqual([true, false]);
+  });
+});
+
+describe('how long files are kept', () => {
+  const row = async (more: Partial<PersonFile>, day: string) => {
+    const { as, clock } = await table(more);
+    clock.time = Date.parse(`${day}T12:00:00Z`) / 1000;
+    return /File h1 (.*?) entry \d+ Cairn Committee/.exec((await as('yselda', '/sella/retention')).text)?.[1];
+  };
+
+  test('ends with the last consent, or with the day that the file names, whichever comes first', async () => {
+    expect(await row({}, '2026-05-28')).toBe('kept 28 June 2026 the last consent ends');
+    expect(await row({}, '2026-05-30')).toBe('ends within thirty days 28 June 2026 the last consent ends');
+    expect(await row({}, '2026-06-29')).toBe('should be gone 28 June 2026 the last consent ends');
+    expect(await row({ fields: { expiry_date: '2026-06-01T00:00:00Z' } }, '2026-05-28')).toMatch(/^ends within thirty days 1 June 2026 the day that the file names$/);
+    expect(await row({ consent: [{ to: 'ORR', until: '2026-06-28' }, { to: 'TOL' }] }, '2026-06-29')).toBe('nobody set an end –');
+  });
+
+  test('is over a year after the person was released; what was said of a file is erased before it', async () => {
+    const { as, enter, clock } = await table({ consent: [{ to: 'ORR' }] });
+    await enter('yselda', 'humanitarian', { kind: 'person-note', content: { id: 'n1', by: 'CAIRN', date: '2026-05-27', person: 'h1', step: 'released' } });
+    clock.time = Date.UTC(2027, 4, 1) / 1000;
+    const { text } = await as('yselda', '/sella/retention'), [, state, note, file] = /File h1 (ends within thirty days 27 May 2027 a year after it was closed) entry (\d+) Cairn Committee entry (\d+) Cairn Committee/.exec(text) ?? [];
+    expect(state).toBeDefined();
+    expect(Number(note)).toBe(Number(file) + 1);
+  });
+
+  test('is for those who made them: others have none, and who is not signed in no page', async () => {
+    const { as } = await table();
+    expect((await as('maerith', '/sella/retention')).text).toContain('Your side made no file on a person.');
+    expect((await as(null, '/sella/retention')).status).toBe(404);
+  });
+
+  test('reminds their own side by letter thirty days before, and names nobody in it', async () => {
+    const { app } = await table(), dossier = await app.dossier('sella'), mails = (day: string) => (dossier === null ? [] : retentionMails(dossier, (locale, zone) => createWords({ locale: locale === 'en' ? locale : 'en', messages, zone }), Date.parse(`${day}T12:00:00Z`) / 1000));
+    expect(mails('2026-05-28')).toEqual([]);
+    const [only, ...more] = mails('2026-05-30'), mail = await PostalMime.parse(only?.mail ?? '');
+    expect([more, mail.subject, mail.to]).toEqual([[], 'A file on a person is to be erased', [{ name: 'Yselda Morrantine', group: [] }]]);
+    expect(mail.text).toMatch(/- File h1: ends within thirty days, 28 June 2026 \(the last consent ends\)\n {2}counterpart erase sella 252 --as yselda/);
+    expect(only?.mail).not.toMatch(/Nella|Brackwater/);
+    expect(mail.text).not.toMatch(/Nella|Brackwater/);
+  });
+});
