@@ -62,12 +62,20 @@ describe('timeline', () => {
     const dates = [...Array<string>(25).fill('2020-01-01'), ...Array<string>(10).fill('2020-02-01'), ...Array<string>(50).fill('2020-03-01'), '2021-01-01'];
     const many = testRecord({ items: dates.map((date, n) => heldItem('report', { id: `r${n}`, date, category: 'count' })) });
     const found = timeline(many, asOf('2022-01-01'));
-    expect(found.parts).toEqual([{ first: '2020-01', last: '2020-02', count: 35 }, { first: '2020-03', last: '2020-03', count: 50 }, { first: '2021-01', last: '2021-01', count: 1 }]);
+    expect(found.parts).toEqual([{ name: '2020-01', first: '2020-01', last: '2020-02', count: 35 }, { name: '2020-03', first: '2020-03', last: '2020-03', count: 50 }, { name: '2021-01', first: '2021-01', last: '2021-01', count: 1 }]);
     expect(found.part).toBe(found.parts[0]);
     expect(timeline(many, asOf('2022-01-01'), { part: '2020-03' }).months.map(({ month }) => month)).toEqual(['2020-03']);
     expect(timeline(many, asOf('2022-01-01'), { part: '1999-01' }).part).toEqual(found.parts[0]);
     expect(timeline(many, asOf('2022-01-01'), { text: 'nowhere' })).toMatchObject({ parts: [], part: null, months: [] });
     expect(timeline(record, asOf('2022-01-01')).parts).toHaveLength(1);
+  });
+
+  it('divides a month that has very many, and shows each entry in one part', () => {
+    const dates = ['2020-01-05', ...Array<string>(150).fill('2020-02-01'), '2020-03-01'], many = testRecord({ items: dates.map((date, n) => heldItem('report', { id: `r${n}`, date, category: 'count' }, { position: n + 1 })) });
+    const { parts } = timeline(many, asOf('2022-01-01'));
+    expect(parts.map(({ name, count }) => [name, count])).toEqual([['2020-01', 1], ['2020-02', 36], ['2020-02.2', 36], ['2020-02.3', 36], ['2020-02.4', 36], ['2020-02.5', 6], ['2020-03', 1]]);
+    const shown = parts.flatMap(({ name }) => timeline(many, asOf('2022-01-01'), { part: name }).months.flatMap(({ rows }) => rows.map(({ entry }) => entry.value.id)));
+    expect(shown).toEqual(dates.map((_, n) => `r${n}`));
   });
 });
 

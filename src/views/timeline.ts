@@ -13,7 +13,7 @@ export interface TimelineFilter {
   readonly commitment?: string;
   readonly place?: string;
   readonly text?: string;
-  /** First month of the part to show, `2022-12`; without it, or if no part begins there, the first part. */
+  /** Name of the part to show, `2022-12`; without it, or if there is none of that name, the first part. */
   readonly part?: string;
 }
 
@@ -29,8 +29,10 @@ export interface TimelineMonth {
   readonly rows: readonly TimelineRow[];
 }
 
-/** Whole months that one page shows, from `first` to `last`. */
+/** What one page shows: whole months from `first` to `last`, or of a month of very many entries some of them, as they follow each other. */
 export interface TimelinePart {
+  /** The first month; of a further part of the same month with its number, `2022-12.2`. */
+  readonly name: string;
   readonly first: string;
   readonly last: string;
   readonly count: number;
@@ -55,8 +57,8 @@ export interface Timeline {
   readonly choices: { readonly kinds: readonly Choice[]; readonly actors: readonly Choice[]; readonly commitments: readonly Choice[]; readonly places: readonly Choice[] };
 }
 
-/** How many entries a page shows at most, unless a single month has more: a page that a slow line can carry and a phone can scroll. */
-export const TIMELINE_PAGE = 36;
+/** How many entries a page shows at most, unless a single month has more: a page that a slow line can carry and a phone can scroll. A month of more than so many is divided, too. */
+export const TIMELINE_PAGE = 36, MOST_IN_MONTH = 4 * TIMELINE_PAGE;
 
 /** Everything of a process in order of the time it speaks of, as known at `asOf`, narrowed by a filter and divided into parts of whole months. */
 export function timeline(state: ProcessState, asOf: AsOf, filter: TimelineFilter = {}): Timeline {
@@ -64,10 +66,10 @@ export function timeline(state: ProcessState, asOf: AsOf, filter: TimelineFilter
   const matching = all.filter((row) => admits(state, row.entry, filter));
   const months = byMonth(matching, state.charter.zone);
   const parts = partsOf(months);
-  const part = parts.find(({ first }) => first === filter.part) ?? parts[0] ?? null;
+  const part = parts.find(({ name }) => name === filter.part) ?? parts[0] ?? null;
   return {
     asOf, total: all.length, matching: matching.length, parts, part,
-    months: months.filter(({ month }) => part !== null && month >= part.first && month <= part.last),
+    months: part === null ? [] : monthsIn(part, months),
     choices: choices(state, all),
   };
 }
@@ -82,12 +84,19 @@ function rows(state: ProcessState, asOf: AsOf): readonly TimelineRow[] {
     .sort((a, b) => a.at.from - b.at.from || endOf(a.at) - endOf(b.at) || a.entry.source.position - b.entry.source.position || byCodeUnits(a.entry.value.id, b.entry.value.id));
 }
 
+/** What was said has its place in time once and for all. */
+const PLACED = new WeakMap<TimelineEntry['value'], Interval>();
+
 /** A date that cannot be read has no place in time; the rules refuse such an entry, so none should come here. */
 function place(entry: TimelineEntry, zone: string): readonly TimelineRow[] {
+  const before = PLACED.get(entry.value);
+  if (before !== undefined) return [{ entry, at: before }];
   const start = span(entry.value.date, zone);
   if (!start.ok) return [];
   const last = 'dateEnd' in entry.value && entry.value.dateEnd !== undefined ? span(entry.value.dateEnd, zone) : start;
-  return [{ entry, at: { from: start.value.from, to: last.ok ? last.value.to : start.value.to } }];
+  const at = { from: start.value.from, to: last.ok ? last.value.to : start.value.to };
+  PLACED.set(entry.value, at);
+  return [{ entry, at }];
 }
 
 function admits(state: ProcessState, entry: TimelineEntry, filter: TimelineFilter): boolean {
@@ -109,10 +118,20 @@ function partsOf(months: readonly TimelineMonth[]): readonly TimelinePart[] {
   const parts: TimelinePart[] = [];
   for (const { month, rows } of months) {
     const open = parts.at(-1);
-    if (open !== undefined && open.count + rows.length <= TIMELINE_PAGE) parts[parts.length - 1] = { ...open, last: month, count: open.count + rows.length };
-    else parts.push({ first: month, last: month, count: rows.length });
+    if (rows.length > MOST_IN_MONTH) parts.push(...pagesOf(month, rows.length));
+    else if (open !== undefined && !open.name.includes('.') && open.count + rows.length <= TIMELINE_PAGE) parts[parts.length - 1] = { ...open, last: month, count: open.count + rows.length };
+    else parts.push({ name: month, first: month, last: month, count: rows.length });
   }
   return parts;
+}
+
+const pagesOf = (month: string, count: number): readonly TimelinePart[] => Array.from({ length: Math.ceil(count / TIMELINE_PAGE) }, (_, index) =>
+  ({ name: index === 0 ? month : `${month}.${index + 1}`, first: month, last: month, count: Math.min(TIMELINE_PAGE, count - index * TIMELINE_PAGE) }));
+
+function monthsIn({ name, first, last }: TimelinePart, months: readonly TimelineMonth[]): readonly TimelineMonth[] {
+  const from = (Number(name.split('.')[1] ?? 1) - 1) * TIMELINE_PAGE;
+  return months.filter(({ month }) => month >= first && month <= last)
+    .map(({ month, rows }) => ({ month, rows: rows.length > MOST_IN_MONTH ? rows.slice(from, from + TIMELINE_PAGE) : rows }));
 }
 
 function choices(state: ProcessState, all: readonly TimelineRow[]): Timeline['choices'] {

@@ -45,7 +45,8 @@ function queryOf({ url: { searchParams } }: Visit): RecordQuery {
 
 const isAsked = ({ kind, author, text }: RecordQuery): boolean => kind !== null || author !== null || text.trim() !== '';
 const pageOf = ({ url }: Visit): number => Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? '1')) || 1);
-
+/** More than so many to choose from are named instead. */
+const MOST_CHOICES = 200;
 
 function Search({ visit, lines, query }: { readonly visit: Visit; readonly lines: readonly RecordLine[]; readonly query: RecordQuery }): JSX.Element {
   const { words, url } = visit;
@@ -55,7 +56,7 @@ function Search({ visit, lines, query }: { readonly visit: Visit; readonly lines
       <Kept url={url} without={ASKED} />
       <p><label for="q">{words.say('record.search')}</label><input id="q" name="q" type="search" maxLength={200} value={query.text} /></p>
       <Choice name="kind" label={words.say('record.kind')} any={words.say('record.any')} chosen={query.kind} choices={kinds.map(([kind, count]) => [kind, `${words.say(`kind.${kind}`)} (${words.number(count)})`])} />
-      <Choice name="author" label={words.say('record.author')} any={words.say('record.any')} chosen={query.author} choices={authors.map(([author, count]) => [author, `${nameOf(visit.dossier.state, author)} (${words.number(count)})`])} />
+      <Choice name="author" label={words.say('record.author')} any={words.say('record.any')} chosen={query.author} choices={authors.length > MOST_CHOICES ? null : authors.map(([author, count]) => [author, `${nameOf(visit.dossier.state, author)} (${words.number(count)})`])} />
       <p><button type="submit">{words.say('record.show')}</button></p>
     </form>
   );
@@ -72,10 +73,11 @@ interface ChoiceProps {
   readonly label: string;
   readonly any: string;
   readonly chosen: string | null;
-  readonly choices: readonly (readonly [string, string])[];
+  readonly choices: readonly (readonly [string, string])[] | null;
 }
 
 function Choice({ name, label, any, chosen, choices }: ChoiceProps): JSX.Element | null {
+  if (choices === null) return <p><label for={name}>{label}</label><input id={name} name={name} value={chosen ?? ''} /></p>;
   if (choices.length < 2) return null;
   return (
     <p>

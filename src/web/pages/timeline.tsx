@@ -7,6 +7,8 @@ import { AsOfLine } from '../layout.tsx';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 
+/** So many links to parts fit a small screen. */
+const MOST_PARTS = 60;
 const FILTERS = ['kind', 'actor', 'commitment', 'place', 'text'] as const;
 
 /** Everything on the record in order of the time it speaks of. */
@@ -90,12 +92,20 @@ function Parts({ visit, found, filter, label }: { readonly visit: Visit; readonl
   if (found.parts.length < 2) return null;
   return (
     <nav class="parts" aria-label={words.say(label)}>
-      <ul>{found.parts.map((part) => {
-        const time = part.first === part.last ? words.day(part.first) : words.say('timeline.dates', { from: words.day(part.first), to: words.day(part.last) });
-        return <li key={part.first}><a href={href(visit, 'timeline', { ...carried(filter), part: part.first })} {...(part === found.part ? { 'aria-current': 'page' as const } : {})}>{words.say('timeline.part', { time, count: part.count })}</a></li>;
+      <ul>{near(found).map((part) => {
+        if (part === null) return <li>…</li>;
+        const time = part.name.includes('.') ? words.say('timeline.part.of', { time: words.day(part.first), number: part.name.split('.')[1] ?? '' }) : part.first === part.last ? words.day(part.first) : words.say('timeline.dates', { from: words.day(part.first), to: words.day(part.last) });
+        return <li key={part.name}><a href={href(visit, 'timeline', { ...carried(filter), part: part.name })} {...(part.name === found.part?.name ? { 'aria-current': 'page' as const } : {})}>{words.say('timeline.part', { time, count: part.count })}</a></li>;
       })}</ul>
     </nav>
   );
+}
+
+/** Of very many parts the first, the last, and those near the one that is shown; `null` where some are left out. */
+function near({ parts, part }: Timeline): readonly (Timeline['part'])[] {
+  if (parts.length <= MOST_PARTS) return parts;
+  const at = parts.findIndex((one) => one === part), shown = parts.map((one, index) => (index === 0 || index === parts.length - 1 || Math.abs(index - at) <= 4 ? one : null));
+  return shown.filter((one, index) => one !== null || shown[index - 1] !== null);
 }
 
 function Month({ visit, month: { month, rows } }: { readonly visit: Visit; readonly month: TimelineMonth }): JSX.Element {
