@@ -44,7 +44,7 @@ async function written(path: string, bytes: AsyncIterable<Uint8Array>, limit: nu
       length += part.length;
       if (length > limit) return null;
       hash.update(part);
-      await file.write(part);
+      await file.writeFile(part); // Unlike `write`, all of it: a full disk may take a part, and say so only the next time.
     }
     await file.sync();
   } finally {
