@@ -72,6 +72,11 @@ export interface Options {
   readonly follow: boolean;
   /** What a person says of a file of others: where its columns go; the form it was filled in with; in whose name it is taken in. */
   readonly profile: string | undefined;
+  /** Of documents that do not say so themselves: whose they are in words, their language, the day of publication, where they were found. */
+  readonly author: string | undefined;
+  readonly language: string | undefined;
+  readonly date: string | undefined;
+  readonly url: string | undefined;
   readonly form: string | undefined;
   readonly by: string | undefined;
   readonly reason: string | undefined;

@@ -41,7 +41,8 @@ async function handedOn(world: World, app: Counterpart, slug: string, all: reado
   return worst;
 }
 
-async function enter(world: World, app: Counterpart, slug: string, rows: readonly Fated[], options: Options): Promise<number> {
+/** Signs what is new and hands it in, one after the other; the first that is not taken ends it. */
+export async function enter(world: World, app: Counterpart, slug: string, rows: readonly Pick<Fated, 'body'>[], options: Options): Promise<number> {
   const by = signing(world, options), dossier = await app.dossier(slug);
   if (!by.ok || dossier === null) return refused(world, by.ok ? { code: 'cli.process.unknown', process: slug } : by.refusal);
   for (const { body } of rows) {

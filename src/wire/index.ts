@@ -32,3 +32,5 @@ export { writeGeoJson } from './formats/geojson.ts';
 export type { Located } from './formats/geojson.ts';
 export { writeCap } from './formats/cap.ts';
 export type { CapAlert, CapInfo } from './formats/cap.ts';
+export { readDocuments } from './documents/read.ts';
+export type { DocumentDraft, DocumentFile } from './documents/read.ts';

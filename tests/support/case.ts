@@ -25,10 +25,10 @@ export class StillClock implements Clock {
 }
 
 /** The use cases over a real store that holds one of the cases, without a network. `around` may put something between the two. */
-export async function heldCase(slug: string, clock: Clock = new StillClock(0), around: (store: Store) => Store = (store) => store) {
+export async function heldCase(slug: string, clock: Clock = new StillClock(0), around: (store: Store) => Store = (store) => store, files = (): ReadonlyMap<string, string> => caseFiles(slug)) {
   const data = freshFolder(), store = around(await openStore({ folder: data.path, mode: 'write' }));
   const app = new Counterpart(store, { clock, seedOf: async () => null, demo: true, chance: { bytes: (count) => new Uint8Array(count).fill(7) } });
-  const loaded = await app.loadCase(caseFiles(slug));
+  const loaded = await app.loadCase(files());
   if (!loaded.ok) throw new Error(`the case ${slug} is refused: ${JSON.stringify(loaded.refusal)}`);
   const end = async (): Promise<void> => { await store.close(); data.remove(); };
   return { app, store, folder: data.path, end };

@@ -12,6 +12,7 @@ import { CommitmentText } from '../components/commitment-text.tsx';
 import { Parties } from '../components/status-table.tsx';
 import { dueWords, letterOf } from '../components/status-words.ts';
 import { InWords } from '../components/text.tsx';
+import { SentencesUpon } from '../documents/sentences-upon.tsx';
 import { AsOfLine } from '../layout.tsx';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
@@ -39,6 +40,7 @@ export const commitmentPage: PageOf = async (visit, params) => {
       <CommitmentHistory courses={courses} view={view} visit={visit} />
       <EvidenceList view={view} visit={visit} />
       <SaidOfIt id={commitment.id} visit={visit} />
+      <SentencesUpon visit={visit} id={commitment.id} />
       <p><a href={href(visit, 'follow', { about: `commitment:${commitment.id}` })}>{words.say('follow.this')}</a></p>
       <Proof view={view} table={table} visit={visit} />
     </>
