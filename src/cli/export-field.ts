@@ -1,14 +1,14 @@
-import { peopleOut, registerFile, speaksFor } from '#app';
+import { alertsOf, peopleOut, registerFile, speaksFor, windowsCalendar, writeAlert } from '#app';
 import { asOfBound } from '#base';
 import { utf8 } from '#record';
 import { over } from './export.ts';
 
-/** Writes a register for other programs, as the ending of the file says: `.csv` (with HXL hashtags), `.geojson`. As of a time, or of the head of the record. Refuses `cli.export.register`, `time.*`. */
+/** Writes a register for other programs, as the ending of the file says: `.csv` (with HXL hashtags), `.geojson`; windows as `.ics`, too. As of a time, or of the head of the record. Refuses `cli.export.register`, `time.*`. */
 export const exportedRegister = over('export register', ['NAME', 'FILE'], ['--valid T', '--record T'], async (world, { dossier: { state, range }, words }, [name = '', file = ''], { valid, record }) => {
   const { zone } = state.charter, at = asOfBound(valid ?? null, zone, range.to), known = asOfBound(record ?? null, zone, range.known);
   if (!at.ok) return at.refusal;
   if (!known.ok) return known.refusal;
-  const content = registerFile(state, { valid: at.value, known: known.value }, name, file.slice(file.lastIndexOf('.') + 1));
+  const asOf = { valid: at.value, known: known.value }, ending = file.slice(file.lastIndexOf('.') + 1), content = name === 'windows' && ending === 'ics' ? windowsCalendar({ state }, asOf, words) : registerFile(state, asOf, name, ending);
   if (content === null) return { code: 'cli.export.register', name, file };
   world.save('', file, utf8(content));
   return words.say('cli.export.register', { name, file });
@@ -21,4 +21,11 @@ export const exportedPeople = over('export people', ['ACTOR', 'FILE'], [], async
   const { xml, count } = peopleOut(state, { valid: Math.max(range.to, world.now()), known: range.known }, reader, `${slug}.counterpart.invalid`);
   world.save('', file, utf8(xml));
   return words.say('cli.export.people', { count, file });
+});
+
+/** Writes each closure, outage, window and warning as an alert (CAP 1.2): the last word on it, which names those before. */
+export const exportedAlerts = over('export alerts', ['DIR'], [], async (world, { dossier, words }, [folder = '']) => {
+  const chains = alertsOf(dossier, { valid: dossier.range.to, known: dossier.range.known }, words);
+  for (const one of chains) world.save(folder, `${one.id}.xml`, utf8(writeAlert(one)));
+  return words.say('cli.export.alerts', { count: chains.length, folder });
 });

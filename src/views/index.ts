@@ -76,6 +76,7 @@ export { bearingsOf, suggestionsFor } from './field/links.ts';
 export type { Bearing, Suggestion } from './field/links.ts';
 export { patrolPairs, tasksOf } from './field/work.ts';
 export type { PatrolPair, TaskView } from './field/work.ts';
+export { mattersOf, upon } from './field/upon.ts';
 export type { MatterOf } from './field/upon.ts';
 export { NO_FILTER, REGISTERS, parseRegisterFilter, register, registerRows, registerTotals } from './field/registers.ts';
 export type { FilterProblem, RegisterCount, RegisterFilter, RegisterName, RegisterRow, RegisterView, Registered } from './field/registers.ts';

@@ -75,10 +75,10 @@ export function webApp(parts: WebParts): Hono {
     if (seat !== null) context.header('Cache-Control', 'private, no-store');
     return entry === null ? context.json({ code: 'record.entry.none' }, 404) : context.json(entry);
   });
+  for (const [path, file] of FILES) server.get(path, (context) => hand(context, site, file));
   for (const [path, page] of ROUTES) server.get(path, (context) => serve(context, site, page));
   const present: readonly (readonly [string, PageOf])[] = [['/:slug/keeping', keepingPage], ['/:slug/persons/:id', personPage], ['/:slug/retention', retentionPage]];
   for (const [path, page] of present) server.get(path, (context) => serve(context, site, page, true));
-  for (const [path, file] of FILES) server.get(path, (context) => hand(context, site, file));
   calendarRoutes(server, site);
   deskRoutes(server, site);
   actRoutes(server, site);

@@ -4,6 +4,7 @@ import { claimView, topicOf } from '#views';
 import { writeBag, writeClaimReviews } from '#wire';
 import { mapData } from './map-data.ts';
 import { fromHere } from './origin.ts';
+import { REGISTER_FILES } from './registers/files.ts';
 import { MOST_IN_BAG, papersPage } from './pages/papers.tsx';
 import { hand, missing, seatOf, serve } from './site.ts';
 import type { Site } from './site.ts';
@@ -86,5 +87,6 @@ const bag: FileOf = async ({ app, dossier: { slug, head }, reader }) => {
 };
 
 export const FILES: readonly (readonly [string, FileOf])[] = [
+  ...REGISTER_FILES,
   ['/:slug/calendar.ics', calendar], ['/:slug/changes.atom', feed], ['/:slug/news.eml', news], ['/:slug/summary.eml', summary], ['/:slug/record.bag', bag], ['/:slug/map.json', mapData], ['/:slug/texts/:file{[^/]+\\.docx}', paper], ['/:slug/claims/:id/review.json', review],
 ];

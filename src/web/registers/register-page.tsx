@@ -62,6 +62,7 @@ export const registerPage: PageOf = async (visit, { name }) => {
         <Course visit={visit} view={view} />
         <OfItsOwn visit={visit} view={view} filter={filter} />
         <RegisterTable visit={visit} view={view} filter={filter} />
+        <ForPrograms visit={visit} name={name} />
         <Elsewhere visit={visit} filter={filter} name={name} />
       </>
     ),
@@ -110,6 +111,12 @@ function Course({ visit, view }: { readonly visit: Visit; readonly view: Registe
       <BarAxis scale={scale} words={words} />
     </figure>
   );
+}
+
+/** The whole register for other programs; files on people for who is signed in, by consent. */
+function ForPrograms({ visit, name }: { readonly visit: Visit; readonly name: RegisterName }): JSX.Element {
+  const { words, reader } = visit, more: readonly (readonly [string, string])[] = [...(name === 'windows' ? [['windows.ics', 'register.file.ics'] as const] : []), ...((name === 'people' || name === 'detainees') && reader !== undefined ? [['registers/people.xml', 'register.file.pfif'] as const] : [])];
+  return <p>{words.say('register.files')} {[[`registers/${name}.csv`, 'register.file.csv'] as const, [`registers/${name}.geojson`, 'register.file.geojson'] as const, ...more].map(([path, key], index) => <>{index === 0 ? '' : ' · '}<a href={href(visit, path)}>{words.say(key)}</a></>)}</p>;
 }
 
 function Elsewhere({ visit, filter, name }: { readonly visit: Visit; readonly filter: RegisterFilter; readonly name: RegisterName }): JSX.Element {

@@ -1,0 +1,32 @@
+import { alertsOf, peopleOut, registerFile, windowsCalendar, writeAlert } from '#app';
+import { asOfTimes } from '../asof.ts';
+import type { FileOf, Visit } from '../visit.ts';
+
+const pagesOf = ({ url, dossier }: Visit): string => `${url.origin}/${encodeURIComponent(dossier.slug)}`;
+const TYPES: { readonly [ending: string]: string } = { csv: 'text/csv; charset=utf-8', geojson: 'application/geo+json' };
+
+/** A register, as of the times of the address. */
+const table: FileOf = async ({ dossier, url }, { file = '' }) => {
+  const [name = '', ending = ''] = file.split('.'), asOf = asOfTimes(url, dossier), content = asOf.ok ? registerFile(dossier.state, asOf.value, name, ending) : null;
+  return content === null ? null : { content, type: TYPES[ending] ?? '', name: `${dossier.slug}.${name}.${ending}`, save: true };
+};
+
+/** The files on people that may be given to who is signed in, and to nobody else. */
+const people: FileOf = async ({ dossier: { state, slug }, url, asOf, reader }) => {
+  if (reader === undefined) return null;
+  const now = Math.floor(Date.now() / 1000), { xml } = peopleOut(state, { valid: Math.max(asOf.valid, now), known: asOf.known }, reader, url.hostname.includes('.') ? url.hostname : `${slug}.counterpart.invalid`);
+  return { content: xml, type: 'application/xml; charset=utf-8', name: `${slug}.people.xml`, save: true };
+};
+
+const windows: FileOf = async (visit) => ({ content: windowsCalendar(visit.dossier, visit.asOf, visit.words, pagesOf(visit)), type: 'text/calendar; charset=utf-8', name: `${visit.dossier.slug}.windows.ics`, save: false });
+
+/** The last word on a closure, an outage, a window or a warning (CAP 1.2). */
+const alert: FileOf = async (visit, { file = '' }) => {
+  const id = file.slice(0, -'.xml'.length), found = alertsOf(visit.dossier, visit.asOf, visit.words, pagesOf(visit)).find((one) => one.id === id);
+  return found === undefined ? null : { content: writeAlert(found), type: 'application/cap+xml; charset=utf-8', name: `${id}.xml`, save: false };
+};
+
+/** What other programs open of the registers. */
+export const REGISTER_FILES: readonly (readonly [string, FileOf])[] = [
+  ['/:slug/registers/:file{[a-z]+\\.(?:csv|geojson)}', table], ['/:slug/registers/people.xml', people], ['/:slug/windows.ics', windows], ['/:slug/alerts/:file{[A-Za-z0-9][A-Za-z0-9._-]*\\.xml}', alert],
+];
