@@ -17,11 +17,11 @@ import { api, bothOnOnePort, get, passkeys, post, put, witnessApi } from '#api';
 import type { Elsewhere } from '#api';
 import { Amendments, Counterpart, Opening, Reception, Witness, handOn, handOnKept, keptForBag, settle } from '#app';
 import { Fault } from '#base';
-import { EXIT, foundIn, run, sayFault, slugOf, told } from '#cli';
+import { EXIT, keptProof, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
 import type { Chance, Clock, Desk, Queue } from '#ports';
 import { hex, sha256, verifierKeyOf } from '#record';
-import { age, openAuthority, openDesk, openEvidence, openKeys, openQueue, openStore, openWitnessed } from '#store';
+import { age, openAuthority, openDesk, openEvidence, openFindings, openKeys, openQueue, openStore, openWitnessed } from '#store';
 import { createWords } from '#words';
 import type { Words } from '#words';
 
@@ -70,7 +70,7 @@ function readBytes(path: string): Uint8Array {
 async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work: (app: Counterpart) => Promise<T>, demo = false): Promise<T> {
   const store = await openStore({ folder, mode });
   try {
-    return await work(new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, post, chance: CHANCE, queue: openQueue(folder) }));
+    return await work(new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, post, chance: CHANCE, queue: openQueue(folder), findings: openFindings(folder) }));
   } finally {
     await store.close();
   }
@@ -172,7 +172,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo: options.demo });
     const opening = hosts.size === 0 ? openingOn(app, options, desk) : null; // A party's own node keeps no log as its host.
     await desk.sweep(CLOCK.now());
-    const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, options.folder, queue, options.reader, stop.signal, note, words))];
+    const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, queue, options.reader, stop.signal, note, words))];
     try {
       const { fetch } = await pages(app, open, options.folder, messages, { reception, opening, amendments: new Amendments(desk, CHANCE.bytes), origin: options.origin }, elsewhere);
       const door = options.tls ? await secureDoor(fetch, open, options, messages, note, words) : plainDoor(fetch);
@@ -197,18 +197,15 @@ const openingOn = (app: Counterpart, { folder, openProcesses }: { readonly folde
 }, openProcesses ? 'everybody' : 'operator');
 
 /** Mirrors a log until told to stop, or until its host is found to be wrong: then the pages say so. A host that is not reached is asked again. */
-async function follow(app: Counterpart, url: string, slug: string, folder: string, queue: Queue, reader: Uint8Array | undefined, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
+async function follow(app: Counterpart, url: string, slug: string, queue: Queue, reader: Uint8Array | undefined, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
   const answered = new Set<string>();
   let reached = true;
   while (!signal.aborted) {
     try {
       const came = await app.mirror(get, url, slug, reader);
       if (came.came === 'grown' || came.came === 'wrong') note(told(came, words));
-      const found = foundIn(came, slug);
-      if (found !== null) {
-        save(folder, found.file, found.bytes);
-        note(words.say(found.say, { path: join(folder, found.file) }));
-      }
+      const proof = keptProof(came, words);
+      if (proof !== null) note(proof);
       if (came.came === 'wrong') return;
       const state = (await app.dossier(slug))?.state;
       if (state !== undefined) settle(state, queue);

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { readSubmissions } from '#record';
@@ -89,5 +89,9 @@ test('a host that tells another history is found out: the pages say so loudly, a
   rmSync(proof);
   const node = await started(copy, '--counterpart-of', `${other.url}/sella`);
   expect(await until(async () => (await fetch(`${node.url}/sella`)).text(), (page) => page.includes('role="alert"'))).toContain('not to be trusted any more');
+  await until(async () => existsSync(proof), (there) => there);
   expect(counterpart('fork', proof).code).toBe(0);
+  await node.stop();
+  const later = await started(copy);
+  expect(await (await fetch(`${later.url}/sella`)).text()).toContain('not to be trusted any more');
 }, 60_000);

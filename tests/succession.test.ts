@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { caseKeySeed, checkReceipt, leafHash, leafOf, readKeyFile, readReceipt, readSubmissions, readVerifierKey, writeKeyFile } from '#record';
@@ -84,7 +84,12 @@ describe('a succession', () => {
     await say(again, 'the-old-host-comes-back');
     await say(again, 'and-goes-on');
     await say(again, 'for-nobody');
-    expect(counterpart('mirror', `${again.url}/sella`, '--data', fresh)).toMatchObject({ code: 1 });
+    expect(counterpart('mirror', `${again.url}/sella`, '--data', fresh)).toMatchObject({ code: 1, out: expect.stringContaining(`since entry ${SELLA_ENTRIES + 1} another keeps it`) });
+    const past = folder();
+    expect(counterpart('mirror', `${again.url}/sella`, '--data', past).code).toBe(0);
+    expect(counterpart('mirror', `${second.url}/sella`, '--data', past)).toMatchObject({ code: 1, out: expect.stringContaining(`Its last 3 entries, from number ${SELLA_ENTRIES + 1} on`) });
+    expect(readdirSync(past).filter((name) => name.startsWith('fork-'))).toEqual([]);
+    expect(await read(await serving(past), '')).toContain(`with entry ${SELLA_ENTRIES + 1}, and this copy followed the old host past that`);
     expect(await read(second, 'record')).toContain('Succession of the host');
   }, 90_000);
 

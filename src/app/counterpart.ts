@@ -5,7 +5,7 @@ import { claimsOf, explained } from '#compliance';
 import type { Get, Held, Store } from '#ports';
 import type { Charter, Host, ProcessState, SignedCharter } from '#process';
 import { checkReading, readSealed, signReading } from '#record';
-import type { Kept, Submitted, Wrong } from '#record';
+import type { Kept, Submitted } from '#record';
 import type { Asked, Found } from '#search';
 import { explain, rollUp, statusChanges } from '#views';
 import { readCase } from '#wire';
@@ -33,6 +33,7 @@ import { rebuilt } from './rebuild.ts';
 import { whereabouts } from './submitted.ts';
 import type { Whereabouts } from './submitted.ts';
 import { statusTable } from './table.ts';
+import { Warnings } from './warnings.ts';
 import { withProof } from './with-proof.ts';
 import type { Supposed, WhatIf, WhatIfTimes } from './what-if.ts';
 import { compared, suppose } from './what-if.ts';
@@ -48,8 +49,7 @@ interface StoredWithBody extends Kept {
 export class Counterpart implements App {
   readonly #store: Store;
   readonly #opened = new Map<string, Promise<Opened>>();
-  /** What was found wrong with the host of a log that is mirrored, by slug. */
-  #warnings = new Map<string, Wrong>();
+  #warnings: Warnings;
   readonly #filled = new Set<string>();
   /** Addresses of the hosts of logs that are mirrored, by slug. */
   #followed = new Map<string, string>();
@@ -66,6 +66,7 @@ export class Counterpart implements App {
   constructor(store: Store, hosting: Hosting | null = null, open = false) {
     this.#store = store;
     this.#hosting = hosting;
+    this.#warnings = new Warnings(hosting?.findings);
     this.#open = open;
     this.#keepers = new Keepers(store, hosting, (held) => this.#pages(held));
   }
@@ -146,7 +147,7 @@ export class Counterpart implements App {
     const open = await this.#opens(slug);
     if (open === null) return null;
     const { dossier, claims } = open;
-    const warning = this.#warnings.get(dossier.slug), confirmed = await this.#store.confirmed(dossier.state.process);
+    const warning = this.#warnings.of(dossier.slug, dossier.state.host.key), confirmed = await this.#store.confirmed(dossier.state.process);
     return { ...dossier, claims, confirmed: confirmed?.size ?? 0, served: await this.#served(dossier), ...(warning === undefined ? {} : { warning }) };
   }
 
@@ -323,8 +324,12 @@ export class Counterpart implements App {
     const reading = reader === undefined ? undefined : (process: string): string => signReading(process, this.#keepers.now(), reader);
     const mirroring = { store: this.#store, get, ...(reading === undefined ? {} : { reading }), pages: (held: Held) => this.#pages(held) }, came = await completed(mirroring, url, slug, await follow(mirroring, url, slug), this.#filled);
     if ('filled' in came) this.#opened.clear();
-    if (came.came === 'wrong') this.#warnings.set(slug, came.wrong);
-    return came;
+    if (came.came !== 'wrong' || (url.startsWith('bag:') && came.fork === null && came.wrong.step !== 'succession')) return came; // A bag is anybody's: only what the host or the heads signed is held against a host.
+    return this.#warnings.take(slug, await this.#hostOf(slug), came);
+  }
+
+  async #hostOf(slug: string): Promise<string | null> {
+    return (await this.#opens(slug))?.dossier.state.host.key ?? null;
   }
 
   /** Receipts of recorded entries: each proves, with the checkpoint and its leaf and without anything else, that the entry is in the log. */

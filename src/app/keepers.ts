@@ -1,7 +1,7 @@
 import { bodyOf } from '#audit';
 import { Fault, assert, ok, refuse } from '#base';
 import type { Instant, Json, Result, Text } from '#base';
-import type { Chance, Clock, Head, Held, Post, Queue, Store } from '#ports';
+import type { Chance, Clock, Findings, Head, Held, Post, Queue, Store } from '#ports';
 import type { Charter, ProcessState, SignedCharter, Succession } from '#process';
 import { base64, checkSignature, emptyRoot, fromBase64, keyOf, leafOf, readSubmissions, signHead, signSuccession, writeBody, writeEntry, writeSubmission, writeVerifierKey } from '#record';
 import type { Kept, Submitted } from '#record';
@@ -22,6 +22,8 @@ export interface Hosting {
   readonly demo: boolean;
   /** What was handed in on this machine and is not on record in its copy yet. */
   readonly queue?: Queue;
+  /** What was found wrong with the hosts of logs that are followed. */
+  readonly findings?: Findings;
   /** Asks witnesses; without it nothing is confirmed here. */
   readonly post?: Post;
 }

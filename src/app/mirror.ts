@@ -1,19 +1,21 @@
 import type { Result } from '#base';
 import { Fault, assert } from '#base';
 import type { Get, Held, Store } from '#ports';
+import type { ProcessState } from '#process';
 import { Frontier, HASH_SIZE, TILE_WIDTH, base64, checkSignatures, consistencyProof, fromUtf8, grownTiles, hostVerifierKeys, leafHash, openCheckpoint, readBodies, readBody as openBody, readBundle, readCheckpoint, readEntry, readNote, rootFrom, sameBytes, tilePath, tileReader, writeForkProof } from '#record';
 import type { Checkpoint, Entry, Hash, Kept, Wrong } from '#record';
 import { readBody } from '#wire';
 import { Copy } from './copy.ts';
 import { inOrder } from './in-order.ts';
+import { byFormerHost, partedBySuccession } from './succeeded.ts';
 import { Showing } from './showing.ts';
 import type { Shown } from './showing.ts';
 
-/** What following a host came to. `behind`: it shows an older head of the same log. `filled`: so many contents that were missing here came later. `wrong`: it is not to be followed any more; `fork` is the proof that anybody can check, `shown` what the host showed, up to an entry that is wrong. */
+/** What following a host came to. `behind`: it shows an older head of the same log. `filled`: so many contents that were missing here came later. `wrong`: it is not to be followed any more; `fork` is the proof that anybody can check, `shown` what the host showed, up to an entry that is wrong; `proof` the file in which one of them is kept. */
 export type Followed =
   | { readonly came: 'same' | 'behind'; readonly size: number; readonly filled?: number }
   | { readonly came: 'grown'; readonly from: number; readonly size: number; readonly withheld: number; readonly filled?: number }
-  | { readonly came: 'wrong'; readonly wrong: Wrong; readonly fork: string | null; readonly shown: Shown | null };
+  | { readonly came: 'wrong'; readonly wrong: Wrong; readonly fork: string | null; readonly shown: Shown | null; readonly proof?: string };
 
 export interface Mirroring {
   readonly store: Store;
@@ -91,10 +93,25 @@ class Following {
     const keys = copy.state === null ? charter.keys : hostVerifierKeys(head.value.origin, copy.state.host);
     const seen = new Seen(this.#with, held, charter.text, keys, note.value, head.value);
     const own = copy.size;
+    if (held !== null && copy.state !== null && !openCheckpoint(note.value, keys, head.value.origin).ok) await this.#byAnotherHost(held, copy.state, head.value, note.value, seen);
     if (head.value.size <= own) return seen.older(own);
     const tiles = await this.#hashes(own, head.value, seen);
     const withheld = await this.#take(copy, tiles, own, head.value, note.value);
     return { came: 'grown', from: own, size: head.value.size, withheld };
+  }
+
+  /** A head that the host of our copy did not sign: whether one before it did, or one that the heads put in its place while this copy followed it. */
+  async #byAnotherHost(held: Held, state: ProcessState, head: Checkpoint, note: string, seen: Seen): Promise<void> {
+    const former = byFormerHost({ head, note }, state);
+    if (former !== null) throw new Found(former, null);
+    const served = await this.#tiles(0, head.size), mine = await seen.own(held.size);
+    const entryAt = async (position: number): Promise<Kept> => {
+      const index = Math.floor(position / TILE_WIDTH), bundle = await this.#bundle(index, Math.min(TILE_WIDTH, head.size - index * TILE_WIDTH), position, served);
+      assert(bundle[0] !== undefined, 'a bundle has what was asked for');
+      return bundle[0];
+    };
+    const wrong = await partedBySuccession({ head, note }, { held, pages: this.#with.pages(held), mine, served: served.hashes, entryAt });
+    if (wrong !== null) throw new Found(wrong, null);
   }
 
   /** What the host showed, up to an entry: for whoever judges it. */
@@ -234,7 +251,8 @@ class Seen {
   /** The hashes of our own last, partial tile. */
   ownEdge = async (own: number): Promise<Uint8Array> => (own % TILE_WIDTH === 0 ? new Uint8Array() : this.#tile(0, Math.floor(own / TILE_WIDTH)));
 
-  async #own(own: number): Promise<readonly Hash[]> {
+  /** The hashes of our own entries. */
+  async own(own: number): Promise<readonly Hash[]> {
     const tiles: Uint8Array[] = [];
     for (let index = 0; index * TILE_WIDTH < own; index += 1) tiles.push(await this.#tile(0, index));
     return new Tiles(0, tiles).hashes.slice(0, own);
@@ -242,7 +260,7 @@ class Seen {
 
   async frontier(own: number): Promise<Frontier> {
     const frontier = new Frontier();
-    for (const leaf of await this.#own(own)) frontier.append(leaf);
+    for (const leaf of await this.own(own)) frontier.append(leaf);
     return frontier;
   }
 
@@ -250,7 +268,7 @@ class Seen {
   async older(own: number): Promise<Followed> {
     const opened = openCheckpoint(this.#note, this.#keys, this.#head.origin);
     if (!opened.ok) throw new Found({ step: 'checkpoint', position: null, entry: null, refusal: opened.refusal }, null);
-    const leaves = await this.#own(own), { size, root } = this.#head;
+    const leaves = await this.own(own), { size, root } = this.#head;
     const ours = rootOfFirst(leaves, size);
     if (sameBytes(ours, root)) return { came: size === own ? 'same' : 'behind', size };
     const kept = await this.#kept();
@@ -262,7 +280,7 @@ class Seen {
     const leaves = served.hashes, opened = openCheckpoint(this.#note, this.#keys, this.#head.origin);
     if (!opened.ok) return new Found({ step: 'checkpoint', position: null, entry: null, refusal: opened.refusal }, null);
     if (!sameBytes(rootOfFirst(leaves, this.#head.size), this.#head.root)) return found('tile', 'mirror.tiles', { size: this.#head.size });
-    const mine = await this.#own(own), position = mine.findIndex((leaf, index) => !sameBytes(leaf, leaves[index] ?? new Uint8Array())), kept = await this.#kept();
+    const mine = await this.own(own), position = mine.findIndex((leaf, index) => !sameBytes(leaf, leaves[index] ?? new Uint8Array())), kept = await this.#kept();
     return found('fork', 'mirror.fork', { first: own, second: this.#head.size }, position, kept === null ? null : this.#proof(kept, own, this.#note, this.#head.size, leaves));
   }
 

@@ -4,7 +4,7 @@ import { readBag, writeBag } from '#wire';
 import type { Words } from '#words';
 import type { Command } from './command.ts';
 import { EXIT } from './command.ts';
-import { told } from './mirror.ts';
+import { keptProof, told } from './mirror.ts';
 import { sayRefusal } from './say.ts';
 
 /** One file with a log, or what came to it since an entry, and the entries that are kept here and not recorded yet. */
@@ -45,7 +45,8 @@ export const bagOpen: Command = {
       }
       for (const one of taken) {
         world.io.out(`${sentence(one, words)}\n`);
-        if (one.what === 'log' && one.came.came === 'wrong' && one.came.fork !== null) world.io.out(`${words.say('cli.mirror.proof', { path: world.keep(folder, `fork-${one.process.slice(0, 12)}.json`, one.came.fork) })}\n`);
+        const proof = one.what === 'log' ? keptProof(one.came, words) : null;
+        if (proof !== null) world.io.out(`${proof}\n`);
       }
       const bad = taken.some((one) => ['gap', 'unreadable', 'refused'].includes(one.what) || (one.what === 'log' && one.came.came === 'wrong'));
       return bad ? EXIT.refused : EXIT.done;

@@ -1,7 +1,6 @@
 import type { Followed } from '#app';
 import { Fault } from '#base';
 import { checkForkProof, readForkProof, readKeyFile } from '#record';
-import { writeBag } from '#wire';
 import type { Words } from '#words';
 import type { Command, World } from './command.ts';
 import { EXIT } from './command.ts';
@@ -29,7 +28,7 @@ export const mirror: Command = {
       for (;;) {
         const came = await app.mirror(world.get, url, slugOf(url), reader?.value.seed).catch((fault: unknown) => unreached(fault, follow, world, words));
         if (came !== null && (came.came !== 'same' || came.filled !== undefined)) world.io.out(`${told(came, words)}\n`);
-        if (came?.came === 'wrong') return stopped(came, world, folder, slugOf(url), words);
+        if (came?.came === 'wrong') return stopped(came, world, words);
         if (!follow) {
           if (came?.came === 'same' && came.filled === undefined) world.io.out(`${told(came, words)}\n`);
           return EXIT.done;
@@ -53,28 +52,19 @@ export function told(came: Followed, words: Words): string {
   switch (came.came) {
     case 'same': case 'behind': return `${words.say(`cli.mirror.${came.came}`, { size: came.size })}${filled(came, words)}`;
     case 'grown': return `${words.say('cli.mirror.grown', { from: came.from, size: came.size, withheld: came.withheld })}${filled(came, words)}`;
-    case 'wrong': return `${words.say('cli.audit.wrong', { step: came.wrong.step, position: came.wrong.position ?? -1, entry: came.wrong.entry ?? '-' })}\n${sayRefusal(came.wrong.refusal, words)}`;
+    case 'wrong': return came.wrong.step === 'succession' ? sayRefusal(came.wrong.refusal, words) : `${words.say('cli.audit.wrong', { step: came.wrong.step, position: came.wrong.position ?? -1, entry: came.wrong.entry ?? '-' })}\n${sayRefusal(came.wrong.refusal, words)}`;
   }
 }
 
-/** What is to be kept of a host that is found wrong, as a file of its own: the proof of a fork, or what the host showed, up to what is wrong. */
-export function foundIn(came: Followed, process: string): { readonly file: string; readonly bytes: Uint8Array; readonly say: 'cli.mirror.proof' | 'cli.mirror.shown' } | null {
-  if (came.came !== 'wrong') return null;
-  const { fork, shown } = came;
-  if (fork !== null) return { file: `fork-${process}.json`, bytes: new TextEncoder().encode(fork), say: 'cli.mirror.proof' };
-  if (shown === null) return null;
-  const log = /\/([0-9a-f]{64})$/.exec([...shown.keys()].find((path) => path.startsWith('body/')) ?? '')?.[1] ?? '';
-  return { file: `found-${process}.bag`, bytes: writeBag(new Map([...shown].map(([path, bytes]) => [`${log}/${path}`, bytes]))), say: 'cli.mirror.shown' };
-}
-
-function stopped(came: Followed, world: World, folder: string, slug: string, words: Words): number {
-  const found = foundIn(came, slug);
-  if (found !== null) {
-    world.save(folder, found.file, found.bytes);
-    world.io.out(`${words.say(found.say, { path: `${folder}/${found.file}` })}\n`);
-  }
+function stopped(came: Followed, world: World, words: Words): number {
+  const proof = keptProof(came, words);
+  if (proof !== null) world.io.out(`${proof}\n`);
   return EXIT.refused;
 }
+
+/** Where what shows others that a host is wrong is kept, and what to do with it; `null` where there is nothing to show. */
+export const keptProof = (came: Followed, words: Words): string | null =>
+  (came.came !== 'wrong' || came.proof === undefined ? null : words.say(came.fork === null ? 'cli.mirror.shown' : 'cli.mirror.proof', { path: came.proof }));
 
 /** Checks the proof that a host told two histories, whoever made it. */
 export const fork: Command = {

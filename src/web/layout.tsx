@@ -74,7 +74,7 @@ function ProcessHeader({ visit, words }: { readonly visit: Visit; readonly words
     <>
       <p class="process" lang={title.language}><bdi>{title.words}</bdi></p>
       {kind === null ? null : <p class="banner">{words.say(kind)} <a href={href(visit, 'about')}>{words.say('nav.about')}</a></p>}
-      {visit.dossier.warning === undefined ? null : <p class="warning" role="alert">{words.say('shell.host-wrong', { step: visit.dossier.warning.step })} {words.say(`refusal.${visit.dossier.warning.refusal.code}`, visit.dossier.warning.refusal)}</p>}
+      {visit.dossier.warning === undefined ? null : <p class="warning" role="alert">{visit.dossier.warning.step === 'succession' ? null : <>{words.say('shell.host-wrong', { step: visit.dossier.warning.step })} </>}{words.say(`refusal.${visit.dossier.warning.refusal.code}`, visit.dossier.warning.refusal)}</p>}
       {visit.dossier.state.frozen ? <p class="banner">{words.say('shell.frozen')} <a href={href(visit, 'keeping')}>{words.say('keeping.title')}</a></p> : null}
       <Seat visit={visit} />
       <Grown visit={visit} />

@@ -1,0 +1,49 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault } from '#base';
+import type { Finding, Findings } from '#ports';
+
+/** What was found wrong with the hosts of the logs in a folder: `wrong-<log>.json`, and what shows it to others beside it. Who is persuaded that it was the line and not the host takes the first away. */
+export function openFindings(folder: string): Findings {
+  const fileOf = (slug: string): string => join(folder, `wrong-${slug}.json`);
+  return {
+    prove: ({ name, bytes }) => {
+      const path = freePath(folder, name, bytes);
+      if (!existsSync(path)) synced(folder, path, bytes);
+      return path;
+    },
+    keep: (slug, finding) => synced(folder, fileOf(slug), Buffer.from(`${JSON.stringify(finding)}\n`)),
+    of: (slug) => (existsSync(fileOf(slug)) ? read(fileOf(slug)) : null),
+  };
+}
+
+function read(file: string): Finding {
+  try {
+    const { host, wrong } = JSON.parse(readFileSync(file, 'utf8')) as Finding;
+    if (typeof host === 'string' && typeof wrong.step === 'string' && typeof wrong.refusal.code === 'string') return { host, wrong };
+  } catch (cause) {
+    throw new Fault('file.unreadable', 'never', { file, reason: 'JSON' }, cause);
+  }
+  throw new Fault('file.unreadable', 'never', { file, reason: 'JSON' });
+}
+
+/** `fork-a.json`, and where that holds other bytes `fork-a-2.json`. */
+function freePath(folder: string, name: string, bytes: Uint8Array): string {
+  for (let number = 1; ; number += 1) {
+    const path = join(folder, number === 1 ? name : name.replace(/(?=\.\w+$)/, `-${number}`));
+    if (!existsSync(path) || readFileSync(path).equals(bytes)) return path;
+  }
+}
+
+/** Written aside and synced, then named, and its name synced. */
+function synced(folder: string, path: string, bytes: Uint8Array): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${path}.new`, bytes, { flush: true });
+    renameSync(`${path}.new`, path);
+    const place = openSync(folder, 'r');
+    try { fsyncSync(place); } finally { closeSync(place); }
+  } catch (cause) {
+    throw new Fault('store.unwritable', 'never', { folder }, cause);
+  }
+}
