@@ -23,17 +23,24 @@ interface Compared {
  * A suggestion and no more: alike is what somebody signs (`likeness`). By id, the ids of those on record; what was told alike before is not suggested again.
  */
 export function likenesses(state: ProcessState, asOf: AsOf, reports: readonly Report[]): ReadonlyMap<string, readonly string[]> {
-  const alike = alikeBy(state, asOf.known), there = new Map<string, Compared[]>();
-  for (const held of itemsAsOf(state, asOf.known)) {
-    if (held.kind !== 'report' || withdrawalOf(held) !== null || alike.has(held.value.id)) continue;
-    for (const one of timed(state, held.value)) for (const name of namesOfPlace(one.report)) { const list = there.get(name); if (list === undefined) there.set(name, [one]); else list.push(one); }
-  }
+  const alike = alikeBy(state, asOf.known), there = placedAt(state, asOf, new Set(reports.flatMap(namesNear)), alike);
   return new Map(reports.flatMap((report) => {
     const [own] = alike.has(report.id) ? [] : timed(state, report), found = new Set<string>();
     if (own === undefined) return [];
     for (const name of namesNear(report)) for (const other of there.get(name) ?? []) { if (found.size >= MOST) break; if (other.report.id !== report.id && areAlike(own, other)) found.add(other.report.id); }
     return found.size === 0 ? [] : [[report.id, [...found].toSorted(byCodeUnits)] as const];
   }));
+}
+
+/** Reports that count, by each of the wanted places that they were at: only these are looked at closely, however many there are. */
+function placedAt(state: ProcessState, { known }: AsOf, wanted: ReadonlySet<string>, alike: ReadonlyMap<string, string>): ReadonlyMap<string, readonly Compared[]> {
+  const there = new Map<string, Compared[]>();
+  for (const held of itemsAsOf(state, known)) {
+    const names = held.kind === 'report' ? namesOfPlace(held.value).filter((name) => wanted.has(name)) : [];
+    if (held.kind !== 'report' || names.length === 0 || withdrawalOf(held) !== null || alike.has(held.value.id)) continue;
+    for (const one of timed(state, held.value)) for (const name of names) { const list = there.get(name); if (list === undefined) there.set(name, [one]); else list.push(one); }
+  }
+  return there;
 }
 
 /** Suggestions for one report. */

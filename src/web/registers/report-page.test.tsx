@@ -66,6 +66,15 @@ const passages = () => [['p1', 'up', 'delayed', 43], ['p2', 'down', 'delayed', 1
   passage: { corridor: 'pass', operator: 'patrol', direction: String(direction), outcome: outcome as 'denied', vehicles: [{ what: 'cars', count: 2 }], ...(minutes === null ? {} : { delayMinutes: Number(minutes), quotedReason: 'no <list>' }) },
 })), liveTable());
 
+describe('what may be the same', () => {
+  it('is named on the page of a report until somebody says that it is', async () => {
+    const twins = () => liveTable().add('monitor', 'report', report('one', { category: 'incident', placeText: 'The ford', accounts: [said('MON')] })).add('head-b', 'report', report('two', { category: 'incident', placeText: 'the ford', accounts: [said('B')] }));
+    const seen = async (state: ReturnType<typeof twins>['state']): Promise<string> => (await page((visit) => reportPage(visit, { id: 'one' }), state, '2024-02-01'))?.text ?? '';
+    expect(await seen(twins().state)).toMatch(/May tell of the same matter.*two/);
+    expect(await seen(twins().add('mediator', 'likeness', { id: 'k', by: 'MED', date: DAY, keep: 'one', same: ['two'], step: 'merged', reason: words('One shot.') }).state)).not.toContain('May tell of the same matter');
+  });
+});
+
 describe('the register of corridors', () => {
   it('keeps delays, refusals and directions apart, with the reason in quotes', async () => {
     const { text = '' } = await page((visit) => registerPage(visit, { name: 'corridors' }), passages().state, '2024-02-01') ?? {};

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { civilDay } from '#base';
 import type { EvidenceFile } from '#process';
-import { bearingsOf, exchangeOn, kinOf, reportAsOf, scrutinyOf, suggestionsFor } from '#views';
+import { bearingsOf, exchangeOn, kinOf, likenesses, reportAsOf, scrutinyOf, suggestionsFor } from '#views';
 import type { HeldReport, Scrutiny } from '#views';
 import { ActLink } from '../components/act-link.tsx';
 import { EntryLink } from '../components/corridor-state.tsx';
@@ -34,7 +34,7 @@ export const reportPage: PageOf = async (visit, params) => {
         <Checks visit={visit} report={report} scrutiny={scrutinyOf(state, report, asOf)} />
         <ExchangeBeside visit={visit} id={report.value.id} exchange={exchangeOn(state, report.value.id, asOf)} />
         <Bearings visit={visit} item={report.value.id} bearings={bearingsOf(state, report.value.id, asOf)} suggested={suggestionsFor(state, report, asOf)} />
-        <Likeness visit={visit} id={report.value.id} kin={kinOf(state, report.value.id, asOf)} />
+        <Likeness visit={visit} id={report.value.id} kin={kinOf(state, report.value.id, asOf)} maybe={likenesses(state, asOf, [report.value]).get(report.value.id) ?? []} />
         <Files visit={visit} files={report.value.evidence ?? []} />
       </>
     ),
