@@ -5,7 +5,7 @@ import type { Document, Held, ProcessState } from '#process';
 import { PlaceNames } from './question.ts';
 import { base, isSmall, tokensOf } from './stems.ts';
 
-/** A commitment on which a sentence may bear, and why: words that it shares with the commitment, its clause and the facts that decide it; places that both name. */
+/** A commitment on which a sentence may bear, and why: words that it shares with the commitment's title, the words that it rests on and the facts that decide it; places that both name. */
 export interface Suggested {
   readonly commitment: string;
   readonly words: readonly string[];
@@ -31,7 +31,7 @@ const SHORT = 3;
  */
 export function suggestionsIn(state: ProcessState, document: Document, known: Instant): readonly (readonly Suggested[])[] {
   const profiles = profilesOf(state, base(document.language), known), names = new PlaceNames(state), when = document.period?.to ?? document.date, told = when === undefined ? null : instantOf(state, when);
-  const owed = profiles.filter(({ begun }) => begun === null || told === null || begun <= told);
+  const owed = profiles.filter(({ begun }) => begun === null || told === null || begun < told);
   const weight = (stem: string): number => Math.log(1 + owed.length / Math.max(1, owed.filter(({ stems }) => stems.has(stem)).length));
   return document.sentences.map((sentence) => {
     const words = new Map(tokensOf(sentence, document.language).map(({ from, to, stem }) => [stem, sentence.slice(from, to)] as const).filter(([, word]) => isTelling(word))), places = placesNamed(sentence, names);
@@ -60,8 +60,8 @@ function profilesOf(state: ProcessState, language: string, known: Instant): read
 }
 
 function profileOf(state: ProcessState, { value }: Held<Commitment>, language: string): Profile {
-  const instrument = state.instruments.get(value.instrument)?.value, clause = instrument?.clauses.find(({ id }) => id === value.clause), named = new Set(stringsIn(value));
-  const facts = [...state.vocabulary.values()].filter(({ id }) => named.has(id)), texts: readonly (Text | undefined)[] = [value.title, value.quote, clause?.text, ...facts.flatMap(({ label, holds, holdsNot }) => [label, holds, holdsNot])];
+  const instrument = state.instruments.get(value.instrument)?.value, named = new Set(stringsIn(value));
+  const facts = [...state.vocabulary.values()].filter(({ id }) => named.has(id)), texts: readonly (Text | undefined)[] = [value.title, value.quote, ...facts.flatMap(({ label, holds, holdsNot }) => [label, holds, holdsNot])];
   const words = texts.flatMap((text) => Object.entries(text ?? {}).flatMap(([tag, said]) => (base(tag) === language ? [said] : [])));
   return {
     id: value.id, places: new Set([...named].filter((id) => state.places.has(id))), begun: instrument === undefined ? null : startOf(state, instrument.date),
