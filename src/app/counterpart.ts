@@ -197,7 +197,7 @@ export class Counterpart implements App {
 
   async search(slug: string, asked: Asked, from?: number, count?: number): Promise<Found | null> {
     const opened = await this.#opens(slug);
-    return opened?.words.at(opened.dossier.state).find(asked, from, count) ?? null;
+    return opened === null ? null : opened.words.find(opened.dossier.state, () => this.#hosting?.clock.turn() ?? Promise.resolve(), asked, from, count);
   }
 
   async changes(slug: string, { from, to }: Times, perspective?: Perspective, size?: number): Promise<Changes | null> {

@@ -3,12 +3,12 @@ import { Standing } from '#compliance';
 import type { Body, ProcessState } from '#process';
 import { hostVerifierKeys } from '#record';
 import type { Kept } from '#record';
-import { Search } from '#search';
 import type { Dossier, StatusTable } from './app.ts';
 import type { Spread } from './dossier.ts';
 import { perspectivesOf, rangeOf, spreadOf, spreadWith } from './dossier.ts';
 import { fold, takeIn, whole } from './fold.ts';
 import type { HeldLog } from './keepers.ts';
+import { Looking } from './looking.ts';
 
 /** A record folded, and its evidence taken apart. */
 export interface Folded {
@@ -22,7 +22,7 @@ export interface Opened extends Folded {
   readonly standing: Standing;
   readonly spread: Spread;
   /** Goes on when somebody asks. */
-  readonly words: Search;
+  readonly words: Looking;
   readonly tables: Map<string, StatusTable>;
 }
 
@@ -71,5 +71,5 @@ export function dossierOf({ held, head }: HeldLog, state: ProcessState, spread =
 
 function opened(log: HeldLog, state: ProcessState): Opened {
   const standing = new Standing(state), spread = spreadOf(state);
-  return { dossier: dossierOf(log, state, spread), claims: standing.ledger, standing, spread, words: new Search(), tables: new Map() };
+  return { dossier: dossierOf(log, state, spread), claims: standing.ledger, standing, spread, words: new Looking(), tables: new Map() };
 }

@@ -52,6 +52,8 @@ interface Indexed {
 const NOTHING: Found = { hits: [], total: 0, all: true, kinds: [], languages: [], authors: [] };
 /** Words of a question beyond these are passed over. */
 const MOST_WORDS = 24;
+/** Things taken in before others have their turn: some ten milliseconds. */
+const STEP = 64;
 
 /**
  * The words of one record, each under its stem in the language of its text. Made from the state alone, so that it can be made again at any time;
@@ -60,27 +62,37 @@ const MOST_WORDS = 24;
 export class Search {
   readonly #index = new MiniSearch<Row>({ idField: 'key', fields: ['title', 'text'], storeFields: [], tokenize: (text) => text.split(' '), processTerm: (term) => (term === '' ? null : term), searchOptions: { boost: { title: 2 } } });
   readonly #rows = new Map<number, Indexed>();
-  readonly #held = new Map<string, { readonly value: object; readonly rows: readonly number[] }>();
-  #languages: readonly string[] = [];
+  readonly #held = new Map<string, { readonly value: object; readonly rows: readonly number[]; round: number }>();
+  /** How many rows are in each. */
+  readonly #languages = new Map<string, number>();
   #state: ProcessState | null = null;
   #places = new PlaceNames({ places: new Map() });
   #next = 0;
+  #round = 0;
 
   /** This, gone on to a state of the same record. */
   at(state: ProcessState): this {
-    if (this.#state === state) return this;
-    const seen = new Set<string>();
+    for (const _ of this.goOn(state));
+    return this;
+  }
+
+  /** The same in small steps, for others who wait meanwhile: what is found before the last is of neither state. */
+  *goOn(state: ProcessState): Generator<void> {
+    if (this.#state === state) return;
+    const round = ++this.#round;
+    let taken = 0;
     for (const { key, value, make } of heldIn(state)) {
-      seen.add(key);
-      if (this.#held.get(key)?.value === value) continue;
-      this.#drop(key);
-      this.#held.set(key, { value, rows: make().flatMap((thing) => this.#take(thing)) });
+      const before = this.#held.get(key);
+      if (before?.value === value) before.round = round;
+      else {
+        this.#drop(key);
+        this.#held.set(key, { value, round, rows: make().flatMap((thing) => this.#take(thing)) });
+        if (++taken % STEP === 0) yield;
+      }
     }
-    for (const key of [...this.#held.keys()]) if (!seen.has(key)) this.#drop(key);
+    for (const [key, held] of this.#held) if (held.round !== round) this.#drop(key);
     this.#places = new PlaceNames(state);
     this.#state = state;
-    this.#languages = [...new Set([...this.#rows.values()].map(({ language }) => language))];
-    return this;
   }
 
   /** How many texts it holds, each language of each wording apart. */
@@ -90,10 +102,17 @@ export class Search {
 
   #drop(key: string): void {
     for (const row of this.#held.get(key)?.rows ?? []) {
+      this.#count(this.#rows.get(row)?.language ?? '', -1);
       this.#index.discard(row);
       this.#rows.delete(row);
     }
     this.#held.delete(key);
+  }
+
+  #count(language: string, by: number): void {
+    const left = (this.#languages.get(language) ?? 0) + by;
+    if (left === 0) this.#languages.delete(language);
+    else this.#languages.set(language, left);
   }
 
   #take(thing: Thing): readonly number[] {
@@ -102,13 +121,14 @@ export class Search {
       const stems = (texts: readonly string[]): string => texts.flatMap((text) => tokensOf(text, language).map(({ stem }) => stem)).join(' ');
       this.#index.add({ key, title: stems(title), text: `${stems(passages.map(({ words }) => words))} ${thing.places.map(placeTerm).join(' ')}` });
       this.#rows.set(key, { thing, language });
+      this.#count(language, 1);
       return key;
     });
   }
 
   /** What has the words of a question, the best first; `from` and `count` of them with the passage that has most. */
   find({ text, known, kind, language, by }: Asked, from = 0, count = 20): Found {
-    const wanted = wantedIn(text.slice(0, 1_000), this.#languages, this.#places).slice(0, MOST_WORDS);
+    const wanted = wantedIn(text.slice(0, 1_000), [...this.#languages.keys()], this.#places).slice(0, MOST_WORDS);
     if (wanted.length === 0) return NOTHING;
     const every = this.#look(wanted, 'AND', known), all = every.length > 0, rows = all || wanted.length === 1 ? every : this.#look(wanted, 'OR', known);
     const chosen = rows.filter((row) => (kind === null || row.thing.kind === kind) && (language === null || row.language === language) && (by === null || row.thing.by.includes(by)));
