@@ -3,9 +3,11 @@ import type { Result } from '#base';
 import type { Answer, Answers, Expression, FunctionName } from './form.ts';
 import { FUNCTIONS } from './form.ts';
 
-const TOKEN = /\s*(?:(\$\{[^}]*\})|('[^']*'|"[^"]*")|(\d+(?:\.\d+)?)|([A-Za-z][A-Za-z0-9-]*)|(!=|<=|>=|[=<>()+*,.-]))/y;
+const TOKEN = /\s*(?:(\$\{[^}]*\})|('[^']*'|"[^"]*")|(\d+(?:\.\d*)?|\.\d+)|([A-Za-z][A-Za-z0-9-]*)|(!=|<=|>=|[=<>()+*,.-]))/y;
 const LEVELS: readonly (readonly string[])[] = [['or'], ['and'], ['=', '!='], ['<', '<=', '>', '>='], ['+', '-'], ['*', 'div', 'mod']];
 const DEEPEST = 40;
+/** How many things each function is of. */
+const TAKES: { readonly [name in FunctionName]: number } = { not: 1, selected: 2, 'count-selected': 1, 'string-length': 1, regex: 2, today: 0, if: 3, coalesce: 2, number: 1, true: 0, false: 0 };
 
 interface Token {
   readonly kind: 'answer' | 'string' | 'number' | 'word' | 'mark';
@@ -82,7 +84,7 @@ class Reader {
 
   #minus(depth: number): Expression | null {
     const right = this.#single(depth + 1);
-    return right === null ? null : { op: '-', left: { op: 'value', value: 0 }, right };
+    return right === null ? null : { op: '*', left: { op: 'value', value: -1 }, right };
   }
 
   #back(): null {
@@ -111,7 +113,7 @@ class Reader {
       if (one === null) return null;
       of.push(one);
     }
-    return { op: 'call', name, of };
+    return of.length === TAKES[name] ? { op: 'call', name, of } : null;
   }
 }
 
@@ -135,18 +137,33 @@ function valueOf(expression: Expression, answers: Answers, self: Answer | undefi
   }
 }
 
-const plain = (answer: Answer | undefined): Value => answer === undefined ? '' : Array.isArray(answer) ? answer.join(' ') : typeof answer === 'object' ? `${(answer as { readonly lat: number }).lat} ${(answer as { readonly lon: number }).lon}` : answer as Value;
+/** As ODK writes it: what is acknowledged is `OK`, several choices stand one after the other. */
+function plain(answer: Answer | undefined): Value {
+  if (answer === undefined || answer === false) return '';
+  if (answer === true) return 'OK';
+  if (typeof answer !== 'object') return answer;
+  return Array.isArray(answer) ? answer.join(' ') : `${(answer as { readonly lat: number }).lat} ${(answer as { readonly lon: number }).lon}`;
+}
+
 const truth = (value: Value): boolean => typeof value === 'string' ? value !== '' : typeof value === 'number' ? value !== 0 && !Number.isNaN(value) : value;
-const number = (value: Value): number => typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
+/** XPath 1.0 §4.4: digits and a point, a minus sign, white space around; no exponent, no plus sign. */
+const NUMBER = /^[ \t\r\n]*-?(?:\d+(?:\.\d*)?|\.\d+)[ \t\r\n]*$/;
+const number = (value: Value): number => typeof value === 'string' && !NUMBER.test(value) ? Number.NaN : Number(value);
 const DATE = /^\d{4}-\d{2}-\d{2}/;
+
+/** What is as good as a truth beside a truth, a number beside a number (XPath 1.0 §3.4). */
+function equal(left: Value, right: Value): boolean {
+  if (typeof left === 'boolean' || typeof right === 'boolean') return truth(left) === truth(right);
+  return typeof left === 'number' || typeof right === 'number' ? number(left) === number(right) : left === right;
+}
 
 /** Days compare as days, all else as numbers where order is asked for (XPath 1.0 §3.4, with the dates of ODK). */
 function compared(op: string, left: Value, right: Value): Value {
   const days = typeof left === 'string' && typeof right === 'string' && DATE.test(left) && DATE.test(right);
   const [one, other] = days ? [left, right] : [number(left), number(right)];
   switch (op) {
-    case '=': return typeof left === 'number' || typeof right === 'number' ? number(left) === number(right) : String(left) === String(right);
-    case '!=': return !(compared('=', left, right) as boolean);
+    case '=': return equal(left, right);
+    case '!=': return !equal(left, right);
     case '<': return one < other;
     case '<=': return one <= other;
     case '>': return one > other;
