@@ -265,6 +265,8 @@ export interface EvidenceFile {
   readonly type?: string;
   /** An age file, for those to whom it is sealed. */
   readonly sealed?: boolean;
+  /** SHA-256 of the file that this one was made of by taking out what it told beside its picture: whoever has that can show it. */
+  readonly original?: string;
 }
 
 /** Something said in public or at the table. */

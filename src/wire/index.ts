@@ -17,6 +17,7 @@ export { writeMail } from './papers/mail.ts';
 export { answerFrom, askedOf, problemsOfAnswers } from './forms/answers.ts';
 export { filledIn } from './forms/fills.ts';
 export type { Answer, Answers, Form, Question, QuestionType } from './forms/form.ts';
+export { bare, takenAt } from './formats/photo.ts';
 export { STANDARD, localized } from './forms/standard.ts';
 export { readIntake } from './intake/intake.ts';
 export type { Brought, Draft, IntakeHow, IntakeRead } from './intake/intake.ts';

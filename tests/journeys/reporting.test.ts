@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { chromium } from 'playwright-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumHere, haveChromium, program } from '../support/browser.ts';
+import { app1, exif, jpegWith } from '../samples/photo.ts';
 import { chance } from '../support/chance.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
@@ -176,6 +177,68 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     await other.close();
   }
 
+  test('what cannot be is said, and nothing is lost: a place that is nowhere, an end before its beginning, a photograph that tells its place, a clock a day ahead, the same report again, a form that has changed', async () => {
+    const browser = await chromiumHere(), page = await browser.newPage(), ahead = 86_400, at = await sizeNow();
+    await page.addInitScript((seconds) => { const { now } = Date; Date.now = () => now.call(Date) + 1000 * seconds; }, ahead);
+    await page.goto(`${host.url}/sella/report`);
+    await page.getByText('The clock of this device is 1 day ahead').waitFor();
+    await page.selectOption('#f-as', 'lisbrit');
+    await page.getByRole('button', { name: 'Take the published key' }).click();
+    await page.getByText('This device holds the key').waitFor();
+    const through = (): Promise<void> => page.getByRole('button', { name: 'Look it through' }).click(), says = (words: string): Promise<void> => page.locator('#problems', { hasText: words }).waitFor();
+    const wrong = async (changes: { readonly [name: string]: string }, words: string): Promise<void> => {
+      const before: { [name: string]: string } = {};
+      for (const [name, value] of Object.entries(changes)) { before[name] = await page.inputValue(`[name="${name}"]`); await page.fill(`[name="${name}"]`, value); }
+      await through();
+      await says(words);
+      for (const [name, value] of Object.entries(before)) await page.fill(`[name="${name}"]`, value);
+    };
+    await through();
+    await says('An answer is needed to: When was it');
+    for (const [name, value] of [['date', DAYS[0]], ['date.time', '08:00'], ['summary', 'A photograph was taken.']] as const) await page.fill(`[name="${name}"]`, value);
+    await wrong({ 'point.lat': '95', 'point.lon': '46' }, 'Latitude and longitude in degrees do.');
+    await wrong({ 'point.lat': 'north', 'point.lon': '46' }, 'Latitude and longitude in degrees do.');
+    await wrong({ end: DAYS[0], 'end.time': '07:59' }, 'is before its beginning');
+    await wrong({ place: 'Nowhere' }, 'No side has a place of the name “Nowhere” here');
+
+    const original = Buffer.from(jpegWith(app1(exif({ little: true }))));
+    await page.setInputFiles('#f-photos', { name: 'gate.jpg', mimeType: 'image/jpeg', buffer: original });
+    await page.locator('.offer', { hasText: 'tells where it was taken: 39.5100, 46.7500' }).waitFor();
+    await through();
+    await says('say first whether that is taken out');
+    await page.getByRole('button', { name: 'Take it out' }).click();
+    await page.locator('#files-photos li', { hasText: 'without where it was taken' }).waitFor();
+    await through();
+    await page.getByRole('heading', { name: 'What you are about to sign' }).waitFor();
+    await signs(page);
+    await page.locator('#outgoing [data-step=recorded]').waitFor();
+    await page.waitForFunction(() => !document.body.innerText.includes('Files still to be sent'));
+    const { body } = await (await fetch(`${host.url}/sella/record/${at}.json`)).json() as { readonly body: string }, { content: { evidence: [kept], answers } } = JSON.parse(body) as { readonly content: { readonly evidence: readonly [{ readonly digest: string; readonly original: string }]; readonly answers: object } };
+    expect(kept.original).toBe(createHash('sha256').update(original).digest('hex'));
+    expect(answers).toEqual({ 'clock.ahead': expect.closeTo(ahead, -1) as number });
+    const file = Buffer.from(await (await fetch(`${host.url}/sella/evidence/${kept.digest}`)).arrayBuffer());
+    expect(file.includes('Exif')).toBe(true); // Which way is up.
+    expect(file.length).toBeLessThan(original.length - 100);
+    expect(await page.evaluate(async (bytes) => { const { width } = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/jpeg' })); return width; }, [...file])).toBe(1);
+
+    const again = async (): Promise<void> => { for (const [name, value] of [['date', DAYS[0]], ['summary', 'Seen once.']] as const) await page.fill(`[name="${name}"]`, value); await through(); await page.getByRole('heading', { name: 'What you are about to sign' }).waitFor(); };
+    await again();
+    await signs(page);
+    await again();
+    await page.getByText('in the very same words before: Observation').waitFor();
+    await page.getByRole('button', { name: 'Change something' }).click();
+
+    await page.selectOption('#f-form', 'incident');
+    await page.locator('[data-question=kind]').waitFor();
+    await page.evaluate(() => { const version = document.querySelector<HTMLInputElement>('[name=version]'), summary = document.querySelector('[name=summary]'); if (version !== null) version.value = '0'; summary?.setAttribute('name', 'seen'); });
+    await page.locator('[name=seen]').fill('Answered to a question of the former form.');
+    await expect.poll(() => draftsKept(page)).toBe(2);
+    await page.goto(`${host.url}/sella/report?form=incident`);
+    await page.getByText('This form has changed since you began').waitFor();
+    await page.getByText('Answered to a question of the former form.').waitFor();
+    await browser.close();
+  }, 90_000);
+
   test('the page, its script and all that the script asks for by itself: within 60 kB', async () => {
     const html = await (await fetch(`${host.url}/sella/report`)).text(), seen = new Map<string, number>();
     const load = async (path: string): Promise<void> => {
@@ -213,7 +276,7 @@ function refusesLarge(): { end(): void } {
 function smallDisk(): { readonly path: string; end(): void } | null {
   const path = mkdtempSync(join(tmpdir(), 'counterpart-disk-')), mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=80m', 'tmpfs', path]).status === 0;
   if (!mounted) rmSync(path, { recursive: true });
-  return mounted ? { path, end: () => { spawnSync('umount', [path]); rmSync(path, { recursive: true, force: true }); } } : null;
+  return mounted ? { path, end: () => { spawnSync('umount', ['-l', path]); rmSync(path, { recursive: true, force: true }); } } : null;
 }
 
 /** Forms in which something is written and not signed. */

@@ -1,9 +1,10 @@
+import { refuse } from '#base';
 import type { Refusal } from '#base';
 import type { Form } from '#wire';
 import { sayClock } from './clock.ts';
 import { allKeys, takeCaseKey } from './device.ts';
 import { clearDraft, keepDraft, keptDraft } from './drafts.ts';
-import { showFiles, takeFiles } from './evidence.ts';
+import { isUndecided, showFiles, takeFiles } from './evidence.ts';
 import { answersOf, fill, writtenIn } from './form-values.ts';
 import type { Answers } from './form-values.ts';
 import { listen as hear } from './heard.ts';
@@ -42,14 +43,15 @@ async function start(form: HTMLFormElement, questions: HTMLElement): Promise<voi
 
 const field = (form: HTMLFormElement, name: string): HTMLSelectElement => form.elements.namedItem(name) as HTMLSelectElement;
 const chosenForm = (form: HTMLFormElement): Form => data.forms.find(({ id }) => id === field(form, 'form').value) ?? data.forms[0] as Form;
-/** The form whose questions are on the screen. */
-let shown: Form;
+/** The form whose questions are on the screen, and whether what was answered to them before is there. */
+let shown: Form, whole = false;
 let unsaved = 0;
 const draftOf = (form: Form): string => `${data.slug}/report/${form.id}`;
 
 /** The questions of the form that is chosen, at once; what was answered to them before follows, and does not write over what is written meanwhile. */
 async function ask(form: HTMLFormElement, questions: HTMLElement, given: Answers): Promise<void> {
   const chosen = shown = chosenForm(form);
+  whole = false;
   questions.replaceChildren(element('input', { type: 'hidden', name: 'version', value: chosen.version }), ...questionsOf(chosen), factsAsked({}));
   const { form: _form, version, ...kept } = await keptDraft(draftOf(chosen));
   if (shown !== chosen) return;
@@ -58,6 +60,7 @@ async function ask(form: HTMLFormElement, questions: HTMLElement, given: Answers
   questions.append(...changedSince(chosen, version?.[0], kept));
   showFiles(form, kept);
   fill(form, Object.fromEntries(Object.entries(answers).filter(([name]) => form.elements.namedItem(name) !== null && !files.includes(name))));
+  whole = true;
   await chooseSigner(field(form, 'as'));
   showAsked(chosen, answered(chosen, answersOf(form)), today());
   await sayKey(form);
@@ -101,7 +104,7 @@ const ABOUT = /^(?:as|language|form|audience|version)$|\.precision$/;
 /** Kept as it is written. Nothing is kept of a form in which nothing is written. */
 async function save(form: HTMLFormElement): Promise<boolean> {
   clearTimeout(unsaved);
-  const answers = answersOf(form), name = draftOf(shown);
+  const name = draftOf(shown), answers = whole ? answersOf(form) : { ...await keptDraft(name), ...writtenIn(form) };
   try {
     await (Object.keys(answers).every((one) => ABOUT.test(one)) ? clearDraft(name) : keepDraft(name, answers));
     return true;
@@ -123,7 +126,7 @@ async function sayKey(form: HTMLFormElement): Promise<void> {
 
 /** The report that the form amounts to; what is wrong with it is said. */
 function made(form: HTMLFormElement): ReturnType<typeof reportOf> {
-  const report = reportOf(shown, answersOf(form), today());
+  const report = isUndecided() ? refuse('device.undecided') : reportOf(shown, answersOf(form), today());
   document.getElementById('problems')?.remove();
   if (!report.ok) warn(form, report.refusal['problems'] as readonly Refusal[] | undefined ?? [report.refusal]);
   return report;

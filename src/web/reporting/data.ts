@@ -33,9 +33,9 @@ const MEMBERS = ['answers', 'availability', 'bound', 'cargo', 'category', 'contr
 
 /** Sentences that the script says. */
 const WORDS = [
-  'act.optional', 'act.problems', 'refusal.form.choice', 'refusal.form.constraint', 'refusal.form.missing', 'refusal.form.order', 'refusal.form.place',
+  'act.optional', 'act.problems', 'refusal.device.undecided', 'refusal.form.choice', 'refusal.form.constraint', 'refusal.form.missing', 'refusal.form.order', 'refusal.form.place',
   'reporting.ahead', 'reporting.behind', 'reporting.choose', 'reporting.changed', 'reporting.day', 'reporting.denied', 'reporting.fact', 'reporting.fact-from', 'reporting.full', 'reporting.group.evidence', 'reporting.group.grade', 'reporting.group.services', 'reporting.group.shows', 'reporting.group.stocks', 'reporting.group.what', 'reporting.group.when', 'reporting.group.where', 'reporting.group.who', 'reporting.lat',
-  'reporting.locate', 'reporting.located', 'reporting.lon', 'reporting.patrol', 'reporting.patrol.intro', 'reporting.patrol.pair', 'reporting.patrol.route', 'reporting.patrol.sign', 'reporting.precision', 'reporting.precision.10', 'reporting.precision.100', 'reporting.precision.1000', 'reporting.precision.10000', 'reporting.room', 'reporting.time', 'reporting.twice', 'reporting.voice', 'reporting.voice.kept', 'reporting.voice.none', 'reporting.voice.stop',
+  'reporting.locate', 'reporting.located', 'reporting.lon', 'reporting.patrol', 'reporting.patrol.intro', 'reporting.patrol.pair', 'reporting.patrol.route', 'reporting.patrol.sign', 'reporting.place-cannot', 'reporting.place-hidden', 'reporting.place-in', 'reporting.place-leave', 'reporting.place-strip', 'reporting.place-taken', 'reporting.precision', 'reporting.precision.10', 'reporting.precision.100', 'reporting.precision.1000', 'reporting.precision.10000', 'reporting.room', 'reporting.time', 'reporting.twice', 'reporting.voice', 'reporting.voice.kept', 'reporting.voice.none', 'reporting.voice.stop',
 ] as const;
 const TYPES = ['integer', 'decimal', 'date', 'time', 'datetime', 'point', 'many', 'yes', 'text'] as const;
 

@@ -5,5 +5,5 @@ import { count, digest, line } from './values.ts';
 import type { Shape } from './values.ts';
 
 export const evidence = z.strictObject({
-  digest, bytes: count.max(MAX_EVIDENCE), name: line(200).exactOptional(), type: line(100).exactOptional(), sealed: z.boolean().exactOptional(),
+  digest, bytes: count.max(MAX_EVIDENCE), name: line(200).exactOptional(), type: line(100).exactOptional(), sealed: z.boolean().exactOptional(), original: digest.exactOptional(),
 } satisfies Shape<EvidenceFile>);
