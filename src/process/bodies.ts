@@ -261,8 +261,7 @@ export interface EvidenceFile {
   readonly digest: string;
   readonly bytes: number;
   readonly name?: string;
-  /** Media type. */
-  readonly type?: string;
+  readonly type?: string; // A media type.
   /** An age file, for those to whom it is sealed. */
   readonly sealed?: boolean;
   /** SHA-256 of the file that this one was made of by taking out what it told beside its picture: whoever has that can show it. */

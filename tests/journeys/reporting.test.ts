@@ -145,7 +145,7 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     // Somebody of the other side answers; it is shown beside the report on the device that sent it.
     await replies(all[0]?.id ?? '');
     await page.reload();
-    await page.locator(`#heard-${all[0]?.id ?? ''}`).getByText('One reply').waitFor({ timeout: 120_000 });
+    await page.locator(`#heard-${all[0]?.id ?? ''}`).getByText('One reply').waitFor({ timeout: SLOW ? 120_000 : 30_000 });
     line.becomes({ ...FIELD, loss: 0, delay: 0, bits: 1e7 });
     await page.locator(`#heard-${all[0]?.id ?? ''} a`).click();
     await page.getByText('Their papers were not in order.').first().waitFor();

@@ -24,7 +24,7 @@ import { today } from './written-time.ts';
 
 /** The page for reporting: a form is chosen, filled in, kept at once, looked through and signed; or put aside for the patrol's day. Nothing of it needs a line. */
 const form = document.querySelector<HTMLFormElement>('#report'), questions = document.getElementById('questions');
-const PAUSE = 300, RETRY = 5_000;
+const PAUSE = 300, RETRY = 5_000, NEWS = 60_000;
 
 async function start(form: HTMLFormElement, questions: HTMLElement): Promise<void> {
   const asked = new URLSearchParams(location.search).get('form'), picker = field(form, 'form');
@@ -166,17 +166,18 @@ async function showKept(): Promise<void> {
 }
 
 let waiting = 0;
-function later(): void {
+function later(after: number): void {
   clearTimeout(waiting);
-  waiting = window.setTimeout(() => void send(), RETRY);
+  waiting = window.setTimeout(() => void send(), after);
 }
 
-/** Now, and soon again while something waits and the line is not said to be away. */
+/** Now; soon again while something waits and the line is not said to be away; now and then for what others say. */
 async function send(): Promise<void> {
   await sendAll(data, told);
   await freshen(data.process);
-  await hear();
-  if (navigator.onLine && (await outgoing(data.process)).some(({ step, files }) => step === 'kept' || step === 'sent' || (files !== undefined && step !== 'refused'))) later();
+  const heard = await hear();
+  if (navigator.onLine && (!heard || (await outgoing(data.process)).some(({ step, files }) => step === 'kept' || step === 'sent' || (files !== undefined && step !== 'refused')))) later(RETRY);
+  else later(NEWS);
   const line = document.getElementById('line');
   if (line !== null) line.textContent = navigator.onLine && (await verifiedHead(data)).ok ? '' : say('device.offline');
 }
