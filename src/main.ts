@@ -17,7 +17,7 @@ import { api, bothOnOnePort, get, passkeys, post, put, witnessApi } from '#api';
 import type { Elsewhere } from '#api';
 import { Amendments, Counterpart, Opening, Reception, Witness, handOn, handOnKept, keptForBag, settle } from '#app';
 import { Fault } from '#base';
-import { EXIT, keptProof, run, sayFault, slugOf, told } from '#cli';
+import { EXIT, isNothingNew, keptProof, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
 import type { Chance, Clock, Desk, Queue } from '#ports';
 import { hex, sha256, verifierKeyOf } from '#record';
@@ -203,7 +203,7 @@ async function follow(app: Counterpart, url: string, slug: string, queue: Queue,
   while (!signal.aborted) {
     try {
       const came = await app.mirror(get, url, slug, reader);
-      if (came.came === 'grown' || came.came === 'wrong') note(told(came, words));
+      if (came.came !== 'behind' && !isNothingNew(came)) note(told(came, words));
       const proof = keptProof(came, words);
       if (proof !== null) note(proof);
       if (came.came === 'wrong') return;

@@ -1,7 +1,9 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { counterpart, done, freshFolder, serve } from './support/host.ts';
+import { counterpart, done, freshFolder, running, serve } from './support/host.ts';
 import type { Host } from './support/host.ts';
 import { valley } from './support/talks.ts';
 
@@ -151,6 +153,19 @@ describe('on copies', () => {
     const stranger = await fetch(`${host.url}/valley/tile/bodies/000.p/1`, { headers: { 'counterpart-reading': 'x' } });
     expect([stranger.status, await stranger.json()]).toEqual([403, { code: 'record.reading.form' }]);
     expect(counterpart('mirror', `${host.url}/valley`, '--key', file('recovery-a.key'), '--data', folder()).code).toBe(3);
+  });
+
+  test('a host that does not give what is missing, though it has the entries, is told of', async () => {
+    const copy = folder(), half = createServer((request, response) => {
+      if (request.url?.includes('/tile/bodies/') === true) return void response.writeHead(503).end();
+      void fetch(`${host.url}${request.url}`).then(async (answer) => response.writeHead(answer.status).end(Buffer.from(await answer.arrayBuffer())));
+    });
+    await new Promise<void>((resolve) => { half.listen(0, '127.0.0.1', resolve); });
+    ends.push(() => half.close());
+    done(counterpart('mirror', `${host.url}/valley`, '--data', copy));
+    const came = await running('mirror', `http://127.0.0.1:${(half.address() as AddressInfo).port}/valley`, '--key', file('anna.key'), '--data', copy);
+    expect([came.code, came.notes, came.out]).toEqual([0, '', expect.stringContaining('One bundle of contents that are missing here was not given by the host')]);
+    expect(everything(copy)).not.toContain('For the table.');
   });
 
   test('who comes to sit at the table fills in a copy that was taken without its words, from the host or from a bag', () => {

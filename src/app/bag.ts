@@ -1,4 +1,5 @@
 import { Fault } from '#base';
+import type { Refusal } from '#base';
 import type { Get } from '#ports';
 import { TILE_WIDTH, concat, readSubmissions } from '#record';
 import type { Submitted } from '#record';
@@ -12,7 +13,7 @@ export type Taken =
   | { readonly what: 'log'; readonly process: string; readonly came: Followed }
   | { readonly what: 'gap'; readonly process: string }
   | { readonly what: 'recorded' | 'there' | 'kept' | 'unreadable'; readonly entry: string }
-  | { readonly what: 'refused'; readonly entry: string; readonly code: string };
+  | { readonly what: 'refused'; readonly entry: string; readonly refusal: Refusal };
 
 /** The files of a log from an entry on, for a bag; and the submissions that are not recorded yet. `table`: with what is for the table, for somebody who sits there. `null` if there is no such process. */
 export async function packed(app: Pick<App, 'dossier' | 'published'>, slug: string, since: number, submissions: readonly Uint8Array[], table = false): Promise<ReadonlyMap<string, Uint8Array> | null> {
@@ -73,5 +74,5 @@ async function submission(app: Counterpart, one: Submitted, bytes: Uint8Array, k
     keep(id, bytes);
     return { what: 'kept', entry: id };
   }
-  return 'wrong' in told ? { what: 'refused', entry: id, code: told.wrong.refusal.code } : { what: 'recorded', entry: id };
+  return 'wrong' in told ? { what: 'refused', entry: id, refusal: told.wrong.refusal } : { what: 'recorded', entry: id };
 }

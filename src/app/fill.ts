@@ -5,12 +5,20 @@ import type { Checked, Entry } from '#record';
 import { readBody } from '#wire';
 import type { Followed, Mirroring } from './mirror.ts';
 
-type Given = ReadonlyMap<number, Uint8Array>;
-const NONE: Checked<number> = { ok: true, value: 0 };
+/** What came, by position; and how many bundles a host that should have them did not give. */
+interface Given {
+  readonly bodies: ReadonlyMap<number, Uint8Array>;
+  readonly refused: number;
+}
+
+interface Filled {
+  readonly filled: number;
+  readonly refused: number;
+}
 
 /**
  * Fills in the words that a copy was not given when it took their entries: its reader sits at the table since, or a bag brings them. Each is verified against the digest in its entry, and the rules are replayed with all of them before any is kept;
- * what was erased stays so. Only a bag, or a host that is shown who reads, has more than was given before; a host is asked once (`asked`). Gives what following came to, with how many were filled in.
+ * what was erased stays so. Only a bag, or a host that is shown who reads, has more than was given before; a host is asked once (`asked`). Gives what following came to, with how many were filled in, and how many bundles the host would not give (`unfilled`).
  */
 export async function completed(mirroring: Mirroring, url: string, slug: string, came: Followed, asked: Set<string>): Promise<Followed> {
   if (mirroring.reading === undefined ? !url.startsWith('bag:') : asked.has(url)) return came;
@@ -19,10 +27,11 @@ export async function completed(mirroring: Mirroring, url: string, slug: string,
   const filled = await fill(mirroring, url.replace(/\/$/, ''), held);
   if (mirroring.reading !== undefined) asked.add(url);
   if (!filled.ok) return { came: 'wrong', wrong: filled.wrong, fork: null, shown: null };
-  return filled.value === 0 ? came : { ...came, filled: filled.value } as Followed;
+  const { filled: count, refused } = filled.value;
+  return { ...came, ...(count === 0 ? {} : { filled: count }), ...(refused === 0 ? {} : { unfilled: refused }) } as Followed;
 }
 
-async function fill(mirroring: Mirroring, url: string, held: Held): Promise<Checked<number>> {
+async function fill(mirroring: Mirroring, url: string, held: Held): Promise<Checked<Filled>> {
   const wanted = new Map<number, Entry>();
   for await (const page of mirroring.pages(held)) {
     for (const { position, bytes, body } of page) {
@@ -31,16 +40,22 @@ async function fill(mirroring: Mirroring, url: string, held: Held): Promise<Chec
     }
   }
   const given = await givenOf(mirroring, url, held, wanted);
-  return given.ok ? given.value.size === 0 ? NONE : replayed(mirroring, held, wanted, given.value) : given;
+  if (!given.ok) return given;
+  const { bodies, refused } = given.value, kept = bodies.size === 0 ? { ok: true, value: 0 } as const : await replayed(mirroring, held, wanted, bodies);
+  return kept.ok ? { ok: true, value: { filled: kept.value, refused } } : kept;
 }
 
 /** What the other side gives of what is wanted, each the bytes that its entry names. */
 async function givenOf({ get, reading }: Mirroring, url: string, { process, size }: Held, wanted: ReadonlyMap<number, Entry>): Promise<Checked<Given>> {
   const given = new Map<number, Uint8Array>();
+  let refused = 0;
   for (const index of new Set([...wanted.keys()].map((position) => Math.floor(position / TILE_WIDTH)))) {
     const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH), { status, bytes } = await get(`${url}/${tilePath('bodies', index, width)}`, reading?.(process));
     const bodies = status === 200 ? readBodies(bytes, width) : null;
-    if (bodies === null) continue; // A bag may carry the end of a log only.
+    if (bodies === null) {
+      if (!url.startsWith('bag:')) refused += 1; // A bag may carry the end of a log only; a host has all of it.
+      continue;
+    }
     if (!bodies.ok) return wrong('body', index * TILE_WIDTH, null, bodies.refusal);
     for (const [at, body] of bodies.value.entries()) {
       const position = index * TILE_WIDTH + at, entry = wanted.get(position);
@@ -50,11 +65,11 @@ async function givenOf({ get, reading }: Mirroring, url: string, { process, size
       given.set(position, body);
     }
   }
-  return { ok: true, value: given };
+  return { ok: true, value: { bodies: given, refused } };
 }
 
 /** The rules, with the words that came; then these are kept, durably. */
-async function replayed({ store, pages }: Mirroring, held: Held, wanted: ReadonlyMap<number, Entry>, given: Given): Promise<Checked<number>> {
+async function replayed({ store, pages }: Mirroring, held: Held, wanted: ReadonlyMap<number, Entry>, given: Given['bodies']): Promise<Checked<number>> {
   const audit = new Audit(held.process, readBody, { signed: false });
   for await (const page of pages(held)) {
     for (const kept of page) {

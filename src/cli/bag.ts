@@ -57,6 +57,6 @@ export const bagOpen: Command = {
 function sentence(one: Taken, words: Words): string {
   if (one.what === 'log') return `${one.process.slice(0, 12)}: ${told(one.came, words)}`;
   if (one.what === 'gap') return words.say('cli.bag.gap', { process: one.process.slice(0, 12) });
-  const refusal = one.what === 'refused' ? ` ${words.has(`refusal.${one.code}`) ? `(${one.code})` : one.code}` : '';
+  const refusal = one.what === 'refused' ? ` ${sayRefusal(one.refusal, words)} [${one.refusal.code}]` : '';
   return `${words.say(`cli.bag.${one.what}`, { entry: one.entry.slice(0, 12) })}${refusal}`;
 }

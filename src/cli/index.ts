@@ -30,7 +30,7 @@ import { whatIf } from './what-if.ts';
 import { witness } from './witness.ts';
 
 export { EXIT } from './command.ts';
-export { keptProof, slugOf, told } from './mirror.ts';
+export { isNothingNew, keptProof, slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 

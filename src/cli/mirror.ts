@@ -27,10 +27,10 @@ export const mirror: Command = {
     return world.withApp(folder, 'write', async (app) => {
       for (;;) {
         const came = await app.mirror(world.get, url, slugOf(url), reader?.value.seed).catch((fault: unknown) => unreached(fault, follow, world, words));
-        if (came !== null && (came.came !== 'same' || came.filled !== undefined)) world.io.out(`${told(came, words)}\n`);
+        if (came !== null && !isNothingNew(came)) world.io.out(`${told(came, words)}\n`);
         if (came?.came === 'wrong') return stopped(came, world, words);
         if (!follow) {
-          if (came?.came === 'same' && came.filled === undefined) world.io.out(`${told(came, words)}\n`);
+          if (came !== null && isNothingNew(came)) world.io.out(`${told(came, words)}\n`);
           return EXIT.done;
         }
         await world.wait(EVERY);
@@ -39,6 +39,9 @@ export const mirror: Command = {
   },
 };
 
+/** Whether following a host came to nothing that must be said. */
+export const isNothingNew = (came: Followed): boolean => came.came === 'same' && came.filled === undefined && came.unfilled === undefined;
+
 /** A host that is not reached is asked again; everything else stops. */
 function unreached(fault: unknown, follow: boolean, world: World, words: Words): null {
   if (!follow || !(fault instanceof Fault) || fault.retry !== 'safe') throw fault;
@@ -46,7 +49,8 @@ function unreached(fault: unknown, follow: boolean, world: World, words: Words):
   return null;
 }
 
-const filled = ({ filled: count }: { readonly filled?: number }, words: Words): string => (count === undefined ? '' : ` ${words.say('cli.mirror.filled', { count })}`);
+const filled = ({ filled: count, unfilled }: { readonly filled?: number; readonly unfilled?: number }, words: Words): string =>
+  `${count === undefined ? '' : ` ${words.say('cli.mirror.filled', { count })}`}${unfilled === undefined ? '' : ` ${words.say('cli.mirror.unfilled', { count: unfilled })}`}`;
 
 export function told(came: Followed, words: Words): string {
   switch (came.came) {

@@ -25,6 +25,7 @@ interface ProofVector {
 }
 interface Code {
   readonly merkle: typeof import('../../src/record/merkle.ts');
+  readonly record: typeof import('../../src/record/index.ts');
   readonly primitives: { readonly verifySignature: Verifier; readonly verifyMlDsa44: Verifier; loadMlDsa44(): Promise<void> };
 }
 
@@ -34,7 +35,7 @@ describe.skipIf(!haveChromium)('in Chromium', () => {
     const bundled = async (entry: string, globalName: string): Promise<string> => (await build({ absWorkingDir: root, entryPoints: [entry], bundle: true, write: false, format: 'iife', globalName, platform: 'browser', logLevel: 'warning' })).outputFiles[0]?.text ?? '';
     browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
     page = await browser.newPage();
-    for (const content of [await bundled('src/record/primitives/browser.ts', 'primitives'), await bundled('src/record/merkle.ts', 'merkle')]) await page.addScriptTag({ content });
+    for (const content of [await bundled('src/record/primitives/browser.ts', 'primitives'), await bundled('src/record/merkle.ts', 'merkle'), await bundled('src/record/index.ts', 'record')]) await page.addScriptTag({ content });
   });
   afterAll(() => browser.close());
 
@@ -69,6 +70,29 @@ describe.skipIf(!haveChromium)('in Chromium', () => {
     }, all);
     expect(answers).toEqual(all.map(([, { wantErr }]) => !wantErr));
     expect([answers.length, answers.filter(Boolean).length]).toEqual([518, 36]);
+  });
+
+  test.skipIf(!have('record/tessera-log'))('a log written by Tessera: every head is signed, its root that of its tiles and entries, and our proofs lead from one to the next; of altered bytes none of it is right', async () => {
+    const folder = join(data, 'record/tessera-log'), files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const log = files.map((file) => [file.slice(folder.length + 1), readFileSync(file, 'base64')] as const);
+    const checked = await page.evaluate(([given, key]) => {
+      const { record: { Frontier, base64, consistencyProof, inclusionProof, leafHash, openCheckpoint, readBundle, rootFrom, sameBytes, tilePath, tileReader, verifyConsistency, verifyInclusion } } = globalThis as unknown as Code;
+      const held = new Map(given.map(([path, text]) => [path, Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))])), of = (path: string): Uint8Array => held.get(path) ?? new Uint8Array();
+      const opened = (bytes: Uint8Array) => openCheckpoint(new TextDecoder().decode(bytes), key, 'example.com/log/testdata'), known = <T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false }): T => { if (!result.ok) throw new Error('it is right in Node'); return result.value; };
+      const sizes = Array.from({ length: 15 }, (_, index) => index + 1), head = (size: number) => known(opened(of(`checkpoint.${size}`))), whole = tileReader(() => of(tilePath(0, 0, 15)));
+      const leaves = known(readBundle(of(tilePath('entries', 0, 15)), 15)).map(leafHash), changed = (bytes: Uint8Array, at: number): Uint8Array => bytes.map((byte, index) => (index === at ? byte ^ 1 : byte));
+      const answers = sizes.map((size) => {
+        const { size: said, root } = head(size), frontier = new Frontier(), note = of(`checkpoint.${size}`);
+        for (const entry of known(readBundle(of(tilePath('entries', 0, size)), size))) frontier.append(leafHash(entry));
+        const included = leaves.slice(0, size).map((leaf, index) => verifyInclusion(leaf, index, size, inclusionProof(index, size, whole), root).ok), consistent = sizes.slice(0, size).map((first) => verifyConsistency(first, size, consistencyProof(first, size, whole), head(first).root, root).ok);
+        const right = [said === size, base64(rootFrom(size, tileReader(() => of(tilePath(0, 0, size))))) === base64(root), sameBytes(frontier.root(), root), ...included, ...consistent];
+        const wrong = [...note.keys()].filter((at) => opened(changed(note, at)).ok).length + leaves.slice(0, size).filter((leaf, index) => verifyInclusion(changed(leaf, index), index, size, inclusionProof(index, size, whole), root).ok).length;
+        return [right.length, right.filter(Boolean).length, wrong];
+      });
+      return answers;
+    }, [log, 'example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx'] as const);
+    expect(checked).toEqual(checked.map((_, index) => [3 + 2 * (index + 1), 3 + 2 * (index + 1), 0]));
+    expect(checked.length).toBe(15);
   });
 
   test('173 signatures of ML-DSA-44 are what Wycheproof says of them', async () => {

@@ -3,6 +3,7 @@ import type { Whereabouts } from '#app';
 import { keeping } from '#views';
 import type { HostLine, RefusalLine } from '#views';
 import { whoIs } from '../components/person.ts';
+import { ruleInWords } from '../components/rule.ts';
 import { StackedTable } from '../components/stacked-table.tsx';
 import { InWords } from '../components/text.tsx';
 import { AsOfLine, ServedBy } from '../layout.tsx';
@@ -69,7 +70,7 @@ function Waiting({ visit, found }: { readonly visit: Visit; readonly found: read
 function Refusals({ visit, found }: { readonly visit: Visit; readonly found: readonly RefusalLine[] }): JSX.Element {
   const { words } = visit;
   const rows = found.map(({ position, author, code, received }) => ({ key: String(position), cells: [
-    <EntryLink visit={visit} position={position} />, author === null ? '' : <bdi>{whoIs(visit, author)}</bdi>, words.moment(received), <code>{code}</code>,
+    <EntryLink visit={visit} position={position} />, author === null ? '' : <bdi>{whoIs(visit, author)}</bdi>, words.moment(received), <>{ruleInWords(words, code)} <code class="quiet">{code}</code></>,
   ] }));
   return <StackedTable caption={words.say('keeping.refusals.caption')} columns={['refusal', 'author', 'received', 'rule'].map((column) => words.say(`keeping.column.${column}`))} rows={rows} />;
 }
