@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { caseKeySeed, writeKeyFile } from '#record';
+import { caseKeySeed, concat, writeKeyFile } from '#record';
 import { counterpart, done, freshFolder, root } from './support/host.ts';
+import { NOTHING_SEEN, Person } from './support/table.ts';
 
 /** `counterpart intake`: every row's fate first, then what is new is signed; a second time nothing is. */
 const folder = freshFolder(), data = join(folder.path, 'data');
@@ -42,4 +43,24 @@ test.each([
 ])('%s', (_, more, __, sentence) => {
   const profile = file('profile.json', '{"columns":{"When":"shoe.size"}}');
   expect(counterpart('intake', 'sella', file('wells.csv', HXL), '--data', data, ...(more[0] === '--profile' ? ['--as', 'sorrin', '--profile', profile] : more))).toMatchObject({ code: 1, notes: expect.stringContaining(sentence) });
+});
+
+test('500 rows of which 30 are bad: 470 can be entered, and each bad one is named', () => {
+  const rows = Array.from({ length: 500 }, (_, index) => `2026-04-${String(1 + (index % 28)).padStart(2, '0')},Spot ${index},${index % 17 === 3 && index < 510 ? 'lat' : 39 + index / 1000},46.5`), bad = rows.filter((row) => row.includes('lat')).length;
+  const { rows: told } = JSON.parse(intake(file('many.csv', `#date,#loc,#geo+lat,#geo+lon\n${rows.join('\n')}\n`), '--json').out) as { readonly rows: readonly { readonly row: number; readonly what: string; readonly refusal?: object }[] };
+  expect([bad, told.filter(({ what }) => what === 'new').length]).toEqual([30, 470]);
+  for (const { row, what, refusal } of told) if (what === 'refused') expect(refusal).toEqual({ code: 'intake.point', row, column: 3, found: 'lat', limit: 90 });
+});
+
+test('what another device signed goes in as it is, and once however often it comes; a bag has a command of its own', () => {
+  const listed = JSON.parse(done(counterpart('list', '--json', '--data', data))) as readonly { readonly process: string; readonly slug: string }[], monitor = Person.ofCase(listed.find(({ slug }) => slug === 'sella')?.process ?? '', 'sella-1', 'sorrin', 'monitor');
+  const signed = (id: string): Uint8Array => monitor.write({ kind: 'report', content: { id, category: 'observation', date: '2026-05-01', summary: { en: id }, accounts: [{ by: 'MISSION', stance: 'asserts' }] } }, NOTHING_SEEN, 1_780_000_000);
+  const path = join(folder.path, 'sella.submissions'), bag = join(folder.path, 'sella.bag');
+  writeFileSync(path, concat(signed('stick-1'), signed('stick-2')));
+  const first = intake(path, '--demo'), again = intake(path, '--demo');
+  expect(first.notes).toBe('');
+  expect(first.out).toMatch(/^Recorded as No\. \d+\.\nRecorded as No\. \d+\.\n$/);
+  expect(again.out).toBe(first.out);
+  done(counterpart('bag', 'pack', 'sella', bag, '--data', data));
+  expect(intake(bag)).toMatchObject({ code: 1, notes: expect.stringContaining('counterpart bag open sella.bag') });
 });

@@ -4,8 +4,8 @@ import { canonical, ok, rfc3339 } from '#base';
 import type { Counterpart, Dossier, Fated } from '#app';
 import { fatesOf, placeNamed, signed, speaksFor } from '#app';
 import { concat, readSubmissions, utf8 } from '#record';
-import type { IntakeHow, IntakeRead } from '#wire';
-import { readIntake, readProfile, readXlsForm } from '#wire';
+import type { Brought, IntakeHow, IntakeRead } from '#wire';
+import { readBag, readIntake, readProfile, readXlsForm } from '#wire';
 import type { Words } from '#words';
 import type { Command, Options, World } from './command.ts';
 import { EXIT } from './command.ts';
@@ -18,21 +18,31 @@ import { deviceOf, handIn, refused, signing } from './sign.ts';
  */
 export const intake: Command = {
   name: 'intake', operands: ['PROCESS', 'FILE'], options: ['--profile FILE', '--form FILE', '--by ACTOR', '--key FILE', '--as ID', '--table', '--to URL', '--data DIR'],
-  run: (world, [slug = '', path = ''], options) => world.withApp(options.folder, options.key === undefined || options.to !== undefined ? 'read' : 'write', async (app) => {
-    const dossier = await app.dossier(slug), bytes = world.bytes(path), words = world.words('UTC'), written = readSubmissions(bytes);
-    if (dossier === null) return refused(world, { code: 'cli.process.unknown', process: slug });
-    if (written.ok && written.value.length > 0) return handedOn(world, app, slug, written.value.map(({ signed: line, body }) => concat(line, body, utf8('\n'))), options);
-    const how = await howOf(world, dossier, options), read = how.ok ? await readIntake({ name: basename(path), bytes }, how.value) : how;
-    if (!read.ok || !how.ok) return refused(world, (read as { readonly refusal: Refusal }).refusal);
-    const person = speaksFor(dossier.state, options.as, how.value.by);
-    if (person === null) return refused(world, { code: 'sign.key', participant: options.as ?? '', key: '' });
-    const people = read.value.format === 'pfif', rows = fatesOf(dossier.state, read.value.drafts, { person, audience: people || options.table ? 'table' : 'public', now: world.now() });
-    if (options.json) world.io.out(`${canonical(listed(read.value, rows))}\n`);
-    else say(world, words, read.value, rows);
-    const entered = options.key === undefined ? EXIT.done : await enter(world, app, slug, rows, { ...options, table: options.table || people });
-    return entered !== EXIT.done ? entered : rows.some(({ fate }) => fate.what === 'refused') ? EXIT.refused : EXIT.done;
-  }, options.demo),
+  run: (world, [slug = '', path = ''], options) => {
+    const bytes = world.bytes(path), written = readSubmissions(bytes), signedAlready = written.ok && written.value.length > 0 ? written.value : null;
+    if (readBag(bytes).ok) return Promise.resolve(refused(world, { code: 'intake.bag', file: basename(path) }));
+    return world.withApp(options.folder, (options.key === undefined && signedAlready === null) || options.to !== undefined ? 'read' : 'write', async (app) => {
+      const dossier = await app.dossier(slug);
+      if (dossier === null) return refused(world, { code: 'cli.process.unknown', process: slug });
+      if (signedAlready !== null) return handedOn(world, app, slug, signedAlready.map(({ signed: line, body }) => concat(line, body, utf8('\n'))), options);
+      return taken(world, app, dossier, { name: basename(path), bytes }, options);
+    }, options.demo);
+  },
 };
+
+/** Says each row's fate; with a key, enters what is new. */
+async function taken(world: World, app: Counterpart, dossier: Dossier, file: Brought, options: Options): Promise<number> {
+  const how = await howOf(world, dossier, options), read = how.ok ? await readIntake(file, how.value) : how;
+  if (!how.ok) return refused(world, how.refusal);
+  if (!read.ok) return refused(world, read.refusal);
+  const person = speaksFor(dossier.state, options.as, how.value.by), people = read.value.format === 'pfif';
+  if (person === null) return refused(world, { code: 'sign.key', participant: options.as ?? '', key: '' });
+  const rows = fatesOf(dossier.state, read.value.drafts, { person, audience: people || options.table ? 'table' : 'public', now: world.now() });
+  if (options.json) world.io.out(`${canonical(listed(read.value, rows))}\n`);
+  else say(world, world.words('UTC'), read.value, rows);
+  const entered = options.key === undefined ? EXIT.done : await enter(world, app, dossier.slug, rows, { ...options, table: options.table || people });
+  return entered !== EXIT.done ? entered : rows.some(({ fate }) => fate.what === 'refused') ? EXIT.refused : EXIT.done;
+}
 
 /** What another device signed goes in as it is; the host's rules say what becomes of each. */
 async function handedOn(world: World, app: Counterpart, slug: string, all: readonly Uint8Array[], options: Options): Promise<number> {

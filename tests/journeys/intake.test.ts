@@ -42,6 +42,21 @@ describe.skipIf(!haveChromium)('a file of others, from its rows to the record', 
     await page.getByText('4 rows: none new, 3 known already, 1 refused.').waitFor();
   });
 
+  test('a table that says nothing of itself is shown with its columns, for a person to say where they go', async () => {
+    await page.goto(`${here.url}/sella/intake`);
+    await page.setInputFiles('#f-file', { name: 'plain.csv', mimeType: 'text/csv', buffer: Buffer.from('Jour,Lieu,Quoi\n3/5/2026,Mill,Eau\n') });
+    await page.selectOption('#f-as', 'sorrin');
+    await page.getByRole('button', { name: 'Say what would become' }).click();
+    await page.getByText('there is no day here').waitFor();
+    for (const [index, member] of ['date', 'placeText', 'summary.fr'].entries()) await page.fill(`#to-${index + 1}`, member);
+    await page.getByRole('button', { name: 'Say what would become' }).click();
+    await page.getByText('may be two days').waitFor();
+    await page.selectOption('#f-order', 'dmy');
+    await page.getByRole('button', { name: 'Say what would become' }).click();
+    await page.getByText('1 row: 1 new, none known already, none refused.').waitFor();
+    expect(await page.locator('#intake-rows').evaluate((data) => (JSON.parse(data.textContent) as { readonly rows: readonly { readonly content: object }[] }).rows[0]?.content)).toMatchObject({ date: '2026-05-03', placeText: 'Mill', summary: { fr: 'Eau' } });
+  });
+
   test('no file, a broken one, a profile with a mistake: said in words', async () => {
     await page.goto(`${here.url}/sella/intake`);
     await page.selectOption('#f-as', 'sorrin');

@@ -54,5 +54,5 @@ async function fileOf(posted: Posted, name: string): Promise<HeldFile | null> {
 export async function howOf(state: ProcessState, slug: string, { form, profile }: Asked, by: string, today: string): Promise<Result<IntakeHow>> {
   const read = form === null ? null : await readXlsForm(form.bytes, profile.category ?? 'observation');
   if (read?.ok === false) return refuse(read.refusal.code, read.refusal);
-  return ok({ by, language: state.charter.languages[0] ?? 'en', profile, today, domain: `${slug}.counterpart.invalid`, placeOf: placeNamed(state), ...(read === null ? {} : { form: read.value.form }) });
+  return ok({ by, language: state.charter.languages[0] ?? 'en', profile, today, domain: `${slug}.counterpart.invalid`, placeOf: placeNamed(state), asking: true, ...(read === null ? {} : { form: read.value.form }) });
 }

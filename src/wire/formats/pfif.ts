@@ -20,6 +20,8 @@ export interface Pfif {
 /** A row that was read, or what is wrong with it and where; so that 500 rows of which 30 are bad lose 30. */
 export interface PfifRead extends Pfif {
   readonly problems: readonly Refusal[];
+  /** The row in which each begins. */
+  readonly rows: { readonly persons: readonly number[]; readonly notes: readonly number[] };
 }
 
 const NAMESPACES = Object.fromEntries(VERSIONS.map((version) => [`http://zesty.ca/pfif/${version}`, `pfif${version}`]));
@@ -33,10 +35,10 @@ export function readPfif(text: string, domain?: string): Result<PfifRead> {
   if (!read.ok) return read;
   const root = read.value, version = VERSIONS.find((one) => root.name === `pfif${one}:pfif`);
   if (version === undefined) return refuse('pfif.root', { row: root.row, column: root.column, found: root.name });
-  const problems: Refusal[] = [], persons: PfifRecord[] = [], notes: PfifRecord[] = [];
+  const problems: Refusal[] = [], persons: PfifRecord[] = [], notes: PfifRecord[] = [], rows = { persons: [] as number[], notes: [] as number[] };
   const take = (element: XmlElement, into: PfifRecord[], kind: 'person' | 'note', person?: string): PfifRecord | null => {
     const one = recordOf(element, version, kind, domain, person);
-    if (one.ok) into.push(one.value);
+    if (one.ok) { into.push(one.value); rows[`${kind}s`].push(element.row); }
     else problems.push(one.refusal);
     return one.ok ? one.value : null;
   };
@@ -48,7 +50,7 @@ export function readPfif(text: string, domain?: string): Result<PfifRead> {
       if (person !== null) for (const note of element.children.filter(({ name }) => name === `pfif${version}:note`)) take(note, notes, 'note', person['person_record_id']);
     }
   }
-  return ok({ version, persons, notes, problems });
+  return ok({ version, persons, notes, problems, rows });
 }
 
 const local = ({ name }: XmlElement): string => name.slice(name.indexOf(':') + 1);
@@ -104,8 +106,8 @@ export function readPfifSheet({ rows }: Sheet, domain: string): Result<PfifRead>
   const hours = Number(valueBelow(rows.slice(0, head), 'time_zone_offset') ?? 0);
   const table: Table = { names: (rows[head] ?? []).map((name) => name.trim()), first: head + 2, domain, hours: Number.isFinite(hours) ? hours : 0 };
   const read = rows.slice(head + 1).map((cells, index) => (cells.every((one) => one.trim() === '') ? [] : rowOf(table, cells, table.first + index))).flat();
-  const kept = (kind: 'person' | 'note'): readonly PfifRecord[] => read.flatMap((one) => (one.kind === kind && one.record.ok ? [one.record.value] : []));
-  return ok({ version: '1.4', persons: kept('person'), notes: kept('note'), problems: read.flatMap(({ record }) => (record.ok ? [] : [record.refusal])) });
+  const kept = (kind: 'person' | 'note'): readonly PfifRecord[] => read.flatMap((one) => (one.kind === kind && one.record.ok ? [one.record.value] : [])), rowsOf = (kind: 'person' | 'note'): readonly number[] => read.flatMap((one) => (one.kind === kind && one.record.ok ? [one.row] : []));
+  return ok({ version: '1.4', persons: kept('person'), notes: kept('note'), problems: read.flatMap(({ record }) => (record.ok ? [] : [record.refusal])), rows: { persons: rowsOf('person'), notes: rowsOf('note') } });
 }
 
 /** The cell that is no field in the row that has most of them. */
@@ -122,13 +124,14 @@ function valueBelow(rows: Sheet['rows'], name: string): string | undefined {
 
 interface RowRead {
   readonly kind: 'person' | 'note';
+  readonly row: number;
   readonly record: Result<PfifRecord>;
 }
 
 function rowOf(table: Table, cells: readonly string[], row: number): readonly RowRead[] {
   const has = (these: ReadonlySet<string>): boolean => table.names.some((name, index) => these.has(name) && (cells[index] ?? '').trim() !== '');
   const kinds = [...(has(OF_PERSON) || !has(OF_NOTE) ? ['person'] as const : []), ...(has(OF_NOTE) ? ['note'] as const : [])];
-  const read = kinds.map((kind) => ({ kind, record: cellsOf(table, cells, row, kind) })), [wrong] = read.filter(({ record }) => !record.ok);
+  const read = kinds.map((kind) => ({ kind, row, record: cellsOf(table, cells, row, kind) })), [wrong] = read.filter(({ record }) => !record.ok);
   return wrong === undefined ? read : [wrong];
 }
 

@@ -37,6 +37,8 @@ export interface IntakeHow {
   /** The domain of ids that come without one. */
   readonly domain: string;
   readonly placeOf: (words: string) => string | null;
+  /** A person looks at the columns and says where they go: a table that says nothing of itself is shown, too. */
+  readonly asking?: true;
 }
 
 /** What one row, record or submission would bring. */
@@ -72,7 +74,7 @@ export async function readIntake(file: Brought, how: IntakeHow): Promise<Result<
   if (pfif.ok) return ok({ format: 'pfif', digest, columns: [], order: null, drafts: peopleOf(pfif.value, peopleBy(how)) });
   const hxl = readHxl(sheet.value), mapping = Object.keys(how.profile.columns ?? {}).length > 0;
   if (hxl.ok) return ok(tableOf('hxl', hxl.value, evidence, how));
-  if (hxl.refusal.code !== 'hxl.tags.none' || !(mapping || hasMembers(sheet.value))) return hxl;
+  if (hxl.refusal.code !== 'hxl.tags.none' || !(mapping || how.asking === true || hasMembers(sheet.value)) || (sheet.value.rows[0] ?? []).length < 2) return hxl;
   return ok(tableOf('table', untagged(sheet.value), evidence, how));
 }
 

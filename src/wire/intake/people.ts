@@ -24,28 +24,29 @@ type Content = Pick<Body, 'kind' | 'content'>;
  * Files and notes of PFIF as entries: each record under an id made of its own, so that it is known when it comes again; with its fields as they are.
  * A note on somebody whose file is elsewhere brings a file that says nothing but whose it is. Refuses `intake.date.none`; `intake.member` for what `readBody` refuses.
  */
-export function peopleOf({ persons, notes, problems }: PfifRead, of: OfPeople): readonly Draft[] {
+export function peopleOf({ persons, notes, problems, rows }: PfifRead, of: OfPeople): readonly Draft[] {
   const there = new Set(persons.map((one) => one['person_record_id'])), elsewhere = [...new Set(notes.map((one) => one['person_record_id'] ?? ''))].filter((id) => !there.has(id));
   return [
     ...problems.map((refusal): Draft => ({ row: Number(refusal['row'] ?? 1), made: { ok: false, refusal } })),
-    ...persons.map((one, index): Draft => ({ row: index + 1, made: personOf(one, of) })),
-    ...elsewhere.map((id): Draft => ({ row: notes.findIndex((one) => one['person_record_id'] === id) + 1, made: personOf({ person_record_id: id }, { ...of, date: timeOf(notes.find((one) => one['person_record_id'] === id) ?? {}) ?? of.date ?? '' }) })),
-    ...notes.map((one, index): Draft => ({ row: index + 1, made: noteOf(one, of) })),
+    ...persons.map((one, index) => placed(rows.persons[index] ?? 1, personOf(one, of))),
+    ...elsewhere.map((id) => { const at = notes.findIndex((one) => one['person_record_id'] === id), date = timeOf(notes[at] ?? {}) ?? of.date; return placed(rows.notes[at] ?? 1, personOf({ person_record_id: id }, { ...of, ...(date === undefined ? {} : { date }) })); }),
+    ...notes.map((one, index) => placed(rows.notes[index] ?? 1, noteOf(one, of))),
   ];
 }
 
+const placed = (row: number, made: Result<Content>): Draft => ({ row, made: made.ok ? made : { ok: false, refusal: { ...made.refusal, row } } });
 const personId = (record: string): string => idOf('person', { person: record });
 const timeOf = (record: PfifRecord): string | undefined => (record['source_date'] ?? record['entry_date'])?.replace(/\.\d+/, '').replace(/Z$/, '+00:00');
 
 function personOf(fields: PfifRecord, { by, status, consent, date }: OfPeople): Result<Content> {
   const when = timeOf(fields) ?? date, record = fields['person_record_id'] ?? '', expires = fields['expiry_date']?.replace(/Z$/, '+00:00');
-  if (when === undefined || when === '') return refuse('intake.date.none', { row: 1, column: 1 });
+  if (when === undefined) return refuse('intake.date.none', { row: 1, column: 1 });
   return checked('person', { id: personId(record), by, date: when, status, consent: consent.map((one) => ({ ...one, ...(expires === undefined || one.until !== undefined ? {} : { until: expires }) })), fields: held(fields) });
 }
 
 function noteOf(fields: PfifRecord, { by, date }: OfPeople): Result<Content> {
   const when = timeOf(fields) ?? date, { note_record_id: note = '', person_record_id: person = '', status, text } = fields, known = NOTE_STATUSES.find((one) => one === status);
-  if (when === undefined || when === '') return refuse('intake.date.none', { row: 1, column: 1 });
+  if (when === undefined) return refuse('intake.date.none', { row: 1, column: 1 });
   return checked('person-note', { id: idOf('person-note', { note }), by, date: when, person: personId(person), ...(known === undefined ? {} : { status: known }), ...(text === undefined ? {} : { text: { und: tidied(text) } }), fields: held(fields) });
 }
 
