@@ -38,6 +38,9 @@ describe('the texts of the fictional case', () => {
     const [first] = search.find(ask('закрытой дорогой', { by: 'ORR' })).hits;
     expect(first?.passage).toMatchObject({ language: 'ru', words: 'Дорога закрыта с осени, и закрытая дорога вредит обоим её концам.' });
     expect(first === undefined ? [] : markedIn(first)).toEqual(['Дорога', 'закрыта', 'закрытая', 'дорога']);
+    const [sheet] = search.find(ask('опоры проехала', { kind: 'document' })).hits;
+    expect([sheet?.passage, sheet === undefined ? [] : markedIn(sheet)]).toEqual([expect.objectContaining({ at: 4 }), ['опоре', 'проехали']]);
+    expect(search.find(ask('закрытых дорогах', { kind: 'document' })).hits[0]?.passage.at).toBe(5);
     expect(idsOf(search, 'остается')).toEqual(idsOf(search, 'остаётся'));
   });
 

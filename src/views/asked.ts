@@ -7,17 +7,19 @@ import type { Participant, ProcessState, ProposalEnd } from '#process';
 import { actionPoints } from './actions.ts';
 import { proposalContacts } from './contacts-proposals.ts';
 import { decisions } from './decisions.ts';
+import type { FieldAskedKind } from './field/asked.ts';
+import { fieldAskedOf } from './field/asked.ts';
 import { confirmationOf, minutesView } from './minutes-view.ts';
 import { peopleAt } from './people.ts';
 import { wholeOf } from './timeline-entry.ts';
 
 /** What waits for a side, by what follows if it stays silent. */
-export type AskedKind = 'answer' | 'object' | 'decide' | 'correct' | 'approve' | 'answer-correction' | 'confirm' | 'settle' | 'act';
+export type AskedKind = 'answer' | 'object' | 'decide' | 'correct' | 'approve' | 'answer-correction' | 'confirm' | 'settle' | 'act' | FieldAskedKind;
 
 /** One thing that is asked of somebody's side: by whom, about what, by when. `null`: without a date. */
 export interface AskedOf {
   readonly kind: AskedKind;
-  /** Of the proposal, minutes, correction, commitment or participant. */
+  /** Of the proposal, minutes, correction, commitment, participant, or of what the field asks. */
   readonly id: string;
   readonly title: Text;
   readonly by: ActorId | null;
@@ -26,13 +28,16 @@ export interface AskedOf {
   /** Minutes and paragraph that it is in. */
   readonly minutes?: string;
   readonly paragraph?: string;
+  /** Of a request for comment: what it is about. */
+  readonly about?: string;
 }
 
-/** What the table waits for from a person's side, at the head of the record: what is due first stands first. Nothing where a person speaks for nobody. */
-export function askedOf(state: ProcessState, { actor }: Participant, asOf: AsOf): readonly AskedOf[] {
+/** What the table and the field wait for from a person's side, at the head of the record: what is due first stands first. Nothing where a person speaks for nobody. */
+export function askedOf(state: ProcessState, person: Participant, asOf: AsOf): readonly AskedOf[] {
+  const { actor } = person;
   if (actor === undefined) return [];
   const side = wholeOf(state, actor), dated = withTime(state, asOf);
-  const all = [...answers(state, side, asOf), ...toDecide(state, side, asOf), ...ofMinutes(state, actor), ...toConfirm(state, side), ...toSettle(state, side), ...toDo(state, side, asOf)];
+  const all = [...answers(state, side, asOf), ...toDecide(state, side, asOf), ...ofMinutes(state, actor), ...toConfirm(state, side), ...toSettle(state, side), ...toDo(state, side, asOf), ...fieldAskedOf(state, person, asOf)];
   return all.map((one) => ({ ...one, ...dated(one.due) })).filter(({ kind, passed }) => kind !== 'correct' || !passed).toSorted((a, b) => a.at - b.at).map(({ at: _at, ...one }) => one);
 }
 

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 export const root = join(import.meta.dirname, '../..');
 
 /** Entries of Sella as its files stand: at most a bundle of 256, for the tests about hosts that show one. */
-export const SELLA_ENTRIES = 252;
+export const SELLA_ENTRIES = 254;
 const node = process.execPath;
 const bin = join(root, 'bin/counterpart.mjs');
 

@@ -46,4 +46,37 @@ describe('what is asked of whoever is signed in', () => {
     expect(text(await page(table, 'head-b'))).toContain('Until it is settled the person keeps the seat, with the same rights.');
     expect(text(await page(table, 'mediator'))).not.toContain('Credentials in question');
   });
+
+  describe('by the field', () => {
+    const words = { en: 'Why was the road shut?' };
+    const table = () => proposed().add('monitor', 'report', { id: 'seen', category: 'closure', date: '2024-01-30', summary: { en: 'The road is shut' }, accounts: [{ by: 'MON', stance: 'asserts' }] }, on('2024-02-02'));
+
+    it('is comment on a report, with its limit, until somebody of the side has replied', async () => {
+      const asked = table().add('monitor', 'question', { id: 'q', by: 'MON', about: 'seen', to: 'A', until: '2024-02-20', text: words }, on('2024-02-02')), html = await page(asked, 'delegate-a');
+      expect(text(html)).toMatch(/You are asked for comment: Why was the road shut\? from Monitors By 20 February 2024 If your side does not comment, the page says so/);
+      expect(html).toContain('href="/pass/reports/seen#q"');
+      expect(text(await page(asked, 'head-b'))).not.toContain('asked for comment');
+      expect(text(await page(asked.add('head-a', 'reply', { id: 'r', by: 'A', to: 'q', text: words, date: '2024-02-03' }, on('2024-02-03')), 'delegate-a'))).not.toContain('asked for comment');
+    });
+
+    it('is a reply to a claim that concerns the side, while there is time', async () => {
+      const claim = table().add('observer', 'claim', { id: 'c', date: '2024-02-01', asserter: { en: 'A radio' }, anonymity: 'unnamed', words: { en: 'They shut it themselves' }, quoted: true, concerns: ['B'], first: { outlet: 'Radio', at: '2024-02-01' }, replyUntil: '2024-02-25' }, on('2024-02-02'));
+      expect(text(await page(claim, 'head-b'))).toMatch(/A claim that concerns you: They shut it themselves By 25 February 2024/);
+      expect(text(await page(claim, 'head-a'))).not.toContain('A claim that concerns you');
+    });
+
+    it('is a task of a person, or of anybody of their side, until it is done', async () => {
+      const given = (participant?: string) => table().add('mediator', 'task', { id: 't', by: 'MED', to: 'MON', ...(participant === undefined ? {} : { participant }), what: { en: 'Look again' }, due: '2024-02-09' }, on('2024-02-02'));
+      for (const one of [given(), given('monitor')]) expect(text(await page(one, 'monitor'))).toMatch(/A task: Look again from Mediator By 9 February 2024/);
+      expect(text(await page(given(), 'head-a'))).not.toContain('A task');
+      expect(text(await page(given().add('monitor', 'task-step', { id: 'ts', by: 'MON', task: 't', step: 'done', date: '2024-02-03' }, on('2024-02-03')), 'monitor'))).not.toContain('A task');
+    });
+
+    it('is notice of safe access before it begins, and to acknowledge is no permission', async () => {
+      const told = table().add('mediator', 'gazetteer', { places: [{ id: 'pass', names: { en: 'Pass' } }] }, on('2024-02-02')).add('relief', 'access-window', { id: 'w', by: 'REL', purpose: 'harvest', what: { en: 'Apples' }, place: 'pass', from: '2024-03-01', to: '2024-03-02', notify: ['A', 'B'] }, on('2024-02-02'));
+      expect(text(await page(told, 'head-a'))).toMatch(/Notice of safe access: Apples from Relief By 1 March 2024 .*?it is no permission, and none is needed\. We have been told We object/);
+      told.add('delegate-a', 'window-step', { id: 'ws', by: 'A', window: 'w', step: 'acknowledged', date: '2024-02-03' }, on('2024-02-03'));
+      expect([text(await page(told, 'head-a')).includes('Notice of safe access'), text(await page(told, 'head-b')).includes('Notice of safe access')]).toEqual([false, true]);
+    });
+  });
 });

@@ -55,7 +55,7 @@ function Asked({ visit, asked }: { readonly visit: Visit; readonly asked: AskedO
 }
 
 /** Where the matter is read whole. */
-function placeOf(visit: Visit, { kind, id, minutes, paragraph }: AskedOf): string {
+function placeOf(visit: Visit, { kind, id, minutes, paragraph, about = '' }: AskedOf): string {
   const at = (path: string, anchor = ''): string => `${href(visit, path)}${anchor}`, name = encodeURIComponent(id);
   switch (kind) {
     case 'answer': return visit.dossier.state.proposals.get(id)?.value.what === 'meeting' ? at(`meetings/${name}`) : at('contacts');
@@ -65,7 +65,17 @@ function placeOf(visit: Visit, { kind, id, minutes, paragraph }: AskedOf): strin
     case 'act': return at(`minutes/${encodeURIComponent(minutes ?? '')}`, `#p-${paragraph ?? ''}`);
     case 'confirm': return at(`commitments/${name}`);
     case 'settle': return at('people', `#person-${id}`);
+    case 'comment': return at(`${pageOf(visit, about)}/${encodeURIComponent(about)}`, `#${id}`);
+    case 'reply': return at(`claims/${name}`);
+    case 'task': return at('work');
+    case 'acknowledge': return at('registers/windows', `#${id}`);
   }
+}
+
+/** Where what a question is about has its page. */
+function pageOf({ dossier: { state } }: Visit, id: string): string {
+  const kind = state.items.get(id)?.kind;
+  return kind === 'report' ? 'reports' : kind === 'statement' ? 'statements' : 'documents';
 }
 
 function Acts({ visit, asked: { kind, id, minutes, paragraph } }: { readonly visit: Visit; readonly asked: AskedOf }): JSX.Element {
@@ -79,5 +89,8 @@ function Acts({ visit, asked: { kind, id, minutes, paragraph } }: { readonly vis
     case 'act': return link('progress', { minutes: minutes ?? '', paragraph: paragraph ?? '' }, 'actions.report');
     case 'confirm': return link('confirm', { commitment: id }, 'minutes.commitment.confirm');
     case 'settle': return link('settle', { participant: id }, 'people.settle');
+    case 'comment': case 'reply': return link('reply', { to: id }, 'act.reply');
+    case 'task': return link('task-step', { task: id }, 'act.task-step');
+    case 'acknowledge': return <>{link('window-step', { window: id, step: 'acknowledged' }, 'asked.acknowledged')} {link('window-step', { window: id, step: 'objected' }, 'asked.objected')}</>;
   }
 }
