@@ -29,6 +29,9 @@ test('bad rows are named with row and column, what may be alike is named, and no
 test('with a key what is new is signed; the same file again brings nothing; the register that was exported brings nothing', () => {
   const path = file('wells.csv', HXL);
   expect(intake(path, '--key', key, '--demo').out).toMatch(/Recorded as No\. \d+\.\nRecorded as No\. \d+\./);
+  const { digest } = JSON.parse(intake(path, '--json').out) as { readonly digest: string }, copy = join(folder.path, 'copy.csv');
+  done(counterpart('evidence', 'get', 'sella', digest, copy, '--key', key, '--as', 'sorrin', '--data', data));
+  expect(readFileSync(copy, 'utf8')).toBe(HXL);
   expect(intake(path).out).toContain('4 rows: none new, 3 known already, 1 refused.');
   const out = join(folder.path, 'observations.csv');
   done(counterpart('export', 'register', 'sella', 'observations', out, '--data', data));

@@ -30,7 +30,11 @@ export const intake: Command = {
   },
 };
 
-/** Says each row's fate; with a key, enters what is new. */
+async function* inOne(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+}
+
+/** Says each row's fate; with a key, keeps the file as evidence of its rows and enters what is new. */
 async function taken(world: World, app: Counterpart, dossier: Dossier, file: Brought, options: Options): Promise<number> {
   const how = await howOf(world, dossier, options), read = how.ok ? await readIntake(file, how.value) : how;
   if (!how.ok) return refused(world, how.refusal);
@@ -40,6 +44,7 @@ async function taken(world: World, app: Counterpart, dossier: Dossier, file: Bro
   const rows = fatesOf(dossier.state, read.value.drafts, { person, audience: people || options.table ? 'table' : 'public', now: world.now() });
   if (options.json) world.io.out(`${canonical(listed(read.value, rows))}\n`);
   else say(world, world.words('UTC'), read.value, rows);
+  if (options.key !== undefined && options.to === undefined) await world.evidence(options.folder).put(dossier.state.process, read.value.digest, inOne(file.bytes));
   const entered = options.key === undefined ? EXIT.done : await enter(world, app, dossier.slug, rows, { ...options, table: options.table || people });
   return entered !== EXIT.done ? entered : rows.some(({ fate }) => fate.what === 'refused') ? EXIT.refused : EXIT.done;
 }

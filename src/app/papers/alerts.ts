@@ -107,13 +107,13 @@ function infoOf({ state, words, pages }: Made, { category, event, by, text, page
   const { zone } = state.charter, begin = span(from, zone), end = to === undefined ? null : span(to, zone), { language, words: said } = inLanguage(text, [words.reader]);
   return {
     language: language === 'und' ? words.reader : language, category, event: words.has(event) ? words.say(event) : event, senderName: words.text(state.actors.get(by)?.label ?? { und: by }).words, headline: said, description: said,
-    ...(begin.ok ? { onset: begin.value.from } : {}), ...(end?.ok === true ? { expires: endOf(end.value) } : {}), ...(pages === undefined ? {} : { web: `${pages}/${page}` }), area: areaOf(state, placed),
+    ...(begin.ok ? { onset: begin.value.from } : {}), ...(end?.ok === true ? { expires: endOf(end.value) } : {}), ...(pages === undefined ? {} : { web: `${pages}/${page}` }), area: areaOf(state, placed, words.locale),
   };
 }
 
 /** A place by every side's name; a circle as wide as the point, or the place, is unsure. */
-function areaOf({ places }: ProcessState, { place, point, words }: Placed): CapInfo['area'] {
-  const known = place === undefined ? undefined : places.get(place), description = known === undefined ? words ?? place ?? '–' : namesOf(known.names, 'both', []).map((name) => name.words).join(' / ');
+function areaOf({ places }: ProcessState, { place, point, words }: Placed, locale: string): CapInfo['area'] {
+  const known = place === undefined ? undefined : places.get(place), description = known === undefined ? words ?? place ?? '–' : namesOf(known.names, 'both', [locale, 'en']).map((name) => name.words).join(' / ');
   const at = point ?? (known?.lon === undefined || known.lat === undefined ? undefined : { lon: known.lon, lat: known.lat, precision: known.precision ?? 0 });
   return { description, ...(at === undefined ? {} : { circle: { lat: at.lat, lon: at.lon, metres: at.precision } }) };
 }

@@ -37,10 +37,10 @@ function located(state: ProcessState, row: RegisterRow): Located | null {
 const numbersOf = ({ persons = [] }: Report): { readonly [name: string]: Json } => (persons.length === 0 ? {} : { persons: Object.fromEntries(persons.flatMap(({ group, count }) => (count === undefined ? [] : [[group, count] as const]))) });
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)].toSorted(byCodeUnits);
 
-/** Every side's name for a place. */
-function placeWords({ places }: ProcessState, place: string | null): string {
+/** Every side's name for a place, in the first language of the process. */
+function placeWords({ places, charter }: ProcessState, place: string | null): string {
   const names = place === null ? undefined : places.get(place)?.names;
-  return names === undefined ? '' : namesOf(names, 'both', []).map(({ words }) => words).join(' / ');
+  return names === undefined ? '' : namesOf(names, 'both', [...charter.languages.slice(0, 1), 'en']).map(({ words }) => words).join(' / ');
 }
 
 function pointOf({ places }: ProcessState, place: string | null): Located['at'] {

@@ -20,7 +20,7 @@ export function windowsCalendar({ state }: Pick<Dossier, 'state'>, asOf: AsOf, w
     return [{
       uid: `${hex(sha256(utf8(`counterpart/calendar/v1\n${state.process}\nwindow/${value.id}\n`))).slice(0, 32)}@counterpart.invalid`, sequence: steps.length + replacedBy.length, stamp: Math.max(source.known, ...steps.map((step) => step.source.known)),
       at: value.from.includes('T') ? { from: from.value.from, to: endOf(to.value) } : { day: value.from, to: civilDay(endOf(to.value), zone) }, status: standing(notified, outcomes, replacedBy), busy: true, remind: DAY, title: words.text(value.what).words,
-      description: [`${words.say('access.asked-by')}: ${label(value.by)}`, ...answers, words.say('access.how')].join('\n'), place: names === undefined ? value.place : namesOf(names, 'both', []).map((name) => name.words).join(' / '), ...(pages === undefined ? {} : { url: `${pages}/registers/windows` }),
+      description: [`${words.say('access.asked-by')}: ${label(value.by)}`, ...answers, words.say('access.how')].join('\n'), place: names === undefined ? value.place : namesOf(names, 'both', [words.locale, 'en']).map((name) => name.words).join(' / '), ...(pages === undefined ? {} : { url: `${pages}/registers/windows` }),
     }];
   });
   return writeCalendar({ name: `${words.text(title).words} – ${words.say('register.windows')}`, language: words.locale, events });
