@@ -29,13 +29,13 @@ const { metafile: { outputs: brought } } = await build({
 const addressOf = (ending: string): string => JSON.stringify(`/assets/${basename(Object.keys(brought).find((path) => path.endsWith(ending)) ?? '')}`);
 
 /** Pages that read and pages that sign share no file: who only reads would load what only signing needs. Nor does the page for reporting: it would load the schemas that one act asks for. */
-const outputs = async (entryPoints: readonly string[]): Promise<Metafile['outputs']> => (await build({
+const outputs = async (entryPoints: readonly string[], addresses: { readonly [name: string]: string } = {}): Promise<Metafile['outputs']> => (await build({
   ...common, entryPoints: [...entryPoints], outdir: 'dist/web/assets', entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', splitting: true,
-  platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true, metafile: true, define: { MAP_WORKER: addressOf('.js'), MAP_STYLE: addressOf('.css') },
+  platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true, metafile: true, define: { MAP_WORKER: addressOf('.js'), MAP_STYLE: addressOf('.css'), ...addresses },
 })).metafile.outputs;
-const FIELD = 'reporting.ts';
+const FIELD = 'reporting.ts', reader = await outputs(['src/web/client/xls-form.ts']), XLS_FORM = JSON.stringify(`/assets/${basename(Object.keys(reader)[0] ?? '')}`);
 const paths = (wanted: boolean): readonly string[] => scripts.filter((name) => name !== FIELD && reaches(name, 'device.ts') === wanted).map((name) => `src/web/client/${name}`);
-const made = { ...await outputs([...paths(false), 'src/web/style.css']), ...await outputs(paths(true)), ...await outputs([`src/web/client/${FIELD}`]) };
+const made = { ...await outputs([...paths(false), 'src/web/style.css']), ...await outputs(paths(true)), ...reader, ...await outputs([`src/web/client/${FIELD}`], { XLS_FORM }) };
 
 const manifest = Object.fromEntries(Object.entries(made).flatMap(([path, { entryPoint }]) =>
   (entryPoint === undefined ? [] : [[basename(entryPoint).replace(/\.\w+$/, ''), `/assets/${basename(path)}`]])));

@@ -9,6 +9,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumHere, haveChromium, program } from '../support/browser.ts';
 import { app1, exif, jpegWith } from '../samples/photo.ts';
+import { workbook } from '../samples/workbook.ts';
 import { chance } from '../support/chance.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
@@ -238,6 +239,28 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     await page.getByText('Answered to a question of the former form.').waitFor();
     await browser.close();
   }, 90_000);
+
+  test('a form of Kobo or ODK is taken in on the device, what is wrong with one is said with its place, and a report names the form that it was filled in with', async () => {
+    const survey = (type: string) => ({ rows: [['type', 'name', 'label', 'required', 'counterpart'], ['text', 'seen', 'What crossed the bridge?', 'yes', 'summary'], [type, 'carts', 'How many carts?', '', '']] }), settings = { rows: [['form_id', 'form_title', 'version'], ['bridge', 'Bridge count', '7']] };
+    const browser = await chromiumHere(), page = await browser.newPage(), at = await sizeNow(), take = (type: string): Promise<void> => page.setInputFiles('#own-form', { name: 'bridge.xlsx', mimeType: '', buffer: Buffer.from(workbook({ survey: survey(type), choices: { rows: [] }, settings })) });
+    await page.goto(`${host.url}/sella/report`);
+    await page.selectOption('#f-as', 'lisbrit');
+    await page.getByRole('button', { name: 'Take the published key' }).click();
+    await page.locator('summary', { hasText: 'A form of Kobo or ODK' }).click();
+    await take('calculate');
+    await page.getByText('Sheet survey, row 3: questions of the type “calculate” are not taken.').waitFor();
+    await take('integer');
+    await page.getByText('Taken in: Bridge count, 7.').waitFor();
+    await page.goto(`${host.url}/sella/report?form=bridge`);
+    await page.getByLabel('What crossed the bridge?').fill('A flock.');
+    await page.getByLabel('How many carts?').fill('12');
+    await page.getByRole('button', { name: 'Look it through' }).click();
+    await signs(page);
+    await page.locator('#outgoing [data-step=recorded]').waitFor();
+    const { body } = await (await fetch(`${host.url}/sella/record/${at}.json`)).json() as { readonly body: string };
+    expect(JSON.parse(body)).toMatchObject({ content: { summary: { en: 'A flock.' }, category: 'observation', form: { id: 'bridge', version: '7' }, answers: { carts: 12 } } });
+    await browser.close();
+  }, 60_000);
 
   test('the page, its script and all that the script asks for by itself: within 60 kB', async () => {
     const html = await (await fetch(`${host.url}/sella/report`)).text(), seen = new Map<string, number>();

@@ -3,9 +3,9 @@
  * and the last head of each log that was verified here. Nothing of it is sent anywhere but what its owner hands in.
  */
 const NAME = 'counterpart';
-const STORES = { keys: 'key', secrets: 'name', outbox: 'id', drafts: 'name', heads: 'process', files: 'digest' } as const;
+const STORES = { keys: 'key', secrets: 'name', outbox: 'id', drafts: 'name', heads: 'process', files: 'digest', forms: 'id' } as const;
 /** One more where a store is added: what is kept in a browser stays. */
-const VERSION = 2;
+const VERSION = 3;
 export type StoreName = keyof typeof STORES;
 
 let opened: Promise<IDBDatabase> | null = null;

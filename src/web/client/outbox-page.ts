@@ -86,7 +86,7 @@ async function clearAll(): Promise<void> {
     sure?.setAttribute('aria-invalid', 'true');
     return void sure?.closest('p')?.append(element('span', { role: 'alert', class: 'warning' }, say('device.only-here', { count: only.length, size: waiting.length })));
   }
-  for (const store of ['keys', 'secrets', 'outbox', 'drafts', 'heads', 'files'] as const) await clear(store);
+  for (const store of ['keys', 'secrets', 'outbox', 'drafts', 'heads', 'files', 'forms'] as const) await clear(store);
   for (const name of await caches.keys()) await caches.delete(name);
   for (const registration of await navigator.serviceWorker?.getRegistrations() ?? []) await registration.unregister();
   location.reload();

@@ -16,6 +16,7 @@ import { button, download, element, say } from './page-data.ts';
 import { putAside, showPatrol } from './patrol.ts';
 import { answered, data, inWords, placeNames, questionsOf, showAsked } from './questions.ts';
 import { reportOf, sentOf } from './report-content.ts';
+import { ownForms, takeForm } from './own-forms.ts';
 import { compareRoom } from './room.ts';
 import { factsAsked } from './shown-facts.ts';
 import { review, warn } from './sign-report.ts';
@@ -28,7 +29,8 @@ const PAUSE = 300, RETRY = 5_000, NEWS = 60_000;
 
 async function start(form: HTMLFormElement, questions: HTMLElement): Promise<void> {
   const asked = new URLSearchParams(location.search).get('form'), picker = field(form, 'form');
-  if (asked !== null && data.forms.some(({ id }) => id === asked)) picker.value = asked;
+  for (const own of await ownForms()) offerForm(picker, own);
+  if (asked !== null && forms.has(asked)) picker.value = asked;
   document.body.append(placeNames());
   await ask(form, questions, writtenIn(form));
   form.hidden = false;
@@ -42,7 +44,9 @@ async function start(form: HTMLFormElement, questions: HTMLElement): Promise<voi
 }
 
 const field = (form: HTMLFormElement, name: string): HTMLSelectElement => form.elements.namedItem(name) as HTMLSelectElement;
-const chosenForm = (form: HTMLFormElement): Form => data.forms.find(({ id }) => id === field(form, 'form').value) ?? data.forms[0] as Form;
+/** Those of the page and those taken in here. */
+const forms = new Map<string, Form>(data.forms.map((one) => [one.id, one]));
+const chosenForm = (form: HTMLFormElement): Form => forms.get(field(form, 'form').value) ?? data.forms[0] as Form;
 /** The form whose questions are on the screen, and whether what was answered to them before is there. */
 let shown: Form, whole = false;
 let unsaved = 0;
@@ -80,6 +84,12 @@ function changedSince({ version, questions }: Form, before: string | undefined, 
   return [element('div', { class: 'warning', role: 'alert' }, element('p', {}, say('reporting.changed')), element('dl', { class: 'facts' }, ...left.flatMap(([name, values]) => [element('dt', {}, name), element('dd', {}, values.join(' '))])))];
 }
 
+/** One more form to choose. */
+function offerForm(picker: HTMLSelectElement, own: Form): void {
+  if (!forms.has(own.id)) picker.append(element('option', { value: own.id }, inWords(own.title)));
+  forms.set(own.id, own);
+}
+
 function listen(form: HTMLFormElement, questions: HTMLElement): void {
   form.addEventListener('input', () => {
     showAsked(shown, answered(shown, answersOf(form)), today());
@@ -91,11 +101,18 @@ function listen(form: HTMLFormElement, questions: HTMLElement): void {
     if (target === field(form, 'form')) { void save(form); void ask(form, questions, {}); }
     if (target === field(form, 'as')) void sayKey(form);
   });
+  document.querySelector<HTMLInputElement>('#own-form')?.addEventListener('change', (event) => void tookForm(event.target as HTMLInputElement, form, questions));
   form.addEventListener('submit', (event) => { event.preventDefault(); void reviewed(form, questions); });
   document.getElementById('add')?.addEventListener('click', () => void aside(form, questions));
   document.getElementById('send')?.addEventListener('click', () => void send());
   document.getElementById('save')?.addEventListener('click', async () => download(`${data.slug}.submissions`, await submissionsOf(data.process) as BlobPart));
   addEventListener('online', () => void send());
+}
+
+async function tookForm(input: HTMLInputElement, form: HTMLFormElement, questions: HTMLElement): Promise<void> {
+  const [file] = input.files ?? [], picker = field(form, 'form'), category = document.querySelector<HTMLSelectElement>('#own-category')?.value ?? 'observation';
+  if (file !== undefined) await takeForm(file, category, (own) => { offerForm(picker, own); picker.value = own.id; void ask(form, questions, {}); });
+  input.value = '';
 }
 
 /** Of a form, not of what is reported with it. */

@@ -1,4 +1,5 @@
 import { fromUtf8, readBody } from '#record';
+import type { ReportingData } from '../reporting/data.ts';
 import { data, element, say } from './page-data.ts';
 import type { Prepared } from './signing.ts';
 
@@ -30,10 +31,13 @@ function shown(value: unknown, member: string): Node {
   if (value !== null && typeof value === 'object') return element('dl', { class: 'content' }, ...inOrder(value).map(([name, inner]) => element('div', {}, element('dt', {}, labelOf(name)), element('dd', { lang: isLanguage(name) ? name : locale, dir: 'auto' }, shown(inner, name)))));
   if (typeof value === 'boolean') return document.createTextNode(value ? '✓' : '–');
   if (KEYS.includes(member)) return inWords(String(value));
-  const text = String(value), name = data.names[text], day = dayOf(text);
+  const text = String(value), name = data.names[text] ?? placeNamed(text), day = dayOf(text);
   if (name !== undefined && name !== text) return element('span', {}, element('bdi', {}, name.replace(` (${text})`, '')), ' ', element('span', { class: 'quiet' }, text));
   return day === null ? element('bdi', {}, text) : element('span', {}, day, ' ', element('span', { class: 'quiet' }, text));
 }
+
+/** A place by all its names, where the page has them so. */
+const placeNamed = (id: string): string | undefined => (data as Partial<ReportingData>).places?.find((one) => one.id === id)?.names.slice(0, 3).join(' / ');
 
 const KEYS: readonly string[] = ['key', 'root'];
 

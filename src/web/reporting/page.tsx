@@ -11,7 +11,7 @@ import { reportingData } from './data.ts';
 export const reportingPage = async (visit: Visit): Promise<Page | null> => {
   const { words, dossier: { slug, state }, reader } = visit, act = actOf('report');
   if (state.charter.kind !== 'live' || act === undefined) return null;
-  const people = mayDo(visit, act), data = reportingData(visit), languages = state.charter.languages;
+  const people = mayDo(visit, act), data = reportingData(visit, people), languages = state.charter.languages;
   return {
     title: words.say('reporting.title'), scripts: ['reporting'], exit: true, app: `/${encodeURIComponent(slug)}/report.webmanifest`,
     main: (
@@ -36,6 +36,12 @@ export const reportingPage = async (visit: Visit): Promise<Page | null> => {
           <p class="buttons"><button type="submit">{words.say('act.review')}</button> <button type="button" id="add" class="minor">{words.say('reporting.add')}</button></p>
         </form>
         <div id="signing" hidden></div>
+        <details class="act"><summary>{words.say('reporting.own-form')}</summary>
+          <p>{words.say('reporting.own-form.intro')}</p>
+          <p class="field"><label for="own-category">{words.say('reporting.own-form.category')}</label>
+            <select id="own-category">{data.forms.map(({ category, title }) => <option key={category} value={category}>{Object.values(title)[0]}</option>)}</select></p>
+          <p class="field"><label for="own-form">{words.say('reporting.own-form.file')}</label><input id="own-form" type="file" accept=".xlsx" /></p>
+          <div id="form-said" role="status"></div></details>
         <section id="patrol" aria-labelledby="patrol-title" hidden></section>
         <section id="kept" aria-labelledby="kept-title" hidden><h2 id="kept-title">{words.say('reporting.kept')}</h2>
           <ul id="outgoing" class="plain-list"></ul>

@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hashtag, hxlColumn, readHxl, writeHxl } from './hxl.ts';
-import { readCsv, readJsonRows, readXlsx } from './sheet.ts';
+import { readCsv, readJsonRows } from './sheet.ts';
+import { readXlsx } from './workbook.ts';
 import type { Sheet } from './sheet.ts';
 
 const data = process.env['COUNTERPART_DATA'];

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { VERSIONS } from './pfif-fields.ts';
 import type { Pfif } from './pfif.ts';
 import { readPfif, readPfifSheet, writePfif } from './pfif.ts';
-import { readCsv, readXlsx } from './sheet.ts';
+import { readCsv } from './sheet.ts';
+import { readXlsx } from './workbook.ts';
 
 const data = process.env['COUNTERPART_DATA'];
 if (data === undefined) console.log('COUNTERPART_DATA is not set: the samples of Person Finder are skipped');

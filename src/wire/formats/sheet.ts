@@ -1,16 +1,10 @@
 import { parse } from 'csv-parse/sync';
-import { readSheet } from 'read-excel-file/universal';
 import { ok, refuse } from '#base';
 import type { Json, Result } from '#base';
+import { limited } from './workbook.ts';
+import type { Sheet } from './workbook.ts';
 
-/** Rows of cells as text, as a person sees them; row and column count from 1, as in the programs that people use. */
-export interface Sheet {
-  readonly rows: readonly (readonly string[])[];
-}
-
-/** Rows that one file may hold. */
-const MOST_ROWS = 200_000;
-const MOST_COLUMNS = 1_000;
+export type { Sheet } from './workbook.ts';
 
 /**
  * CSV (RFC 4180), UTF-8 with or without a byte order mark; comma, semicolon or tab between the cells, whichever the first lines use. Rows may be of unequal length.
@@ -53,18 +47,6 @@ function lineOfBadByte(bytes: Uint8Array): number {
   return bytes.subarray(0, good).reduce((lines, byte) => lines + (byte === 10 ? 1 : 0), 1);
 }
 
-/** The first sheet of an Excel workbook (ECMA-376). Refuses `format.xlsx` where the file is none or is damaged, `format.rows`. */
-export async function readXlsx(bytes: Uint8Array, sheet: string | number = 1): Promise<Result<Sheet>> {
-  try {
-    const rows = await readSheet(new Blob([bytes as Uint8Array<ArrayBuffer>]), sheet);
-    return limited(rows.map((row) => row.map(cell)));
-  } catch (error) {
-    return refuse('format.xlsx', { reason: error instanceof Error ? error.message : String(error) });
-  }
-}
-
-const cell = (value: unknown): string => value === null || value === undefined ? '' : value instanceof Date ? value.toISOString().replace(/T00:00:00\.000Z$/, '') : String(value as string);
-
 /**
  * Rows of JSON: a list of lists, or of objects, whose members in order of appearance make the columns; or the first such list inside an object (`at` names another).
  * Refuses `format.json`, `format.json.rows`.
@@ -97,12 +79,6 @@ function rowsIn(value: Json, at?: string): readonly Json[] | null {
 
 const isRows = (value: Json): value is readonly Json[] =>
   Array.isArray(value) && value.length > 0 && (value.every(Array.isArray) || value.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row)));
-
-function limited(rows: readonly (readonly string[])[]): Result<Sheet> {
-  const wide = rows.findIndex((row) => row.length > MOST_COLUMNS);
-  if (rows.length > MOST_ROWS || wide >= 0) return refuse('format.rows', { rows: rows.length, limit: MOST_ROWS, columns: MOST_COLUMNS });
-  return ok({ rows });
-}
 
 /** CSV as RFC 4180 has it. */
 export function writeCsv(rows: readonly (readonly string[])[]): string {

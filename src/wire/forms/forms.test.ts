@@ -1,6 +1,5 @@
-import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { inXml } from '../papers/xml.ts';
+import { workbook } from '../../../tests/samples/workbook.ts';
 import { problemsOfAnswers } from './answers.ts';
 import { holds, readExpression } from './expression.ts';
 import type { Answer, Answers, Form } from './form.ts';
@@ -60,20 +59,6 @@ describe('XLSForm', () => {
     ['no column of types', xlsForm({ rows: [['kind']] }, CHOICES, SETTINGS, 'passage'), { code: 'form.column', sheet: 'survey', row: 1, column: 'type' }],
   ])('refused: %s', (_, result, refusal) => { expect(result).toMatchObject({ ok: false, refusal }); });
 });
-
-/** The smallest workbook that programs open: ECMA-376 with the cells' words inside. */
-function workbook(sheets: { readonly [name: string]: { readonly rows: readonly (readonly string[])[] } }): Uint8Array {
-  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main', relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships', packed = 'http://schemas.openxmlformats.org/package/2006';
-  const names = Object.keys(sheets), cell = (words: string, column: number, row: number): string => `<c r="${String.fromCharCode(65 + column)}${row + 1}" t="inlineStr"><is><t>${inXml(words)}</t></is></c>`;
-  const files = Object.values(sheets).map(({ rows }, index) => [`xl/worksheets/sheet${index + 1}.xml`, `<worksheet xmlns="${main}"><sheetData>${rows.map((cells, row) => `<row r="${row + 1}">${cells.map((words, column) => cell(words, column, row)).join('')}</row>`).join('')}</sheetData></worksheet>`] as const);
-  return zipSync(Object.fromEntries([
-    ...files,
-    ['xl/workbook.xml', `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${names.map((name, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('')}</sheets></workbook>`],
-    ['xl/_rels/workbook.xml.rels', `<Relationships xmlns="${packed}/relationships">${names.map((_, index) => `<Relationship Id="rId${index + 1}" Type="${relations}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`).join('')}</Relationships>`],
-    ['_rels/.rels', `<Relationships xmlns="${packed}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`],
-    ['[Content_Types].xml', `<Types xmlns="${packed}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>`],
-  ].map(([name, text]) => [name, strToU8(`<?xml version="1.0" encoding="UTF-8"?>${text}`)])));
-}
 
 test('a workbook, and one without a survey', async () => {
   expect(certain(await readXlsForm(workbook({ survey: SURVEY, choices: CHOICES, settings: SETTINGS }), 'passage'))).toEqual(read);

@@ -1,7 +1,7 @@
 import { ok, refuse } from '#base';
 import type { Refusal, Result, Text } from '#base';
-import type { Sheet } from '../formats/sheet.ts';
-import { readXlsx } from '../formats/sheet.ts';
+import type { Sheet } from '../formats/workbook.ts';
+import { readXlsx } from '../formats/workbook.ts';
 import { readExpression } from './expression.ts';
 import type { Choice, Expression, Form, Question, QuestionType } from './form.ts';
 
