@@ -190,6 +190,7 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     const wrong = async (changes: { readonly [name: string]: string }, words: string): Promise<void> => {
       const before: { [name: string]: string } = {};
       for (const [name, value] of Object.entries(changes)) { before[name] = await page.inputValue(`[name="${name}"]`); await page.fill(`[name="${name}"]`, value); }
+      await page.evaluate(() => document.getElementById('problems')?.remove()); // That of the one before.
       await through();
       await says(words);
       for (const [name, value] of Object.entries(before)) await page.fill(`[name="${name}"]`, value);
