@@ -48,9 +48,9 @@ export function fatesOf(state: ProcessState, drafts: readonly Draft[], by: Taken
 }
 
 /** Rows that are new, each with what it may be the same as: on record already, or in this file. */
-function withLikenesses(state: ProcessState, fated: readonly Fated[], { now }: TakenIn): readonly Fated[] {
+function withLikenesses(state: ProcessState, fated: readonly Fated[], { now, person }: TakenIn): readonly Fated[] {
   const known = Math.max(now, state.recorded ?? 0), asOf = { valid: known, known }, of = (kind: string): readonly unknown[] => fated.flatMap(({ body }) => (body?.kind === kind ? [body.content] : []));
-  const alike = new Map([...likenesses(state, asOf, of('report') as readonly Report[]), ...likePersons(state, asOf, of('person') as readonly PersonFile[])]);
+  const alike = new Map([...likenesses(state, asOf, of('report') as readonly Report[]), ...likePersons(state, asOf, of('person') as readonly PersonFile[], person)]);
   return fated.map((one) => (one.fate.what === 'new' ? { ...one, fate: { what: 'new', alike: alike.get((one.body?.content as { readonly id: string }).id) ?? [] } } : one));
 }
 

@@ -18,9 +18,9 @@ export const exportedRegister = over('export register', ['NAME', 'FILE'], ['--va
 export const exportedPeople = over('export people', ['ACTOR', 'FILE'], [], async (world, { dossier: { slug, state, range }, words }, [actor = '', file = '']) => {
   const reader = state.actors.has(actor) ? speaksFor(state, undefined, actor) : null;
   if (reader === null) return { code: 'cli.export.people', actor };
-  const { xml, count } = peopleOut(state, { valid: Math.max(range.to, world.now()), known: range.known }, reader, `${slug}.counterpart.invalid`);
+  const { xml, ids } = peopleOut(state, { valid: Math.max(range.to, world.now()), known: range.known }, reader, `${slug}.counterpart.invalid`);
   world.save('', file, utf8(xml));
-  return words.say('cli.export.people', { count, file });
+  return words.say('cli.export.people', { count: ids.length, file });
 });
 
 /** Writes each closure, outage, window and warning as an alert (CAP 1.2): the last word on it, which names those before. */

@@ -86,7 +86,7 @@ export async function hand(context: Context, site: Site, file: FileOf, asks?: Se
   const seat = asks ?? await seatOf(context, site), dossier = seat?.dossier ?? await site.app.dossier(context.req.param('slug') ?? '');
   if (dossier === null) return missing(context, site);
   const words = site.speak(context.req.raw, dossier.state.charter.zone), url = new URL(`${originOf(context, site)}${new URL(context.req.url).pathname}${new URL(context.req.url).search}`);
-  const visit: Visit = { app: seat?.app ?? site.app, words, url, dossier, asOf: { valid: dossier.range.to, known: dossier.range.known }, ...(seat === null ? {} : { reader: seat.reader }) };
+  const visit: Visit = { app: seat?.app ?? site.app, words, url, dossier, asOf: { valid: dossier.range.to, known: dossier.range.known }, ...(site.reception === undefined ? {} : { reception: site.reception }), ...(seat === null ? {} : { reader: seat.reader }) };
   const make = async (): Promise<Response> => {
     const made = await file(visit, context.req.param());
     if (made === null) return missing(context, site, visit);

@@ -49,13 +49,13 @@ function pointOf({ places }: ProcessState, place: string | null): Located['at'] 
 }
 
 /** Files on people that may be given to somebody now, with what is said of them, as PFIF. Nobody's without consent; each expires when the consent to its reader does. `domain`: where ids made here are from. */
-export function peopleOut(state: ProcessState, asOf: AsOf, reader: Participant, domain: string): { readonly xml: string; readonly count: number } {
+export function peopleOut(state: ProcessState, asOf: AsOf, reader: Participant, domain: string): { readonly xml: string; readonly ids: readonly string[] } {
   const files = filesFor(state, asOf, reader), ends = new Map(files.map(({ person, until }) => [person.id, until]));
   const { xml } = writePeople({
     persons: files.map(({ person }) => person), notes: files.flatMap(({ notes }) => notes), domain, zone: state.charter.zone,
     nameOf: (actor) => Object.values(state.actors.get(actor)?.label ?? {})[0] ?? actor, until: ({ id }) => ends.get(id) ?? null,
   });
-  return { xml, count: files.length };
+  return { xml, ids: files.map(({ person }) => person.id) };
 }
 
 /** A register in the form that the end of a file's name asks for: `csv` (HXL), `geojson`. `null` where there is no such register or form. */

@@ -33,8 +33,10 @@ describe('what may tell of the same matter', () => {
     const { state } = liveTable().add('relief', 'person', file('p1', { person_record_id: 'x.example/1', full_name: 'Ann  Mill', age: '30' }), { audience: 'table' })
       .add('relief', 'person', file('p2', { full_name: 'A. Mill' }), { audience: 'table' })
       .add('relief', 'person-note', { id: 'n', by: 'REL', date: '2023-05-21', person: 'p2', fields: { linked_person_record_id: 'x.example/1' } }, { audience: 'table' });
-    const found = (fields: PersonFile['fields']) => likePersons(state, AS_OF, [file('new', fields)]).get('new');
+    const as = (id: string) => { const reader = [...state.participants.values()].find((one) => one.id === id); if (reader === undefined) throw new Error(id); return reader; };
+    const found = (fields: PersonFile['fields'], who = 'relief') => likePersons(state, AS_OF, [file('new', fields)], as(who)).get('new');
     expect([found({ given_name: 'ann', family_name: 'mill', age: '30' }), found({ full_name: 'Ann Mill' }), found({ full_name: 'Ann Mill', age: '31' })]).toEqual([['p1'], undefined, undefined]);
-    expect(likePersons(state, AS_OF, [file('p2', {})]).get('p2')).toEqual(['p1']);
+    expect(likePersons(state, AS_OF, [file('p2', {})], as('relief')).get('p2')).toEqual(['p1']);
+    expect(found({ full_name: 'Ann Mill', age: '30' }, 'head-b')).toBeUndefined();
   });
 });

@@ -1,9 +1,10 @@
 import type { Interval } from '#base';
 import { byCodeUnits, endOf, parseDuration, span } from '#base';
 import type { AsOf } from '#compliance';
-import type { PersonFile, ProcessState, Report } from '#process';
+import type { Participant, PersonFile, ProcessState, Report } from '#process';
 import { itemsAsOf, withdrawalOf } from '../timeline-asof.ts';
-import { alikeBy, mattersOf } from './upon.ts';
+import { filesFor } from './sought.ts';
+import { alikeBy } from './upon.ts';
 
 /** A day: times of two accounts of one matter differ by as much, where neither says how far its own may be off. */
 const DAY = 86_400;
@@ -91,10 +92,10 @@ const numbersOf = ({ persons = [], quantities = [] }: Report): ReadonlyMap<strin
   ...quantities.flatMap(({ what, unit, value }) => (value === undefined ? [] : [[`${what} ${unit}`, value] as const])),
 ]);
 
-/** Whose files may be of one person: a note says so (PFIF: `linked_person_record_id`), or name and birth, or name and age, are the same. By id, the ids of those on record. */
-export function likePersons(state: ProcessState, asOf: AsOf, persons: readonly PersonFile[]): ReadonlyMap<string, readonly string[]> {
-  const alike = alikeBy(state, asOf.known), known = mattersOf(state, 'person', asOf.known).map(({ value }) => value).filter(({ id }) => !alike.has(id));
-  const links = mattersOf(state, 'person-note', asOf.known).flatMap(({ value: { person, fields } }) => (fields?.['linked_person_record_id'] === undefined ? [] : [[person, fields['linked_person_record_id']] as const]));
+/** Whose files may be of one person: a note says so (PFIF: `linked_person_record_id`), or name and birth, or name and age, are the same. By id, the ids of those on record that this reader may see: nobody finds out by a name who is sought. */
+export function likePersons(state: ProcessState, asOf: AsOf, persons: readonly PersonFile[], reader: Participant): ReadonlyMap<string, readonly string[]> {
+  const alike = alikeBy(state, asOf.known), files = filesFor(state, asOf, reader), known = files.map(({ person }) => person).filter(({ id }) => !alike.has(id));
+  const links = files.flatMap(({ notes }) => notes).flatMap(({ person, fields }) => (fields?.['linked_person_record_id'] === undefined ? [] : [[person, fields['linked_person_record_id']] as const]));
   const linked = (one: PersonFile, other: PersonFile): boolean => links.some(([person, to]) => (person === one.id && to === other.fields['person_record_id']) || (person === other.id && to === one.fields['person_record_id']));
   return new Map(persons.flatMap((one) => {
     const found = alike.has(one.id) ? [] : known.filter((other) => other.id !== one.id && (linked(one, other) || namedAlike(one, other)));

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { FileOpened } from '#app';
-import { soughtViews } from '#views';
+import { likePersons, soughtViews } from '#views';
+import { ActLink } from '../components/act-link.tsx';
 import { whoIs } from '../components/person.ts';
 import { StackedTable } from '../components/stacked-table.tsx';
 import { AsOfLine } from '../layout.tsx';
@@ -15,7 +16,7 @@ export const personPage: PageOf = async (visit, { id = '' }) => {
   const file = soughtViews(state, { ...asOf, valid: Math.max(asOf.valid, reception.present()) }, ['missing', 'detained', 'remains'], reader).find(({ person, entitled }) => person.value.id === id && entitled);
   if (file === undefined) return null;
   await reception.opened(state, id, reader);
-  const title = words.say('register.person', { id });
+  const title = words.say('register.person', { id }), maybe = likePersons(state, { ...asOf, valid: Math.max(asOf.valid, reception.present()) }, [file.person.value], reader).get(id) ?? [];
   return {
     title, exit: true,
     main: (
@@ -24,6 +25,7 @@ export const personPage: PageOf = async (visit, { id = '' }) => {
         <h1>{title}</h1>
         <AsOfLine visit={visit} />
         <File visit={visit} file={file} whole />
+        {maybe.length === 0 ? null : <><p>{words.say('sought.maybe')}</p><ul>{maybe.map((other) => <li key={other}><a href={href(visit, `persons/${encodeURIComponent(other)}`)}>{other}</a> <ActLink visit={visit} name="alike" values={{ keep: id, same: [other] }}>{words.say('act.alike')}</ActLink></li>)}</ul></>}
         <Openings visit={visit} openings={await reception.openings(state, id)} />
         <p><a href={href(visit, 'retention')}>{words.say('retention.title')}</a></p>
       </>

@@ -59,6 +59,20 @@ describe('a file on a person', () => {
     expect(await who()).toEqual([]);
   });
 
+  test('goes out as PFIF to whom it may be given, until the consent ends, and that is noted as an opening; files that may be of one person are named to those alone', async () => {
+    const { as, clock, enter, reception, dossier: { state } } = await table(), given = await as('maerith', '/sella/registers/people.xml'), first = clock.now();
+    expect(given.html).toContain('<pfif:full_name>Nella Vaunt</pfif:full_name>');
+    expect(given.html).toContain('<pfif:expiry_date>2026-06-28T22:00:00Z</pfif:expiry_date>');
+    expect([(await as('orsavie', '/sella/registers/people.xml')).html.includes('Nella'), (await as(null, '/sella/registers/people.xml')).status]).toEqual([false, 404]);
+    expect((await reception.openings(state, 'h1')).map(({ who, at }) => [who, at])).toEqual([['maerith', first]]);
+    await enter('yselda', 'humanitarian', { kind: 'person', content: { id: 'h2', by: 'CAIRN', date: '2026-05-21', status: 'missing', consent: [], fields: { full_name: 'nella vaunt', age: '30' } } });
+    await enter('yselda', 'humanitarian', { kind: 'person', content: { id: 'h3', by: 'CAIRN', date: '2026-05-21', status: 'missing', consent: [{ to: 'ORR' }], fields: { full_name: 'Nella Vaunt', age: '30' } } });
+    expect((await as('yselda', '/sella/persons/h3')).text).toMatch(/May be of the same person.* h2 /);
+    expect((await as('maerith', '/sella/persons/h3')).text).not.toContain('May be of the same person');
+    clock.time = Date.UTC(2026, 5, 29) / 1000;
+    expect((await as('maerith', '/sella/registers/people.xml')).html).not.toContain('Brackwater');
+  });
+
   test('stands in its register, and in forms, by no more than it may', async () => {
     const { as } = await table(), [given, other] = [await as('maerith', '/sella/registers/people'), await as('orsavie', '/sella/registers/people')];
     expect([given.text.includes('Nella Vaunt'), given.text.includes('Brackwater'), given.html.includes('href="/sella/persons/h1"')]).toEqual([true, false, true]);

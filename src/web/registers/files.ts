@@ -11,10 +11,11 @@ const table: FileOf = async ({ dossier, url }, { file = '' }) => {
   return content === null ? null : { content, type: TYPES[ending] ?? '', name: `${dossier.slug}.${name}.${ending}`, save: true };
 };
 
-/** The files on people that may be given to who is signed in, and to nobody else. */
-const people: FileOf = async ({ dossier: { state, slug }, url, asOf, reader }) => {
-  if (reader === undefined) return null;
-  const now = Math.floor(Date.now() / 1000), { xml } = peopleOut(state, { valid: Math.max(asOf.valid, now), known: asOf.known }, reader, url.hostname.includes('.') ? url.hostname : `${slug}.counterpart.invalid`);
+/** The files on people that may be given to who is signed in, and to nobody else; that each was opened is noted, as on its page. */
+const people: FileOf = async ({ dossier: { state, slug }, url, asOf, reader, reception }) => {
+  if (reader === undefined || reception === undefined) return null;
+  const { xml, ids } = peopleOut(state, { valid: Math.max(asOf.valid, reception.present()), known: asOf.known }, reader, url.hostname.includes('.') ? url.hostname : `${slug}.counterpart.invalid`);
+  for (const id of ids) await reception.opened(state, id, reader);
   return { content: xml, type: 'application/xml; charset=utf-8', name: `${slug}.people.xml`, save: true };
 };
 
