@@ -123,6 +123,13 @@ test('documents are shown sentence by sentence before anything is entered; with 
   expect(done(add(texts))).toContain('2 documents of 10 sentences: none new, 2 known already');
 });
 
+test('words are searched at the command line in any of their forms', () => {
+  const { out, code } = counterpart('search', 'sella', 'закрытой дорогой', '--by', 'ORR', '--data', data);
+  expect([code, out]).toEqual([0, expect.stringMatching(/^Statement s-2024-04-orr, Orrumar \(\d+\)\n {2}\*Дорога\* \*закрыта\* с осени, и \*закрытая\* \*дорога\* вредит обоим её концам\.\n/)]);
+  expect(JSON.parse(done(counterpart('search', 'sella', 'опоры проехала', '--json', '--data', data)))).toMatchObject({ total: 1, all: true, hits: [{ kind: 'document', id: 'd-2025-07-sheet', at: 4, language: 'ru' }] });
+  expect(done(counterpart('search', 'sella', 'zzyzx', '--data', data))).toContain('That nobody wrote them down means nothing by itself.');
+});
+
 test.each<readonly [string, string, RegExp, (readonly string[])?]>([
   ['no.jsonl', '{"id":"a","text":"One."}\n{"id":', /no\.jsonl:2 - This is no JSON/], ['none.jsonl', '{"id":"a"}', /none\.jsonl:1 - There is no text here: it goes under “text”/], ['empty.txt', ' \n', /empty\.txt:1 - There are no sentences in it/],
   ['twice.jsonl', '{"id":"a","text":"One."}\n{"id":"a","text":"Two."}', /twice\.jsonl:2 - The id “a” is there already/], ['whose.txt', 'One.', /whose\.txt:1 - Nothing says whose text it is/, []], ['odd.jsonl', '{"id":"a","text":"One.","segments":[1,{}]}', /odd\.jsonl:1 - There is no text here: it goes under “segments”/],

@@ -28,6 +28,13 @@ describe('the form of an act, without a script', () => {
     expect(page).toMatch(/<option value="table" selected>/);
   });
 
+  test('links the sentence of a document with what it may bear on', async () => {
+    const page = await get('/sella/act/link?item=d-2025-07-sheet&at=5&commitments=SU-3a-south&as=sorrin');
+    expect(page).toMatch(/name="at"[^>]* value="5"/);
+    expect(page).toMatch(/<option value="d-2025-07-sheet" selected>/);
+    expect(page).toMatch(/value="SU-3a-south" checked/);
+  });
+
   test('splits a statement by its own sentences, to be put right by who splits it', async () => {
     const page = await get('/sella/act/split?from=s-2025-06-anniversary-orr&as=sorrin'), words = (row: number, tag: string): string | undefined => new RegExp(`<textarea[^>]* name="claims\\.${row}\\.words\\.${tag}"[^>]*>([^<]*)</textarea>`).exec(page)?.[1];
     expect([0, 1, 2].map((row) => words(row, 'en'))).toEqual(['In the year before there were four funerals on the line.', 'This year there was none.', 'We have complaints, and we write them down here instead of there.']);

@@ -6,7 +6,7 @@ import type { Bearing, DocumentView, NumberedSentence } from '#views';
 import { ActLink } from '../components/act-link.tsx';
 import { languageName } from '../components/commitment-text.tsx';
 import { EntryLink } from '../components/corridor-state.tsx';
-import { ActorName, placeLabel } from '../components/names.tsx';
+import { ActorName, actorLabel, placeLabel } from '../components/names.tsx';
 import { SourceLine } from '../components/sources.tsx';
 import { InWords } from '../components/text.tsx';
 import { AsOfLine } from '../layout.tsx';
@@ -48,7 +48,7 @@ function About({ visit, view: { document: { value, source }, later } }: Shown): 
     <>
       {later.length === 0 ? null : <p class="warning">{words.say('document.replaced')} {later.map((one, index) => <>{index === 0 ? null : ', '}{other(one.value.id)}</>)}</p>}
       <dl class="facts">
-        <dt>{words.say('document.author')}</dt><dd><InWords text={value.author} words={words} />{by === undefined ? null : <> <span class="quiet">(<ActorName visit={visit} id={by} />)</span></>}</dd>
+        <dt>{words.say('document.author')}</dt><dd><InWords text={value.author} words={words} />{by === undefined || actorLabel(visit, by) === words.text(value.author).words ? null : <> <span class="quiet">(<ActorName visit={visit} id={by} />)</span></>}</dd>
         <dt>{words.say('document.date')}</dt><dd>{date === undefined ? words.say('documents.undated') : words.when(date)}</dd>
         {period === undefined ? null : <><dt>{words.say('document.period')}</dt><dd>{words.say('timeline.dates', { from: words.when(period.from), to: words.when(period.to) })}</dd></>}
         <dt>{words.say('document.language')}</dt><dd>{languageName(words, value.language)}</dd>
