@@ -78,6 +78,7 @@ describe.runIf(haveMinsk)('178 reports of monitors beside the text that they rep
     expect(part).toMatch(/M3 Monitoring by the OSCE: bears on it by the word of OSCE SMM; does not by the word of One side|M3.*OSCE SMM.*One side/);
     expect(part).toContain('It was mined.');
     expect((await page('commitments/M3')).html).toContain(`/minsk/documents/report_UA_1#s${at}`);
+    expect((await page('commitments/M3')).text).toContain('A sentence of a document');
     expect((await page('documents?year=undated')).text).toContain('sentences, 1 linked');
   });
 

@@ -14,7 +14,7 @@ export function SentencesUpon({ visit, id }: { readonly visit: Visit; readonly i
   if (all.length === 0) return null;
   return (
     <section aria-labelledby="sentences">
-      <h2 id="sentences">{words.say('commitment.sentences', { count: all.length })}</h2>
+      <h2 id="sentences">{words.say('commitment.sentences', { count: new Set(all.map(({ link: { value } }) => `${value.item} ${value.at}`)).size })}</h2>
       <p class="quiet">{words.say('commitment.sentences.how')}{all.length > SHOWN ? ` ${words.say('commitment.sentences.last', { count: SHOWN })}` : ''}</p>
       <ul>{all.slice(0, SHOWN).map(({ link: { value }, document, words: said }) => (
         <li key={value.id}>
