@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { caseKeySeed, concat, writeKeyFile } from '#record';
+import { workbook } from './samples/workbook.ts';
 import { counterpart, done, freshFolder, root } from './support/host.ts';
 import { NOTHING_SEEN, Person } from './support/table.ts';
 
@@ -66,4 +67,15 @@ test('what another device signed goes in as it is, and once however often it com
   expect(again.out).toBe(first.out);
   done(counterpart('bag', 'pack', 'sella', bag, '--data', data));
   expect(intake(bag)).toMatchObject({ code: 1, notes: expect.stringContaining('counterpart bag open sella.bag') });
+});
+
+test('submissions of a form of ODK, as a table and as XML: each once by the name of its instance, whichever way it comes; another version of the form says so', () => {
+  const form = join(folder.path, 'bridge.xlsx'), survey = [['type', 'name', 'label', 'required', 'counterpart'], ['date', 'day', 'Which day?', 'yes', 'date'], ['text', 'seen', 'What crossed?', 'yes', 'summary'], ['integer', 'carts', 'How many carts?', '', 'quantities.carts.carts']];
+  writeFileSync(form, workbook({ survey: { rows: survey }, choices: { rows: [] }, settings: { rows: [['form_id', 'form_title', 'version'], ['bridge', 'Bridge count', '7']] } }));
+  const table = file('bridge.csv', 'day,seen,carts,KEY\n2026-05-03,Hay,4,uuid:1\n2026-05-04,Salt,many,uuid:2\n2026-05-04,,2,uuid:3\n'), xml = (version: string, words = 'Hay') => file('bridge.xml', `<bridge id="bridge" version="${version}"><day>2026-05-03</day><seen>${words}</seen><carts>4</carts><meta><instanceID>uuid:1</instanceID></meta></bridge>`);
+  expect(intake(table, '--form', form, '--key', key, '--demo').out).toMatch(/Row 3, column 3: “many” does not answer: .*\nRow 4, column 2: An answer is needed to: .*\n3 rows: 1 new, none known already, 2 refused\.\nRecorded as No\. \d+\.\n$/s);
+  expect(intake(xml('7'), '--form', form).out).toContain('1 row: none new, 1 known already, none refused.');
+  expect(intake(xml('7', 'Straw'), '--form', form).out).toContain('is on record and says something else');
+  expect(intake(xml('6'), '--form', form)).toMatchObject({ code: 1, out: expect.stringContaining('version 6; here it is read with bridge, version 7') });
+  expect(intake(xml('7'))).toMatchObject({ code: 1, notes: expect.stringContaining('name the form') });
 });

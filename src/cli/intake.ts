@@ -90,12 +90,14 @@ function say({ io }: World, words: Words, { columns, format }: IntakeRead, rows:
   line(words.say('intake.format', { format }));
   for (const { column, key, fills, by } of columns) line(words.say('intake.column', { column, key, fills: fills ?? '', by: by ?? 'none' }));
   for (const { row, fate } of rows) {
-    if (fate.what === 'refused') line(`${words.say('intake.row', { row })} ${saidOf(fate.refusal, words)}`);
+    if (fate.what === 'refused') line(`${placeOf(row, fate.refusal, words)} ${saidOf(fate.refusal, words)}`);
     else if (fate.what !== 'new') line(`${words.say('intake.row', { row })} ${words.say(`intake.fate.${fate.what}`, fate)}`);
     else if (fate.alike.length > 0) line(`${words.say('intake.row', { row })} ${words.say('intake.fate.alike', { ids: fate.alike.join(', ') })}`);
   }
   line(words.say('intake.counts', { total: rows.length, new: count('new'), known: count('known') + count('twice'), refused: count('refused') }));
 }
+
+const placeOf = (row: number, { code, column }: Refusal, words: Words): string => (code.startsWith('form.') && typeof column === 'number' ? words.say('intake.cell', { row, column }) : words.say('intake.row', { row }));
 
 /** A refusal with the one inside it. */
 const saidOf = (refusal: Refusal, words: Words): string => {

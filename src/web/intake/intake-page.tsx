@@ -107,7 +107,7 @@ function FateOf({ visit, fated: { fate } }: { readonly visit: Visit; readonly fa
 function WhatOf({ visit, fated: { fate, body }, rowOf }: { readonly visit: Visit; readonly fated: Fated; readonly rowOf: ReadonlyMap<string, number> }): JSX.Element {
   const { words, dossier: { state } } = visit, here = (id: string): string => { const row = rowOf.get(id); return row === undefined ? id : words.say('intake.row.this', { row }); };
   const link = (id: string): JSX.Element => (state.items.has(id) ? <a key={id} href={href(visit, `reports/${encodeURIComponent(id)}`)}>{id}</a> : <bdi key={id}>{here(id)}</bdi>);
-  if (fate.what === 'refused') return <>{saidOf(visit, fate.refusal)} <span class="quiet">{words.say('act.rule', { code: fate.refusal.code })}</span></>;
+  if (fate.what === 'refused') return <>{fate.refusal.code.startsWith('form.') && typeof fate.refusal['column'] === 'number' ? `${words.say('intake.cell', { row: Number(fate.refusal['row']), column: fate.refusal['column'] })} ` : ''}{saidOf(visit, fate.refusal)} <span class="quiet">{words.say('act.rule', { code: fate.refusal.code })}</span></>;
   if (fate.what === 'known') return <>{words.say('intake.known')} {link(fate.id)}</>;
   if (fate.what === 'twice') return <>{words.say('intake.fate.twice', { first: fate.first })}</>;
   const content = body?.content as { readonly id: string; readonly date?: string; readonly summary?: { readonly [language: string]: string } } | undefined;
