@@ -152,3 +152,8 @@ describe.skipIf(data === undefined)('a broken file gets a message that names row
     expect(found).toMatchObject({ ok: false, refusal });
   });
 });
+
+test.skipIf(data === undefined)('a table of Person Finder whose row is one cell too long is refused where it goes wrong', async () => {
+  const { drafts, format } = await read('pfif/personfinder_sample-import.csv');
+  expect([format, drafts.map(({ made }) => (made.ok ? null : made.refusal))]).toEqual(['pfif', [{ code: 'pfif.value', row: 2, column: 24, field: 'author_made_contact', rule: 'boolean', found: '1' }]]);
+});
