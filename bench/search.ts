@@ -18,7 +18,7 @@ if (!read.ok) throw new Error(JSON.stringify(read.refusal));
 const documents = read.value.map(({ document }) => document), sentences = documents.flatMap((document) => document.sentences);
 console.log(`${documents.length} documents of ${sentences.length} sentences read in ${(performance.now() - started).toFixed(0)} ms; seed ${SEED}`);
 
-const empty = Object.fromEntries(['items', 'matters', 'commitments', 'instruments', 'proposals', 'minutes', 'geography', 'reservations', 'places'].map((name) => [name, new Map()])) as unknown as ProcessState;
+const empty = Object.fromEntries(['items', 'matters', 'commitments', 'instruments', 'geography', 'signatures', 'coverage', 'minutes', 'places', 'proposals', 'sessions', 'minutesCorrections', 'answers', 'agendas', 'drafts', 'confirmations', 'reservations', 'challenges', 'progress'].map((name) => [name, new Map()])) as unknown as ProcessState;
 const source = { entry: '', position: 0, author: '', capacity: 'monitor', madeAt: 0, recorded: 0, known: 0 } as const;
 const ofDocuments = (all: readonly Document[]): ProcessState => ({ ...empty, matters: new Map(all.map((value) => [value.id, { kind: 'document', value, source }])) });
 const ofReports = (count: number): ProcessState => ({ ...empty, items: new Map(Array.from({ length: count }, (_, index) => [`r${index}`, { kind: 'report', source, history: [], value: { id: `r${index}`, category: 'observation', date: '2022-01-01', summary: { en: sentences[below(sentences.length)] ?? '' }, accounts: [] } satisfies Report }])) });

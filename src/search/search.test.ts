@@ -8,6 +8,7 @@ import { caseLog } from '../app/case-log.ts';
 import { begin } from '../process/charter.ts';
 import type { Table } from '../process/test-table.ts';
 import { LIVE, charterSubmission, liveTable, said, statement } from '../process/test-table.ts';
+import * as talks from '../../tests/samples/talks.ts';
 import { Search } from './search.ts';
 import type { Asked, Hit } from './search.ts';
 
@@ -99,6 +100,16 @@ describe('a question', () => {
     expect(idsOf(spoken, 'yol')).toEqual(['az']);
     expect(markedIn(spoken.find(ask('yol')).hits[0] as Hit)).toEqual(['Yolun']);
   });
+});
+
+it('minutes are found as they were circulated until they are frozen, then in the words that were approved; so is what the table says of them', () => {
+  const search = new Search().at(talks.frozen().state), open = new Search().at(talks.circulated().state), kinds = (found: Search, text: string): readonly string[] => [...new Set(found.find(ask(text), 0, 99).hits.map(({ thing }) => thing.kind))].toSorted();
+  expect(kinds(open, 'opening the sluice by April')).toEqual(['minutes', 'minutes-correction']);
+  expect(open.find(ask('Lowland opens lower sluice April', { kind: 'minutes' })).all).toBe(true);
+  const [frozen] = search.find(ask('Lowland opening lower sluice', { kind: 'minutes' })).hits;
+  expect(frozen === undefined ? [] : [frozen.passage.words, markedIn(frozen)]).toEqual(['Lowland opens the lower sluice by 1 April.', ['Lowland', 'opens', 'lower', 'sluice']]);
+  expect(kinds(search, 'that was not said')).toContain('answer');
+  expect(kinds(search, 'of this year only')).toEqual(['reservation']);
 });
 
 describe('what is looked through', () => {

@@ -1,6 +1,7 @@
 import type { Instant, Text, When } from '#base';
-import type { ActorId } from '#agreement';
-import type { HeldItem, HeldMatter, Origin, ProcessState } from '#process';
+import type { ActorId, Instrument } from '#agreement';
+import { tableEntries } from '#process';
+import type { HeldItem, HeldMatter, Minutes, Origin, ProcessState } from '#process';
 
 /** Words in one language, as they stand in the record. `at`: of a document, the number of the sentence. */
 export interface Passage {
@@ -38,15 +39,28 @@ export interface Held {
 /** Files on people who are sought are looked up by those who have a right to, and never found by their words. */
 const LEFT_OUT: readonly string[] = ['person', 'person-note', 'split', 'patrol'];
 
+/** Of the table: what has no words of its own yet, none, or stands in minutes. */
+const UNFINISHED: readonly string[] = ['draft', 'session', 'approval', 'minutes'];
+
 /** Everything in a state whose words can be looked for: only what its reader may read is in it. */
 export function* heldIn(state: ProcessState): Iterable<Held> {
   for (const [id, held] of state.items) yield { key: `item ${id}`, value: held, make: () => wordings(held) };
   for (const [id, held] of state.matters) if (!LEFT_OUT.includes(held.kind)) yield { key: `matter ${id}`, value: held, make: () => [ofMatter(held)] };
-  const plain = { commitment: state.commitments, instrument: state.instruments, proposal: state.proposals, minutes: state.minutes, geography: state.geography } as const;
+  const plain = { commitment: state.commitments, instrument: state.instruments, geography: state.geography, signature: state.signatures, coverage: state.coverage } as const;
   for (const [kind, map] of Object.entries(plain)) {
     for (const [id, held] of map) if (kind !== 'instrument' || !state.minutes.has(id)) yield { key: `${kind} ${id}`, value: held, make: () => [thing(kind, held.value, held.source)] };
   }
-  for (const list of state.reservations.values()) for (const held of list) yield { key: `reservation ${held.value.id}`, value: held, make: () => [thing('reservation', held.value, held.source)] };
+  for (const { kind, content, source } of tableEntries(state)) if (!UNFINISHED.includes(kind)) yield { key: `${kind} ${content.id}`, value: content, make: () => [thing(kind, content, source)] };
+  for (const [id, held] of state.minutes) {
+    const frozen = state.instruments.get(id);
+    yield { key: `minutes ${id}`, value: frozen ?? held.value, make: () => minutesOf(held, frozen) };
+  }
+}
+
+/** Minutes as they were circulated, and in the words that every party approved. */
+function minutesOf({ value, source }: { readonly value: Minutes; readonly source: Origin }, frozen: { readonly value: Instrument; readonly source: Origin } | undefined): readonly Thing[] {
+  const circulated = thing('minutes', value, source);
+  return frozen === undefined ? [circulated] : [{ ...circulated, until: frozen.source.known }, { ...thing('minutes', frozen.value, source), from: frozen.source.known }];
 }
 
 /** An item as it was first, and as each correction made it. A withdrawn one is found, and said to be so. */
@@ -85,7 +99,7 @@ function thing(kind: string, value: object, source: Origin): Thing {
 const passagesOf = (text: Text): readonly Passage[] => Object.entries(text).map(([language, words]) => ({ language, words }));
 
 /** Members that are a text, or a list of texts, in the bodies of entries. */
-const TEXTS: readonly string[] = ['agenda', 'ambiguity', 'area', 'asserter', 'claimAttached', 'findings', 'noCommitment', 'notExpressed', 'notGranted', 'note', 'outcome', 'quote', 'reason', 'route', 'sentence', 'statement', 'summary', 'text', 'threshold', 'title', 'view', 'what', 'words'];
+const TEXTS: readonly string[] = ['agenda', 'ambiguity', 'area', 'asserter', 'claimAttached', 'findings', 'noCommitment', 'notExpressed', 'notGranted', 'note', 'outcome', 'quote', 'reason', 'reservation', 'route', 'sentence', 'statement', 'summary', 'text', 'threshold', 'title', 'view', 'what', 'words'];
 const isText = (name: string, value: object): value is Text => TEXTS.includes(name) && !Array.isArray(value) && Object.values(value).every((words) => typeof words === 'string');
 
 /** Every text in a value, in the order in which it stands there. */
