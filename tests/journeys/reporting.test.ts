@@ -241,7 +241,7 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     await browser.close();
   }, 90_000);
 
-  test('a form of Kobo or ODK is taken in on the device, what is wrong with one is said with its place, and a report names the form that it was filled in with', async () => {
+  test('a form of Kobo or ODK is taken in on the device, what is wrong with one is said with its place, and a report names the form that it was filled in with; who leaves a shared device leaves no words on it', async () => {
     const survey = (type: string) => ({ rows: [['type', 'name', 'label', 'required', 'counterpart'], ['text', 'seen', 'What crossed the bridge?', 'yes', 'summary'], [type, 'carts', 'How many carts?', '', '']] }), settings = { rows: [['form_id', 'form_title', 'version'], ['bridge', 'Bridge count', '7']] };
     const browser = await chromiumHere(), page = await browser.newPage(), at = await sizeNow(), take = (type: string): Promise<void> => page.setInputFiles('#own-form', { name: 'bridge.xlsx', mimeType: '', buffer: Buffer.from(workbook({ survey: survey(type), choices: { rows: [] }, settings })) });
     await page.goto(`${host.url}/sella/report`);
@@ -260,6 +260,17 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     await page.locator('#outgoing [data-step=recorded]').waitFor();
     const { body } = await (await fetch(`${host.url}/sella/record/${at}.json`)).json() as { readonly body: string };
     expect(JSON.parse(body)).toMatchObject({ content: { summary: { en: 'A flock.' }, category: 'observation', form: { id: 'bridge', version: '7' }, answers: { carts: 12 } } });
+
+    // The next one who uses this device finds nothing of it but the key.
+    await page.locator('#shared').check();
+    await page.selectOption('#f-form', 'observation');
+    await page.fill('[name=summary]', 'Not to be read by the next one.');
+    await expect.poll(() => draftsKept(page)).toBe(1);
+    await page.getByRole('button', { name: 'Clear what I wrote here' }).click();
+    await page.getByText('Nothing of what you wrote is left here.').waitFor();
+    await page.goto(`${host.url}/sella/outbox`);
+    await page.getByText('Nothing was signed on this device in this process.').waitFor();
+    expect([await draftsKept(page), await page.locator('#keys li').count()]).toEqual([0, 1]);
     await browser.close();
   }, 60_000);
 

@@ -85,6 +85,6 @@ const titles = ({ words }: Visit): { readonly [value: string]: string } => Objec
 
 /** A block of data is no script: the policy of this host lets none run that it did not serve. */
 export function DeviceData({ visit, act, people, more }: { readonly visit: Visit; readonly act: Act | null; readonly people: readonly Participant[]; readonly more?: Partial<PageData> }): JSX.Element {
-  const data = pageData(visit, act, people), whole = { ...data, ...more, labels: { ...data.labels, ...more?.labels }, words: { ...data.words, ...more?.words } };
+  const whole = { ...pageData(visit, act, people), ...more };
   return <script type="application/json" id="page-data" dangerouslySetInnerHTML={{ __html: JSON.stringify(whole).replaceAll('<', '\\u003c') }} />;
 }

@@ -1,5 +1,6 @@
 import { all } from './database.ts';
 import type { Outgoing } from './outbox.ts';
+import { isShared, purge } from './purge.ts';
 
 /**
  * On the pages of somebody who is signed in: says when the record has grown since the page was made, and brings parts that are marked `data-live` up to date where nobody is writing in them.
@@ -14,7 +15,15 @@ function start(place: HTMLElement): void {
   setInterval(look, EVERY);
   document.addEventListener('visibilitychange', look);
   addEventListener('online', () => void handIn());
+  document.querySelector<HTMLFormElement>('form.seat')?.addEventListener('submit', (event) => void signOut(event));
   void handIn();
+}
+
+/** On a device that is shared nothing is left behind. */
+async function signOut(event: SubmitEvent): Promise<void> {
+  event.preventDefault();
+  if (await isShared().catch(() => false)) await purge().catch(() => 0); // To go must always be possible.
+  (event.target as HTMLFormElement).submit();
 }
 
 /** The size in a signed head is its second line. Whether it is right, the pages that sign look at. */

@@ -7,6 +7,7 @@ import { clearDraft, keepDraft, keptDraft } from './drafts.ts';
 import { isUndecided, showFiles, takeFiles } from './evidence.ts';
 import { answersOf, fill, writtenIn } from './form-values.ts';
 import type { Answers } from './form-values.ts';
+import { letGoIfShared, turns } from './leaving.ts';
 import { listen as hear } from './heard.ts';
 import { verifiedHead } from './head.ts';
 import { outgoing, sendAll, submissionsOf } from './outbox.ts';
@@ -32,6 +33,7 @@ async function start(form: HTMLFormElement, questions: HTMLElement): Promise<voi
   for (const own of await ownForms()) offerForm(picker, own);
   if (asked !== null && forms.has(asked)) picker.value = asked;
   document.body.append(placeNames());
+  void turns();
   await ask(form, questions, writtenIn(form));
   form.hidden = false;
   listen(form, questions);
@@ -193,6 +195,7 @@ async function send(): Promise<void> {
   await sendAll(data, told);
   await freshen(data.process);
   const heard = await hear();
+  await letGoIfShared();
   if (navigator.onLine && (!heard || (await outgoing(data.process)).some(({ step, files }) => step === 'kept' || step === 'sent' || (files !== undefined && step !== 'refused')))) later(RETRY);
   else later(NEWS);
   const line = document.getElementById('line');

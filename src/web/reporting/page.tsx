@@ -46,6 +46,9 @@ export const reportingPage = async (visit: Visit): Promise<Page | null> => {
         <section id="kept" aria-labelledby="kept-title" hidden><h2 id="kept-title">{words.say('reporting.kept')}</h2>
           <ul id="outgoing" class="plain-list"></ul>
           <p class="buttons"><button type="button" id="send">{words.say('outbox.send')}</button> <button type="button" id="save" class="minor">{words.say('outbox.save')}</button> <a href={href(visit, 'outbox')}>{words.say('act.outbox')}</a></p></section>
+        <section aria-labelledby="shared-title"><h2 id="shared-title">{words.say('reporting.shared')}</h2>
+          <p><label><input type="checkbox" id="shared" /> {words.say('reporting.shared.on')}</label></p>
+          <p><button type="button" id="leave" class="minor">{words.say('reporting.leave')}</button></p><p id="left" role="status"></p></section>
         <DeviceData visit={visit} act={act} people={people} more={data} />
       </>
     ),
