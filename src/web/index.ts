@@ -21,6 +21,7 @@ import { statePage } from './pages/state.tsx';
 import { timelinePage } from './pages/timeline.tsx';
 import { whatIfPage } from './pages/what-if.tsx';
 import { FILES, calendarRoutes } from './papers.ts';
+import { provableTogether } from './provable.ts';
 import { digest, hand, home, missing, seatOf, send, serve } from './site.ts';
 import type { Site, WebParts } from './site.ts';
 import { actRoutes } from './acting/routes.ts';
@@ -74,6 +75,11 @@ export function webApp(parts: WebParts): Hono {
     const seat = await seatOf(context, site), entry = await (seat?.app ?? site.app).entry(context.req.param('slug'), Number(context.req.param('position').slice(0, -5)));
     if (seat !== null) context.header('Cache-Control', 'private, no-store');
     return entry === null ? context.json({ code: 'record.entry.none' }, 404) : context.json(entry);
+  });
+  server.get('/:slug/record/proofs.json', async (context) => {
+    const seat = await seatOf(context, site), given = await provableTogether(seat?.app ?? site.app, context.req.param('slug'), context.req.query('at') ?? '');
+    context.header('Cache-Control', 'private, no-store');
+    return given === null ? context.json({ code: 'record.entry.none' }, 404) : context.json(given);
   });
   for (const [path, file] of FILES) server.get(path, (context) => hand(context, site, file));
   for (const [path, page] of ROUTES) server.get(path, (context) => serve(context, site, page));

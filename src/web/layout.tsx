@@ -37,7 +37,7 @@ export function Layout({ words, url, assets, page, visit, untranslated }: Layout
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assets['style']} />
         {page.app === undefined ? null : <link rel="manifest" href={page.app} />}
-        {[...(page.exit === true ? ['exit'] : []), ...page.scripts ?? [], ...(visit?.reader === undefined ? [] : ['live'])].map((name) => <script key={name} type="module" src={assets[name]} />)}
+        {[...(page.exit === true ? ['exit'] : []), ...page.scripts ?? [], ...(visit?.reader === undefined ? [] : ['live']), ...(visit === undefined || page.hall === true || page.scripts?.includes('entry') === true ? [] : ['cited'])].map((name) => <script key={name} type="module" src={assets[name]} />)}
         {page.hall === true ? <noscript><meta http-equiv="refresh" content="30" /></noscript> : null}
       </head>
       <body class={page.hall === true ? 'hall' : undefined}>
@@ -120,8 +120,14 @@ function ProcessFooter({ visit, words }: { readonly visit: Visit; readonly words
       <p>{words.say('shell.limits')}</p>
       <Tenure visit={visit} />
       <ServedBy visit={visit} />
+      <CitedCheck visit={visit} />
     </>
   );
+}
+
+/** Where a script says what it found of the entries that the page cites. Its sentences are handed over here, for it has none. */
+function CitedCheck({ visit: { words, dossier: { slug, head } } }: { readonly visit: Visit }): JSX.Element {
+  return <div id="cited-check" data-log={`/${encodeURIComponent(slug)}`} data-origin={head.origin} data-size={head.size} data-root={head.root} data-right={words.say('cited.right')} data-alone={words.say('cited.alone')} data-wrong={words.say('cited.wrong')} data-unreachable={words.say('cited.unreachable')} />;
 }
 
 /** After a succession: since when the host of now keeps the log, and where its story is told. */

@@ -46,6 +46,42 @@ export function checkProof(entry: Provable, origin: string): ProofCheck {
   return included.ok ? { ok: true, size: head.value.size, root: base64(head.value.root) } : { ok: false, step: 'inclusion' };
 }
 
+/** Some entries of a log as they are served for checking together, under its head of now. */
+export interface ProvableTogether extends Pick<Provable, 'checkpoint' | 'succession'> {
+  readonly entries: readonly Pick<Provable, 'position' | 'leaf' | 'proof'>[];
+}
+
+/** What a page says of the log that it shows. */
+export interface Shown {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+}
+
+export type CitedCheck = { readonly ok: true; readonly size: number } | { readonly ok: false; readonly step: ProofStep; readonly position: number | null };
+
+/** Checks that entries which a page cites stand in its log: each in its form, signed by its author, at its place under a head that the host signed, which is not behind the page's own. Names the step that fails, and the entry. */
+export function checkCited({ checkpoint, succession, entries }: ProvableTogether, charter: string, cited: readonly number[], { origin, size, root }: Shown): CitedCheck {
+  const keys = hostOf({ charter, succession }, origin), opened = keys === null ? null : openCheckpoint(checkpoint, keys, origin);
+  if (opened === null) return { ok: false, step: 'host', position: null };
+  if (!opened.ok || opened.value.size < size) return { ok: false, step: 'checkpoint', position: null };
+  const head = opened.value, same = head.size !== size || base64(head.root) === root;
+  if (!same) return { ok: false, step: 'page', position: null };
+  for (const position of cited) {
+    const step = position >= size ? 'page' : standsAt(entries.find((entry) => entry.position === position), origin, head);
+    if (step !== null) return { ok: false, step, position };
+  }
+  return { ok: true, size: head.size };
+}
+
+/** `null` where an entry is right. */
+function standsAt(entry: ProvableTogether['entries'][number] | undefined, origin: string, { size, root }: { readonly size: number; readonly root: Uint8Array }): ProofStep | null {
+  const bytes = utf8(entry?.leaf ?? ''), read = readEntry(bytes), hashes = (entry?.proof ?? []).map(fromBase64);
+  if (entry === undefined || !read.ok || read.value.header.process !== origin.slice('counterpart/'.length)) return 'entry';
+  if (!checkSignature(read.value).ok) return 'signature';
+  return hashes.every((hash) => hash.ok) && verifyInclusion(leafHash(bytes), entry.position, size, hashes.map(certain), root).ok ? null : 'inclusion';
+}
+
 interface CharterContent {
   readonly charter: { readonly host: HostKeys; readonly succession?: { readonly heads: number }; readonly participants: readonly { readonly id: string; readonly capacity: string; readonly key: string; readonly root?: string }[] };
 }

@@ -14,6 +14,6 @@ export function allMessages(): { readonly [locale: string]: { readonly [key: str
 /** The pages over a real store that holds one of the cases, without a network. `change` alters the sentences first. */
 export async function siteWith(slug: string, change: (messages: ReturnType<typeof allMessages>) => ReturnType<typeof allMessages> = (messages) => messages) {
   const { app, end } = await heldCase(slug);
-  const site = webApp({ app, messages: change(allMessages()), assets: { style: '/assets/style.css', entry: '/assets/entry.js', state: '/assets/state.js' }, build: 'test' });
+  const site = webApp({ app, messages: change(allMessages()), assets: { style: '/assets/style.css', entry: '/assets/entry.js', cited: '/assets/cited.js', state: '/assets/state.js' }, build: 'test' });
   return { app, site, end };
 }
