@@ -1,7 +1,7 @@
 import type { Json, Refusal, Result } from '#base';
 import { ok, refuse } from '#base';
 import type { Amendment, Body, ProcessState, Released, Submission, Succession } from '#process';
-import { begin, decide, evolve, isErasable, keysOf, passOver } from '#process';
+import { begin, decide, evolve, isErasable, keysOf, lean, passOver } from '#process';
 import type { Checked, Entry, Kept } from '#record';
 import { LogCheck, checkAmendmentSignature, checkCharterSignature, checkPossession, checkSuccessionSignature, wrong } from '#record';
 import { bodyOf } from './content.ts';
@@ -99,7 +99,7 @@ export class Audit {
     return this.#log;
   }
 
-  /** The state after the entries so far; `null` before the charter. */
+  /** The state after the entries so far, of items only what the rules read; `null` before the charter. */
   get state(): ProcessState | null {
     return this.#state;
   }
@@ -124,6 +124,7 @@ export class Audit {
     const admitted = admit(this.#state, checked.value, body.value, position, this.#read, proven);
     if (!admitted.ok) return this.#lost() ?? fails('rules', admitted.refusal);
     this.#log.take(kept, checked.value);
+    lean(admitted.value, body.value);
     this.#state = admitted.value;
     this.#admitted += 1;
     return checked;

@@ -9,7 +9,7 @@ const FROM_THE_BEGINNING: Instant = 0;
 /** The entry as the source of what it brought. */
 export function originOf(state: ProcessState, { entry, position, author, capacity, madeAt, recorded, body }: Entered): Origin {
   const known = state.charter.kind === 'live' ? recorded : Math.min(recorded, knownToAll(state, body, recorded));
-  return { entry, position, author, capacity, madeAt, recorded, known };
+  return { entry, position, author: state.participants.get(author)?.key ?? author, capacity, madeAt, recorded, known };
 }
 
 /** In a documentary record: the end of the civil span in which a thing was published, or took place. Never later than it was recorded. */
