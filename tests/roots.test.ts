@@ -64,7 +64,7 @@ test('a root signs a succession and enters it; a node that held the log goes on 
   done(counterpart('sign', 'valley', report('after'), ...as('olga'), '--to', `${node.url}/valley`, '--data', ofA));
   await until(() => page(node, '/timeline'), (html) => html.includes('after'));
   const told = await page(node, '/keeping'), hosts = await page(second, '/keeping');
-  for (const html of [told, hosts]) for (const words of ['The first host, named by the charter.', 'anna, head of delegation, A', 'boris, head of delegation, B', 'The host is gone.', 'It kept entries 0 to 2', 'from entry 3 on', 'process.account.not-yours', 'Nothing waits here']) expect(html).toContain(words);
+  for (const html of [told, hosts]) for (const words of ['The first host, named by the charter.', 'anna, head of delegation, A', 'boris, head of delegation, B', 'The host is gone.', 'It kept entries 0 to 2', 'from entry 3 on', 'this speaks for …, and you speak for …', 'process.account.not-yours', 'Nothing waits here']) expect(html).toContain(words);
   expect([told.includes(`a copy of the record that follows ${second.url}/valley`), hosts.includes('This page was served by the host')]).toEqual([true, true]);
   expect(await page(node, '')).toContain('Kept by its 2nd host since entry 3');
 
