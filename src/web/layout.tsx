@@ -26,6 +26,7 @@ export interface LayoutProps {
 /** Every page: whose process, as of when, how to check it. */
 export function Layout({ words, url, assets, page, visit, untranslated }: LayoutProps): JSX.Element {
   const own = visit === undefined ? null : words.text(visit.dossier.state.charter.title);
+  const citing = visit !== undefined && page.hall !== true && page.app === undefined && page.scripts?.includes('entry') !== true; // What is installed to sign with checks the head by itself.
   const title = own === null ? `${page.title} – Counterpart` : `${page.title} – ${own.words}`;
   return (
     <html lang={words.locale} dir={words.direction}>
@@ -37,7 +38,7 @@ export function Layout({ words, url, assets, page, visit, untranslated }: Layout
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={assets['style']} />
         {page.app === undefined ? null : <link rel="manifest" href={page.app} />}
-        {[...(page.exit === true ? ['exit'] : []), ...page.scripts ?? [], ...(visit?.reader === undefined ? [] : ['live']), ...(visit === undefined || page.hall === true || page.scripts?.includes('entry') === true ? [] : ['cited'])].map((name) => <script key={name} type="module" src={assets[name]} />)}
+        {[...(page.exit === true ? ['exit'] : []), ...page.scripts ?? [], ...(visit?.reader === undefined ? [] : ['live']), ...(citing ? ['cited'] : [])].map((name) => <script key={name} type="module" src={assets[name]} />)}
         {page.hall === true ? <noscript><meta http-equiv="refresh" content="30" /></noscript> : null}
       </head>
       <body class={page.hall === true ? 'hall' : undefined}>
@@ -54,7 +55,7 @@ export function Layout({ words, url, assets, page, visit, untranslated }: Layout
           </div>
         </header>
         <main id="main" class="wide" tabIndex={-1}>{page.main}</main>
-        <footer class="bottom"><div class="wide">{visit === undefined ? <p>{words.say('shell.house')}</p> : <ProcessFooter visit={visit} words={words} />}</div></footer>
+        <footer class="bottom"><div class="wide">{visit === undefined ? <p>{words.say('shell.house')}</p> : <ProcessFooter visit={visit} words={words} citing={citing} />}</div></footer>
       </body>
     </html>
   );
@@ -112,7 +113,7 @@ function Languages({ words, url }: { readonly words: Words; readonly url: URL })
   );
 }
 
-function ProcessFooter({ visit, words }: { readonly visit: Visit; readonly words: Words }): JSX.Element {
+function ProcessFooter({ visit, words, citing }: { readonly visit: Visit; readonly words: Words; readonly citing: boolean }): JSX.Element {
   const { head } = visit.dossier;
   return (
     <>
@@ -120,7 +121,7 @@ function ProcessFooter({ visit, words }: { readonly visit: Visit; readonly words
       <p>{words.say('shell.limits')}</p>
       <Tenure visit={visit} />
       <ServedBy visit={visit} />
-      <CitedCheck visit={visit} />
+      {citing ? <CitedCheck visit={visit} /> : null}
     </>
   );
 }
