@@ -15,6 +15,12 @@ describe.skipIf(!haveChromium)('people in Chromium', () => {
   afterAll(() => here?.end());
   afterEach(async () => { for (const context of contexts.splice(0)) await context.close(); });
 
+  /** To the home of the process, where nobody is signed in. */
+  const signOut = async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL(/\/sella$/);
+  };
+
   /** Somebody with a browser of their own: nothing of it is shared. */
   async function somebody(width = 1280): Promise<Page> {
     const context = await here.browser.newContext({ viewport: { width, height: 800 }, bypassCSP: true });
@@ -105,7 +111,7 @@ describe.skipIf(!haveChromium)('people in Chromium', () => {
     await fits(invited);
     await invited.getByRole('button', { name: 'Make a passkey' }).click();
     await invited.getByText(/^Made /).waitFor();
-    await invited.getByRole('button', { name: 'Sign out' }).click();
+    await signOut(invited);
     await invited.goto(`${base}/sign-in`);
     await fits(invited);
     await invited.getByRole('button', { name: 'Use a passkey' }).click();
@@ -113,7 +119,7 @@ describe.skipIf(!haveChromium)('people in Chromium', () => {
     await invited.goto(`${base}/keys`);
     await invited.getByRole('button', { name: 'Forget it' }).click();
     await invited.getByText('You have none here.').waitFor();
-    await invited.getByRole('button', { name: 'Sign out' }).click();
+    await signOut(invited);
     await invited.goto(`${base}/sign-in`);
     await invited.getByRole('button', { name: 'Use a passkey' }).click();
     await invited.getByText('This passkey is not known here.').waitFor();

@@ -7,7 +7,7 @@ import { isShared, purge } from './purge.ts';
  * Nothing else moves. What was signed on this device and waits for a line is handed in, whichever page is open.
  */
 const place = document.querySelector<HTMLElement>('[data-grown]');
-const EVERY = 15_000;
+const EVERY = 15_000, PATIENCE = 4_000;
 if (place !== null) start(place);
 
 function start(place: HTMLElement): void {
@@ -22,7 +22,8 @@ function start(place: HTMLElement): void {
 /** On a device that is shared nothing is left behind. */
 async function signOut(event: SubmitEvent): Promise<void> {
   event.preventDefault();
-  if (await isShared().catch(() => false)) await purge().catch(() => 0); // To go must always be possible.
+  const clear = async (): Promise<unknown> => (await isShared() ? purge() : null);
+  await Promise.race([clear().catch(() => null), new Promise((resolve) => setTimeout(resolve, PATIENCE))]); // To go must always be possible.
   (event.target as HTMLFormElement).submit();
 }
 
