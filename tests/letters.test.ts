@@ -3,6 +3,10 @@ import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { get as fromHost } from '#api';
+import { Counterpart } from '#app';
+import { readKeyFile } from '#record';
+import { openStore } from '#store';
 import { counterpart, done, freshFolder, running, serve } from './support/host.ts';
 import type { Host } from './support/host.ts';
 import { valley } from './support/talks.ts';
@@ -166,6 +170,22 @@ describe('on copies', () => {
     const came = await running('mirror', `http://127.0.0.1:${(half.address() as AddressInfo).port}/valley`, '--key', file('anna.key'), '--data', copy);
     expect([came.code, came.notes, came.out]).toEqual([0, '', expect.stringContaining('One bundle of contents that are missing here was not given by the host')]);
     expect(everything(copy)).not.toContain('For the table.');
+
+    // A node that goes on running asks again, and only until it has been given all.
+    let gives = false, asked = 0;
+    const anna = readKeyFile(readFileSync(file('anna.key'), 'utf8')), store = await openStore({ folder: copy, mode: 'write' });
+    const clock = { now: () => Math.floor(Date.now() / 1000), turn: async () => undefined }, app = new Counterpart(store, { clock, chance: { bytes: (count) => new Uint8Array(count) }, seedOf: async () => null, demo: false });
+    const follow = () => app.mirror(async (url, reading) => {
+      if (url.includes('/tile/bodies/')) asked += 1;
+      return url.includes('/tile/bodies/') && !gives ? { status: 503, bytes: new Uint8Array() } : fromHost(url, reading);
+    }, `${host.url}/valley`, 'valley', anna.ok ? anna.value.seed : undefined);
+    expect(await follow()).toMatchObject({ unfilled: 1 });
+    gives = true;
+    expect(await follow()).toMatchObject({ filled: expect.any(Number) as number });
+    const enough = asked;
+    expect(await follow()).not.toHaveProperty('filled');
+    expect(asked).toBe(enough);
+    await store.close();
   });
 
   test('who comes to sit at the table fills in a copy that was taken without its words, from the host or from a bag', () => {

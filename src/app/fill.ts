@@ -18,16 +18,16 @@ interface Filled {
 
 /**
  * Fills in the words that a copy was not given when it took their entries: its reader sits at the table since, or a bag brings them. Each is verified against the digest in its entry, and the rules are replayed with all of them before any is kept;
- * what was erased stays so. Only a bag, or a host that is shown who reads, has more than was given before; a host is asked once (`asked`). Gives what following came to, with how many were filled in, and how many bundles the host would not give (`unfilled`).
+ * what was erased stays so. Only a bag, or a host that is shown who reads, has more than was given before; a host is asked until it has given all that it should (`asked`). Gives what following came to, with how many were filled in, and how many bundles the host would not give (`unfilled`).
  */
 export async function completed(mirroring: Mirroring, url: string, slug: string, came: Followed, asked: Set<string>): Promise<Followed> {
   if (mirroring.reading === undefined ? !url.startsWith('bag:') : asked.has(url)) return came;
   const held = came.came === 'same' || came.came === 'grown' ? (await mirroring.store.list()).find((one) => one.slug === slug) : undefined;
   if (held === undefined) return came;
   const filled = await fill(mirroring, url.replace(/\/$/, ''), held);
-  if (mirroring.reading !== undefined) asked.add(url);
   if (!filled.ok) return { came: 'wrong', wrong: filled.wrong, fork: null, shown: null };
   const { filled: count, refused } = filled.value;
+  if (mirroring.reading !== undefined && refused === 0) asked.add(url);
   return { ...came, ...(count === 0 ? {} : { filled: count }), ...(refused === 0 ? {} : { unfilled: refused }) } as Followed;
 }
 
