@@ -25,7 +25,7 @@ describe('what is for the table only, at the table', () => {
     const table = liveTable().add('head-a', 'proposal', meet(), PUBLIC).add('head-a', 'agenda', AGENDA, TABLE);
     const spoke = [{ actor: 'A', item: 'road', from: '2024-03-01', seconds: 1, as: 'reply' as const }];
     const session = { id: 'ses', meeting: 'meet', by: 'A', opened: '2024-03-01', chair: 'A', mode: 'hall' as const, present: [], spoke };
-    expect(table.submit('head-a', 'session', session, { ...PUBLIC, recorded: 1_709_400_000 })).toEqual({ code: 'process.audience.names', id: 'road' });
+    expect(table.submit('head-a', 'session', session, { ...PUBLIC, recorded: 1_709_400_000 })).toEqual({ code: 'process.audience.names', id: 'meet road' });
   });
 
   it('is no consent to an act that everybody reads', () => {

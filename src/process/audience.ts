@@ -1,5 +1,5 @@
-import type { Json } from '#base';
 import type { Body, Kind } from './bodies.ts';
+import { agendaItem, namesIn } from './names.ts';
 import type { ProcessState } from './state.ts';
 import { no } from './submission.ts';
 import type { Submission, Verdict } from './submission.ts';
@@ -23,7 +23,7 @@ const ACTS_UPON: { readonly [K in Kind]?: readonly string[] } = {
 export function audienceFits(state: ProcessState, { audience, body }: Submission): Verdict {
   if (audience === 'table') return FOR_ALL.includes(body.kind) ? no('process.audience.for-all', { kind: body.kind }) : narrower(state, body);
   if (audience !== 'public' || state.forTable.size === 0) return null;
-  const hidden = [...stringsIn(body.content as unknown as Json)].find((name) => state.forTable.has(name));
+  const hidden = namesIn(body).find((name) => state.forTable.has(name)) ?? hiddenNeighbour(state, body);
   return hidden === undefined ? null : no('process.audience.names', { id: hidden });
 }
 
@@ -33,11 +33,15 @@ function narrower(state: ProcessState, { kind, content }: Body): Verdict {
   return open === undefined ? null : no('process.audience.narrower', { kind, id: open });
 }
 
-function* stringsIn(value: Json | undefined): Iterable<string> {
-  if (typeof value === 'string') yield value;
-  else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) yield* stringsIn(inner as Json);
+/** The paragraph that a draft follows, where the table alone has it: by the draft that brought it. */
+function hiddenNeighbour({ drafts, forTable }: ProcessState, { kind, content }: Body): string | undefined {
+  if (kind !== 'draft' || content.after === undefined) return undefined;
+  const [first, ...more] = (drafts.get(content.minutes) ?? []).flatMap(({ value: { id, paragraph } }) => paragraph === content.after ? [id] : []);
+  return first !== undefined && [first, ...more].every((id) => forTable.has(id)) ? first : undefined;
 }
 
 /** The ids that an entry brings: its own, and those of a patrol's reports, of the claims of a split and of the items of an agenda. */
-export const idsBroughtBy = ({ kind, content }: Body): readonly string[] =>
-  [...('id' in content ? [content.id] : []), ...(kind === 'patrol' ? content.reports : kind === 'split' ? content.claims : kind === 'agenda' ? content.items : []).map(({ id }) => id)];
+export const idsBroughtBy = ({ kind, content }: Body): readonly string[] => [
+  ...('id' in content ? [content.id] : []), ...(kind === 'patrol' ? content.reports : kind === 'split' ? content.claims : []).map(({ id }) => id),
+  ...(kind === 'agenda' ? content.items.map(({ id }) => agendaItem(content.meeting, id)) : []),
+];

@@ -14,11 +14,18 @@ export interface MeetingView {
   readonly proposal: HeldProposal;
   readonly contact: Contact;
   /** By track, in the order in which the items were entered. */
-  readonly agenda: readonly { readonly track: Track; readonly items: readonly { readonly item: AgendaItem; readonly source: Origin }[] }[];
+  readonly agenda: readonly { readonly track: Track; readonly items: readonly AgendaEntry[] }[];
   /** One for each account of it, in the order of the log. */
   readonly sessions: readonly SessionView[];
   readonly minutes: readonly { readonly id: string; readonly phase: MinutesPhase }[];
   readonly decisions: readonly HeldProposal[];
+}
+
+/** `internal`: entered for the table only. */
+interface AgendaEntry {
+  readonly item: AgendaItem;
+  readonly source: Origin;
+  readonly internal: boolean;
 }
 
 /** A meeting as one side enters it. */
@@ -46,7 +53,7 @@ export interface SideAt {
 export function meetingView(state: ProcessState, id: string, asOf: AsOf): MeetingView | null {
   const proposal = state.proposals.get(id), contact = proposalContacts(state, asOf).find((one) => one.meeting === id);
   if (proposal?.value.what !== 'meeting' || contact === undefined) return null;
-  const items = (state.agendas.get(id) ?? []).flatMap(({ value, source }) => value.items.map((item) => ({ item, source })));
+  const items = (state.agendas.get(id) ?? []).flatMap(({ value, source }) => value.items.map((item): AgendaEntry => ({ item, source, internal: state.forTable.has(value.id) })));
   return {
     proposal, contact,
     agenda: TRACKS.map((track) => ({ track, items: items.filter(({ item }) => item.track === track) })).filter((one) => one.items.length > 0),

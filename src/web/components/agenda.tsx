@@ -13,10 +13,10 @@ export function AgendaList({ visit, agenda }: { readonly visit: Visit; readonly 
     <>{agenda.map(({ track, items }) => (
       <div key={track} class="track">
         <h3>{words.say(`track.${track}`)}</h3>
-        <ol>{items.map(({ item, source }) => (
+        <ol>{items.map(({ item, source, internal }) => (
           <li key={item.id} id={`i-${item.id}`}>
             <InWords text={item.title} words={words} />{' '}
-            {visit.dossier.state.forTable.has(source.entry) ? <span class="tag">{words.say('agenda.internal')}</span> : null}{' '}
+            {internal ? <span class="tag">{words.say('agenda.internal')}</span> : null}{' '}
             <span class="quiet">
               {item.by === undefined ? null : <>{words.say('agenda.by')} <ActorName visit={visit} id={item.by} /> </>}
               {item.minutes === undefined ? null : `${words.say('agenda.minutes', { minutes: item.minutes })} `}
