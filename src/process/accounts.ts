@@ -1,6 +1,7 @@
 import type { Account } from '#agreement';
 import type { Finding, Item, Meeting } from './bodies.ts';
 import { actorKnown, actorsKnown, assertionFits, chargeKnown, commitmentKnown, instrumentKnown, placeKnown, powerActFits } from './named.ts';
+import { partyOf } from './parties.ts';
 import { isOf } from './sides.ts';
 import type { ItemKind, ItemOf } from './state.ts';
 import { each, listed, no } from './submission.ts';
@@ -41,12 +42,12 @@ function decideMeeting({ state, author, live }: Asked, { status, participants, p
     ?? (another ? no('process.meeting.not-your-proposal', { proposedBy, yours: author.actor ?? '' }) : null);
 }
 
-/** A finding is given by the body itself, which is none of the parties; it decides a performance only where the instrument names that body, or that body gave the instrument. */
+/** A finding is given by the body itself, which is none of the parties and part of none; it decides a performance only where the instrument names that body, or that body gave the instrument. */
 function decideFinding({ state, author, live }: Asked, { body, determines }: Finding): Verdict {
   const unknown = actorKnown(state, body, 'body');
   if (unknown !== null) return unknown;
   if (live && !isOf(state.actors, author.actor, body)) return no('process.finding.not-of-body', { body, yours: author.actor ?? '' });
-  if (state.actors.get(body)?.kind === 'party') return no('process.finding.by-party', { body });
+  if (partyOf(state.actors, body) !== null) return no('process.finding.by-party', { body });
   return each(determines, ({ commitment }, index) => {
     const owed = state.commitments.get(commitment)?.value;
     if (owed === undefined) return commitmentKnown(state, commitment, `determines[${index}].commitment`);

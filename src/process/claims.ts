@@ -1,4 +1,5 @@
 import type { Appearance, AppearanceOf, Claim, Outcome, Split } from './field-bodies.ts';
+import { idFree } from './ids.ts';
 import { actorKnown, actorsKnown, commitmentKnown, reportKnown } from './named.ts';
 import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
@@ -20,8 +21,8 @@ export function decideClaim(asked: Asked, { by, from, concerns, first, appearanc
 
 /** Every claim by the rules of claims, each out of what is split, under an id of its own. */
 export function decideSplit(asked: Asked, { id, from, claims }: Split): Verdict {
-  const { positions } = asked.state, ids = [id, ...claims.map((claim) => claim.id)];
-  return each(ids, (one, index) => ids.indexOf(one) !== index ? no('process.split.id-twice', { id: one }) : index > 0 && positions.has(one) ? no('process.id.taken', { id: one, position: positions.get(one) ?? 0 }) : null)
+  const ids = [id, ...claims.map((claim) => claim.id)];
+  return each(ids, (one, index) => ids.indexOf(one) !== index ? no('process.split.id-twice', { id: one }) : index > 0 ? idFree(asked.state, one) : null)
     ?? each(claims, (claim) => (claim.from === from ? decideClaim(asked, claim) : no('process.split.other', { id: claim.id, from })));
 }
 

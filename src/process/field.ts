@@ -2,7 +2,9 @@ import { decideItem } from './accounts.ts';
 import { decideAppearance, decideClaim, decideOutcome, decideSplit } from './claims.ts';
 import { decideDocument, sentenceKnown } from './documents.ts';
 import type { FieldBody, FieldKind, Likeness, Link, Patrol, Question, Reply, Task, TaskStep, Verified, Warning } from './field-bodies.ts';
+import { idFree } from './ids.ts';
 import { actorKnown, commitmentKnown, ownVoice, placeKnown, reportKnown } from './named.ts';
+import { partyOf } from './parties.ts';
 import { decidePerson, decidePersonNote } from './persons.ts';
 import { latest } from './people.ts';
 import { isOf } from './sides.ts';
@@ -56,7 +58,7 @@ function decideOne(asked: Asked, { kind, content }: FieldBody): Verdict {
 function decidePatrol(asked: Asked, { id, reports, pair, date }: Patrol): Verdict {
   const { state } = asked, ids = [id, ...reports.map((report) => report.id)];
   return notAhead(asked, date, 'date')
-    ?? each(ids, (one, index) => ids.indexOf(one) !== index ? no('process.patrol.id-twice', { id: one }) : index > 0 && state.positions.has(one) ? no('process.id.taken', { id: one, position: state.positions.get(one) ?? 0 }) : null)
+    ?? each(ids, (one, index) => ids.indexOf(one) !== index ? no('process.patrol.id-twice', { id: one }) : index > 0 ? idFree(state, one) : null)
     ?? (pair === undefined || state.matters.get(pair)?.kind === 'patrol' ? null : no('process.patrol.unknown', { id: pair }))
     ?? each(reports, (report) => decideItem(asked, 'report', report));
 }
@@ -71,8 +73,8 @@ function decideVerification({ state, author, live }: Asked, { report }: Verified
   if (unknown !== null || !live || held === undefined) return unknown;
   const reporter = state.participants.get(held.source.author);
   if (reporter?.id === author.id) return no('process.verification.own', { report });
-  const sides = state.actors.get(author.actor ?? '')?.kind === 'party' && isOf(state.actors, author.actor, reporter?.actor);
-  return sides ? no('process.verification.own-side', { report, side: author.actor ?? '' }) : null;
+  const side = partyOf(state.actors, author.actor);
+  return side !== null && side === partyOf(state.actors, reporter?.actor) ? no('process.verification.own-side', { report, side }) : null;
 }
 
 function decideQuestion(asked: Asked, { about, to, until }: Question): Verdict {
@@ -120,8 +122,12 @@ function decideTaskStep({ state }: Asked, { task, by }: TaskStep): Verdict {
   return isOf(state.actors, held.value.to, by) ? null : no('process.task.not-yours', { task, to: held.value.to, by });
 }
 
-function decideWarning({ state }: Asked, { about, place, level }: Warning): Verdict {
-  const [first = ''] = about;
-  if (level === 'ended') return state.matters.get(first)?.kind === 'warning' ? null : no('process.warning.unknown', { id: first });
+/** Whoever raised a warning ends it: nobody declares over what others see coming. */
+function decideWarning({ state }: Asked, { about, place, level, by }: Warning): Verdict {
+  if (level === 'ended') return each(about, (id) => {
+    const held = state.matters.get(id);
+    if (held?.kind !== 'warning') return no('process.warning.unknown', { id });
+    return isOf(state.actors, held.value.by, by) || isOf(state.actors, by, held.value.by) ? null : no('process.warning.not-yours', { id, by: held.value.by });
+  });
   return placeKnown(state, place, 'place') ?? each(about, (id) => matterKnown(state, id));
 }

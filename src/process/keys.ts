@@ -42,11 +42,19 @@ export function keyFree(state: ProcessState, key: string | undefined, participan
   return other === undefined ? null : no('process.participant.key-used', { participant, other: other.id, key: key ?? '' });
 }
 
-/** Everybody changes their own key; for somebody who lost theirs, the root key or the head of their side does. */
+/** Everybody changes their own key; for somebody who lost theirs, the root key or the head of their side does. Who is gone comes back by their head alone. */
 export function decideKey({ state, author }: Asked, { participant, key }: KeyChange): Verdict {
   const person = latest(state, participant);
   if (person === undefined) return no('process.key.nobody', { participant });
-  return mayFor(state, author, person) ?? keyFree(state, key, participant);
+  return mayFor(state, author, person) ?? (author.id === participant && gone(state, person) ? no('process.key.gone', { participant }) : null) ?? keyFree(state, key, participant);
+}
+
+/** Whether somebody handed their seat over or left it, and lost no key: a root key brings them back no more. The entry that silenced them says so. */
+function gone({ revoked, ground }: ProcessState, { key }: Participant): boolean {
+  const at = revoked.get(key);
+  if (at === undefined) return false;
+  for (const { value, source: { position } } of ground.values()) if (position === at) return value.kind === 'accreditation' || (value.kind === 'revocation' && value.content.reason === 'left');
+  return false;
 }
 
 export function decideRevocation({ state, author }: Asked, { participant }: Revocation): Verdict {

@@ -72,20 +72,37 @@ function bySilence({ expires, settled }: Silence, sides: readonly SideAnswer[], 
 }
 
 function byAnswers(state: ProcessState, proposal: HeldProposal, sides: readonly SideAnswer[], asOf: Instant): Bare {
-  const parties = sides.filter(({ actor }) => partyOf(state.actors, actor) !== null), asked = parties.length === 0 ? sides : parties;
-  const yes = asked.filter(({ answer }) => answer === 'accept').map(({ at }) => at ?? 0).sort((a, b) => a - b);
-  const against = asked.filter(({ answer }) => answer === 'decline' || answer === 'otherwise').map(({ at }) => at ?? 0).sort((a, b) => a - b);
-  const needs = needed(state, proposal, asked.length);
+  const asked = wordsOf(state, proposal.value.by, sides), needs = needed(state, proposal, asked.length);
+  const yes = inOrder(asked.map(({ accepted }) => accepted)), against = inOrder(asked.map(({ refused }) => refused));
   if (yes.length >= needs) return { outcome: 'accepted', since: yes[needs - 1] ?? null };
   if (asked.length - against.length < needs) return { outcome: 'declined', since: against[asked.length - needs] ?? null };
   const { until } = timesOf(state, proposal);
   return asOf >= until ? { outcome: 'lapsed', since: until } : { outcome: 'open', since: null };
 }
 
-/** How many of those asked must accept: all, but where the charter's own rule says how many parties; who proposes is for it. */
+const inOrder = (times: readonly (Instant | null)[]): readonly Instant[] => times.filter((time) => time !== null).sort((a, b) => a - b);
+
+/** One word of those whose word it takes: since when it is yes, or no. */
+interface Word {
+  readonly accepted: Instant | null;
+  readonly refused: Instant | null;
+}
+
+/** One for each party, whoever of it was asked: its own where it was asked itself, else that of all its parts. Parts of the side that proposes count for nothing. Where no other party is asked, everybody's. */
+function wordsOf({ actors }: ProcessState, by: ActorId, sides: readonly SideAnswer[]): readonly Word[] {
+  const parties = Map.groupBy(sides.filter(({ actor }) => ![null, by].includes(partyOf(actors, actor))), ({ actor }) => partyOf(actors, actor));
+  return parties.size === 0 ? sides.map((side) => wordOf([side])) : [...parties].map(([party, ones]) => wordOf(ones.some(({ actor }) => actor === party) ? ones.filter(({ actor }) => actor === party) : ones));
+}
+
+function wordOf(sides: readonly SideAnswer[]): Word {
+  const against = sides.filter(({ answer }) => answer === 'decline' || answer === 'otherwise').map(({ at }) => at ?? 0);
+  return { accepted: sides.every(({ answer }) => answer === 'accept') ? Math.max(...sides.map(({ at }) => at ?? 0)) : null, refused: against.length === 0 ? null : Math.min(...against) };
+}
+
+/** How many of those asked must accept: all, but where the charter's own rule says how many parties; a party that proposes is for it, a part of one speaks for no party. */
 function needed(state: ProcessState, { value: { decision, by }, source }: HeldProposal, asked: number): number {
   const { actors } = state, rule = decision?.rule === 'charter' ? charterThen(state, source.position).procedure?.decision : undefined;
-  return rule?.rule !== 'parties' ? asked : Math.min(asked, Math.max(0, rule.atLeast - (partyOf(actors, by) === null ? 0 : 1)));
+  return rule?.rule !== 'parties' ? asked : Math.min(asked, Math.max(0, rule.atLeast - (partyOf(actors, by) === by ? 1 : 0)));
 }
 
 interface Silence {

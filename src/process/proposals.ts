@@ -41,13 +41,13 @@ function ahead({ state, submission: { recorded } }: Asked, when: When | undefine
   return endOf(read.value) > recorded ? null : no('process.proposal.past', { when, field, recorded: shown(recorded) });
 }
 
-/** A decision asks every party that it binds. Where a meeting takes it, enough parties were there. */
+/** A decision asks every party that it binds, but the one that proposes it: to propose is to agree, and a part speaks for no party. Where a meeting takes it, enough parties were there. */
 function decideDeciding(asked: Asked, { by, to }: Proposal, decision: Deciding): Verdict {
   const { state } = asked, { meeting } = decision;
   if (meeting !== undefined && state.proposals.get(meeting)?.value.what !== 'meeting') return no('process.meeting.unknown', { id: meeting });
   const bound = meeting === undefined ? partiesAt(state) : partiesOf(state, meeting);
-  const own = partyOf(state.actors, by);
-  return each(bound, (party) => party === own || to.includes(party) ? null : no('process.decision.party-left-out', { party }))
+  if (partyOf(state.actors, by) === by && !bindsItsSide(asked.author)) return no('process.powers.full', { participant: asked.author.id, kind: 'proposal' });
+  return each(bound, (party) => party === by || to.includes(party) ? null : no('process.decision.party-left-out', { party }))
     ?? (meeting === undefined ? null : quorate(state, meeting)) ?? silent(asked, decision);
 }
 

@@ -9,7 +9,7 @@ const RELEASED: readonly Kind[] = ['statement', 'report', 'meeting', 'finding', 
 
 /**
  * A letter is released by everybody whom it names, its author included, each for themselves or through the head of their side. Released in whole it counts from then on,
- * under the rules of its kind, in its author's name, who must have spoken when it was sealed. `inner` has these rules.
+ * under the rules of its kind and of what everybody may read, in its author's name, who must have spoken when it was sealed. `inner` has these rules.
  */
 export function decideRelease(asked: Asked, { sealed, consents }: Release, inner: (within: Asked) => Verdict): Verdict {
   const { state, submission: { released } } = asked, held = state.sealed.get(sealed);
@@ -32,5 +32,5 @@ function consented({ participants, actors }: ProcessState, reader: string, conse
 function said(asked: Asked, author: Participant, { entry, capacity, madeAt, body }: Released, inner: (within: Asked) => Verdict): Verdict {
   if (body === null) return null;
   if (!RELEASED.includes(body.kind)) return no('process.release.kind', { kind: body.kind, may: listed(RELEASED) });
-  return inner({ ...asked, author, submission: { entry, author: author.key, capacity, madeAt, recorded: asked.submission.recorded, about: [], body } });
+  return inner({ ...asked, author, submission: { entry, author: author.key, capacity, madeAt, recorded: asked.submission.recorded, about: [], audience: 'public', body } });
 }

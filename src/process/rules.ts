@@ -14,6 +14,7 @@ import { isField } from './field-bodies.ts';
 import { decideGazetteer, decideVocabulary } from './ground.ts';
 import { decideHosts, decideSuccession, isHosts } from './hosts.ts';
 import type { HostsKind } from './hosts.ts';
+import { DIGEST, idFree } from './ids.ts';
 import { decideCommitment, decideInstrument, decideSignature } from './instruments.ts';
 import { decideKey, decideRevocation, speakerOf } from './keys.ts';
 import { decideAct } from './powers.ts';
@@ -43,8 +44,11 @@ function decideAny(state: ProcessState, submission: Submission): Verdict {
   if (author === undefined) return state.revoked.has(key) ? no('process.key.revoked', { author: key }) : no('process.author.unknown', { author: key });
   if (author.capacity !== capacity) return no('process.capacity.not-held', { participant: author.id, capacity, holds: author.capacity });
   const asked: Asked = { state, submission, author, live: state.charter.kind === 'live' };
-  return mayEnter(asked) ?? each(about, (entry) => entryKnown(state, entry)) ?? audienceFits(state, submission) ?? idFree(state, body) ?? decideKind(asked, body);
+  return mayEnter(asked) ?? each(about, (entry) => entryKnown(state, entry)) ?? ruled(asked, body);
 }
+
+/** For whom it is, what it is called, and the rule of its kind: of an entry, and of a letter that is released in whole. */
+const ruled = (asked: Asked, body: Exclude<Body, { readonly kind: HostsKind }>): Verdict => audienceFits(asked.state, asked.submission) ?? ownIdFree(asked.state, body) ?? decideKind(asked, body);
 
 function mayEnter({ state: { charter: { kind: record } }, author: { capacity }, submission: { body: { kind } } }: Asked): Verdict {
   if (kind === 'charter') return no('process.charter.second', {});
@@ -52,22 +56,12 @@ function mayEnter({ state: { charter: { kind: record } }, author: { capacity }, 
   return voices.includes(capacity) ? null : no('process.kind.not-for-capacity', { kind, capacity, record, may: listed(voices) });
 }
 
-/** Entry ids are digests; case ids are words. Neither can be taken for the other. */
-const DIGEST = /^[0-9a-f]{64}$/;
-/** Names of entries that have no id of their own. */
-const RESERVED: readonly string[] = ['charter', 'vocabulary', 'gazetteer'];
-
 const entryKnown = ({ positions }: ProcessState, entry: string): Verdict => DIGEST.test(entry) && positions.has(entry) ? null : no('process.about.unknown', { entry });
 
 /** The id by which other entries name what a body brings. */
 export const caseIdOf = (body: Body): string => 'id' in body.content ? body.content.id : body.kind;
 
-function idFree({ positions }: ProcessState, body: Body): Verdict {
-  if (!('id' in body.content)) return null;
-  const { id } = body.content, position = positions.get(id);
-  if (RESERVED.includes(id) || DIGEST.test(id)) return no('process.id.reserved', { id });
-  return position === undefined ? null : no('process.id.taken', { id, position });
-}
+const ownIdFree = (state: ProcessState, body: Body): Verdict => 'id' in body.content ? idFree(state, body.content.id) : null;
 
 function decideKind(asked: Asked, body: Exclude<Body, { readonly kind: HostsKind }>): Verdict {
   switch (body.kind) {
@@ -86,7 +80,7 @@ function decideKind(asked: Asked, body: Exclude<Body, { readonly kind: HostsKind
     case 'key': return decideKey(asked, body.content);
     case 'revocation': return decideRevocation(asked, body.content);
     case 'succession': return decideSuccession(asked, body.content);
-    case 'release': return decideRelease(asked, body.content, (within) => idFree(asked.state, within.submission.body) ?? decideKind(within, within.submission.body as typeof body));
+    case 'release': return decideRelease(asked, body.content, (within) => ruled(within, within.submission.body as typeof body));
     case 'erasure': return decideErasure(asked, body.content);
     case 'amendment': return decideAmendment(asked, body.content);
     default: return isField(body) ? decideField(asked, body) : decideAtTable(asked, body);

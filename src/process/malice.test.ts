@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Charter } from './bodies.ts';
+import { outcomeOf } from './outcome.ts';
+import { decision, tableUnder } from './test-story.ts';
+import { ACTORS, LIVE, ORDER, Table, liveTable, report, said, statement } from './test-table.ts';
+
+const words = { en: 'words' }, DAY = '2023-12-01', TABLE = { audience: 'table' } as const, PUBLIC = { audience: 'public' } as const;
+
+/** Each of these was once admitted. */
+describe('somebody who means harm', () => {
+  it('silences nobody by an id for the table that is a word of others’ entries', () => {
+    const table = liveTable();
+    for (const id of ['B', 'asserts', 'pass', 'road.open', 'en']) table.add('head-a', 'statement', statement(id), TABLE);
+    const open = report('open', { place: 'pass', accounts: [said('B', { facts: [{ fact: 'road.open', of: { road: 'pass' }, from: DAY }] })] });
+    expect(table.submit('head-b', 'report', open, PUBLIC)).toBeNull();
+  });
+
+  it('carries no decision alone by asking a part of their own side', () => {
+    const table = tableUnder({ decision: { rule: 'parties', atLeast: 2 } }).add('head-a', 'proposal', decision({ to: ['B', 'C', 'A-mfa'], decision: { rule: 'charter' } }));
+    table.add('head-a', 'answer', { id: 'an', to: 'dec', by: 'A-mfa', answer: 'accept' });
+    const outcome = () => outcomeOf(table.state, 'dec', table.state.recorded ?? 0).outcome;
+    expect(outcome()).toBe('open');
+    table.add('head-b', 'answer', { id: 'b', to: 'dec', by: 'B', answer: 'accept' });
+    expect(outcome()).toBe('accepted');
+  });
+
+  it('counts no party twice, and binds none by who proposes without powers or for a part', () => {
+    const charter = { decision: { rule: 'parties', atLeast: 3 } } as const, parts = [...ACTORS, { id: 'B-mfa', kind: 'authority' as const, partOf: 'B', label: words }];
+    const table = tableUnder(charter, { actors: parts }).add('head-a', 'proposal', decision({ to: ['B', 'C', 'B-mfa'], decision: { rule: 'charter' } }));
+    table.add('head-b', 'answer', { id: 'b', to: 'dec', by: 'B', answer: 'accept' }).add('head-b', 'answer', { id: 'b2', to: 'dec', by: 'B-mfa', answer: 'accept' });
+    expect(outcomeOf(table.state, 'dec', table.state.recorded ?? 0).outcome).toBe('open');
+    expect(table.submit('delegate-a', 'proposal', decision({ id: 'dec2', decision: { rule: 'charter' } }))).toEqual({ code: 'process.powers.full', participant: 'delegate-a', kind: 'proposal' });
+    expect(table.submit('envoy-mfa', 'proposal', decision({ id: 'dec2', by: 'A-mfa', decision: { rule: 'charter' } }))).toEqual({ code: 'process.decision.party-left-out', party: 'A' });
+  });
+
+  it('checks no report of their own side through a part of it', () => {
+    const table = liveTable().add('delegate-a', 'report', report('ours', { accounts: [said('A')] }));
+    expect(table.submit('envoy-mfa', 'verification', { id: 'v', by: 'A-mfa', date: DAY, report: 'ours', step: 'substantiated', reason: words })).toEqual({ code: 'process.verification.own-side', report: 'ours', side: 'A' });
+  });
+
+  it('finds nothing of others through a part of a party', () => {
+    const table = liveTable().add('head-a', 'instrument', { ...ORDER, id: 'FAKE', issuedBy: 'A-mfa', parties: ['B'] });
+    expect(table.submit('envoy-mfa', 'finding', { id: 'f', body: 'A-mfa', date: DAY, summary: words, accounts: [] })).toEqual({ code: 'process.finding.by-party', body: 'A-mfa' });
+  });
+
+  it('ends no warning of others', () => {
+    const table = liveTable().add('monitor', 'report', report('seen')).add('monitor', 'warning', { id: 'w', by: 'MON', date: DAY, level: 'alarm', threshold: words, about: ['seen'], text: words });
+    const ended = (by: string) => ({ id: 'e', by, date: DAY, level: 'ended' as const, threshold: words, about: ['w'], text: words });
+    expect(table.submit('head-a', 'warning', ended('A'))).toEqual({ code: 'process.warning.not-yours', id: 'w', by: 'MON' });
+    expect(table.submit('monitor', 'warning', ended('MON'))).toBeNull();
+  });
+
+  it('takes no seat back with a root key once it was handed over', () => {
+    const charter: Charter = { ...LIVE, participants: LIVE.participants.map((person) => person.id === 'head-a' ? { ...person, root: 'root-a' } : person) };
+    const table = new Table(charter).add('head-a', 'accreditation', { id: 'next', name: 'n', actor: 'A', capacity: 'head', key: 'key-next', proof: 's', replaces: 'head-a' });
+    expect(table.submit('head-a', 'key', { participant: 'head-a', key: 'again', proof: 's', reason: 'lost' }, { author: 'root-a' })).toEqual({ code: 'process.key.gone', participant: 'head-a' });
+  });
+
+  it('comes not back with a root key once their head said that they left', () => {
+    const table = liveTable().add('head-a', 'accreditation', { id: 'spy', name: 'n', actor: 'A', capacity: 'delegate', key: 'key-spy', proof: 's', root: 'root-spy' }).add('head-a', 'revocation', { participant: 'spy', reason: 'left' });
+    expect(table.submit('spy', 'key', { participant: 'spy', key: 'again', proof: 's', reason: 'lost' }, { author: 'root-spy' })).toEqual({ code: 'process.key.gone', participant: 'spy' });
+    expect(table.submit('head-a', 'key', { participant: 'spy', key: 'again', proof: 's', reason: 'lost' })).toBeNull();
+  });
+
+  it('takes no entry’s digest as the name of an observation', () => {
+    const digest = 'ab'.repeat(32);
+    expect(liveTable().submit('monitor', 'patrol', { id: 'p', by: 'MON', date: DAY, reports: [report(digest)] })).toMatchObject({ code: 'process.id.reserved' });
+    const table = liveTable().add('monitor', 'report', report('seen'));
+    expect(table.submit('observer', 'split', { id: 'p', from: 'seen', claims: [{ id: digest, date: DAY, asserter: words, anonymity: 'office', words, quoted: true, from: 'seen', concerns: [], first: { outlet: 'o', at: DAY } }] })).toMatchObject({ code: 'process.id.reserved' });
+  });
+
+  it('releases no letter that names what is for the table only', () => {
+    const table = liveTable().add('head-a', 'instrument', { ...ORDER, id: 'SECRET', kind: 'agreement', parties: ['A'] }, TABLE);
+    table.state = { ...table.state, sealed: new Map([['d1', { entry: 'e1', position: 3, recorded: 0, whole: false }]]) };
+    const released = { entry: 'e9', author: 'key-head-a', capacity: 'head' as const, madeAt: 0, readers: [], body: { kind: 'statement' as const, content: statement('told', { instruments: ['SECRET'], accounts: [said('A')] }) } };
+    const release = { sealed: 'd1', letter: { blinding: 'b', line: 'l', signature: 's' }, erase: 'e', cipher: 'c', consents: [{ participant: 'head-a', signature: 's' }] };
+    expect(table.submit('head-a', 'release', release, { ...PUBLIC, released })).toMatchObject({ code: 'process.audience.names', id: 'SECRET' });
+  });
+
+  it('hangs no paragraph for everybody on one that only the table reads', () => {
+    const meet = { id: 'meet', what: 'meeting' as const, by: 'A', to: ['B'], title: words, meeting: { from: '2024-03-01T10:00Z', mode: 'hall' as const } };
+    const table = liveTable().add('head-a', 'proposal', meet, PUBLIC).add('head-a', 'draft', { id: 'd1', minutes: 'min', meeting: 'meet', paragraph: 'p1', says: { type: 'record', text: words } }, TABLE);
+    expect(table.submit('head-b', 'draft', { id: 'd2', minutes: 'min', meeting: 'meet', paragraph: 'p2', after: 'p1', says: { type: 'record', text: words } }, PUBLIC)).toMatchObject({ code: 'process.audience.names' });
+  });
+});
