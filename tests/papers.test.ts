@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { counterpart, freshFolder } from './support/host.ts';
+import { siteWith } from './support/site.ts';
 
 const data = freshFolder(), out = freshFolder();
 beforeAll(() => { expect(counterpart('case', 'load', 'cases/sella', '--data', data.path).code).toBe(0); });
@@ -25,6 +28,20 @@ test('dates as a calendar; letters of two weeks, none where nothing comes', () =
   expect(run('reminders', 'sella', letters, '--valid', '2026-03-25').out).toContain('Open each in a mail program');
   expect(readdirSync(letters).every((name) => /^2026-(?:03|04)-\d\d-[a-z-]+-[0-9a-f]{8}\.eml$/.test(name))).toBe(true);
   expect(run('reminders', 'sella', join(out.path, 'none'), '--valid', '2035-01-01')).toMatchObject({ code: 0, out: expect.stringContaining('no letter to write') });
+});
+
+test('what may be published: twice the same bytes, which sha256sum finds right; the zip of the page holds the same', async () => {
+  const [once, again] = [join(out.path, 'public'), join(out.path, 'public-again')], { app, site, end } = await siteWith('sella');
+  expect(run('public', 'sella', once)).toMatchObject({ code: 0, out: expect.stringContaining('read them before you publish') });
+  expect(run('public', 'sella', again).code).toBe(0);
+  const zip = unzipSync(new Uint8Array(await (await site.request('http://host/sella/publication.zip?lang=ru')).arrayBuffer())), names = readdirSync(once).sort(), dossier = await app.dossier('sella');
+  expect(Object.keys(zip).sort()).toEqual(names);
+  for (const name of names) expect([readFileSync(join(again, name)), Buffer.from(zip[name] ?? [])].every((bytes) => bytes.equals(readFileSync(join(once, name)))), name).toBe(true);
+  expect(spawnSync('sha256sum', ['--strict', '-c', 'SHA256SUMS'], { cwd: once }).status).toBe(0);
+  const readme = readFileSync(join(once, 'README.txt'), 'utf8');
+  expect(readme).toContain(dossier?.head.root);
+  for (const name of names) for (const { name: person } of dossier?.state.participants.values() ?? []) expect(readFileSync(join(once, name), 'utf8'), name).not.toContain(person);
+  await end();
 });
 
 test('what is not there is refused in words, and a folder may be called like a command', () => {

@@ -49,5 +49,7 @@ export type { Amending } from './opening/amending.ts';
 export { fatesOf, placeNamed, speaksFor } from './intake.ts';
 export type { Fate, Fated, TakenIn } from './intake.ts';
 export { peopleOut, registerFile } from './papers/registers.ts';
+export { publicationOf } from './papers/publication.ts';
+export { blurRule } from './papers/published.ts';
 export { alertsOf, writeAlert } from './papers/alerts.ts';
 export { windowsCalendar } from './papers/windows.ts';

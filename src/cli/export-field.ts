@@ -1,6 +1,7 @@
-import { alertsOf, peopleOut, registerFile, speaksFor, windowsCalendar, writeAlert } from '#app';
+import { alertsOf, peopleOut, publicationOf, registerFile, speaksFor, windowsCalendar, writeAlert } from '#app';
 import { asOfBound } from '#base';
 import { utf8 } from '#record';
+import type { Command } from './command.ts';
 import { over } from './export.ts';
 
 /** Writes a register for other programs, as the ending of the file says: `.csv` (with HXL hashtags), `.geojson`; windows as `.ics`, too. As of a time, or of the head of the record. Refuses `cli.export.register`, `time.*`. */
@@ -29,3 +30,12 @@ export const exportedAlerts = over('export alerts', ['DIR'], [], async (world, {
   for (const one of chains) world.save(folder, `${one.id}.xml`, utf8(writeAlert(one)));
   return words.say('cli.export.alerts', { count: chains.length, folder });
 });
+
+const published = over('export public', ['DIR'], [], async (world, { dossier, words }, [folder = '']) => {
+  const files = publicationOf(dossier, words), { quoted } = JSON.parse(files.get('reports.json') ?? '{}') as { readonly quoted: number };
+  for (const [name, content] of files) world.save(folder, name, utf8(content));
+  return words.say('cli.export.public', { count: files.size, folder, quoted });
+});
+
+/** Writes what may be published of the registers, blurred by the charter's rule: of what everybody may read, whoever asks, so that everybody makes the same bytes. */
+export const exportedPublic: Command = { ...published, options: ['--data DIR'], run: (world, operands, options) => published.run(world, operands, { ...options, table: false }) };

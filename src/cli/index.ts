@@ -12,7 +12,7 @@ import { documentsAdd } from './documents.ts';
 import { evidenceAdd, evidenceGet } from './evidence.ts';
 import { explain } from './explain.ts';
 import { exported, exportedDates, exportedNews, exportedReminders, exportedRetention, exportedSummary, exportedText } from './export.ts';
-import { exportedAlerts, exportedPeople, exportedRegister } from './export-field.ts';
+import { exportedAlerts, exportedPeople, exportedPublic, exportedRegister } from './export-field.ts';
 import { intake } from './intake.ts';
 import { keysHost, keysNew } from './keys.ts';
 import { erase, letters, releaseDraft, releaseEnter, releaseSign, share } from './letters.ts';
@@ -35,7 +35,7 @@ export { isNothingNew, keptProof, slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 
-const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, search, whatIf, audit, rebuild, exportedText, exportedDates, exportedReminders, exportedRetention, exportedSummary, exportedNews, exportedRegister, exportedPeople, exportedAlerts, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, amendmentSign, intake, documentsAdd, submitted, receipt, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, search, whatIf, audit, rebuild, exportedText, exportedDates, exportedReminders, exportedRetention, exportedSummary, exportedNews, exportedRegister, exportedPeople, exportedAlerts, exportedPublic, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, amendmentSign, intake, documentsAdd, submitted, receipt, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
 
 const OPTIONS = {
   data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },

@@ -21,6 +21,8 @@ export interface Procedure {
   readonly corrections?: Duration;
   /** For whom the papers of the table are entered, unless their author says otherwise: what forms propose. */
   readonly publication?: 'public' | 'table';
+  /** How coarse is what is published of reports: places to within so many metres, times to the day or the month. Left out: a kilometre, the day. Of persons always the month. */
+  readonly blur?: { readonly metres: number; readonly time: 'day' | 'month' };
   readonly amendment?: { readonly heads: number };
 }
 

@@ -60,7 +60,7 @@ const peopleOf = ({ participants, actors }: CharterWords): readonly Line[] => pa
 });
 
 function procedureOf({ procedure = {}, actors, evidenceWindow, participants }: CharterWords): readonly Line[] {
-  const { propose, chair, quorum, decision, silence, corrections, publication, amendment } = procedure;
+  const { propose, chair, quorum, decision, silence, corrections, publication, blur, amendment } = procedure;
   const chaired = typeof chair === 'object' ? actors.find(({ id }) => id === chair.by)?.label ?? { und: chair.by } : null;
   const parties = actors.filter(({ kind }) => kind === 'party').length, heads = participants.filter(({ capacity }) => capacity === 'head').length;
   return [
@@ -72,6 +72,7 @@ function procedureOf({ procedure = {}, actors, evidenceWindow, participants }: C
     ...silence?.late === undefined ? [] : [{ path: 'procedure.silence.late', label: 'late', said: { duration: silence.late } }],
     { path: 'procedure.corrections', label: 'corrections', said: { duration: corrections ?? 'P14D' } },
     { path: 'procedure.publication', label: 'publication', said: { say: `charter.publication.${publication ?? 'public'}` } },
+    ...blur === undefined ? [] : [{ path: 'procedure.blur', label: 'blur', said: { say: 'charter.blur', facts: { ...blur } } }],
     { path: 'procedure.amendment', label: 'amendment', said: { say: 'charter.heads', facts: { count: amendment?.heads ?? heads, of: heads } } },
     { path: 'evidenceWindow', label: 'evidenceWindow', said: { duration: evidenceWindow } },
   ];

@@ -20,7 +20,7 @@ import { rollUpPage } from './pages/rollup.tsx';
 import { statePage } from './pages/state.tsx';
 import { timelinePage } from './pages/timeline.tsx';
 import { whatIfPage } from './pages/what-if.tsx';
-import { FILES, calendarRoutes } from './papers.ts';
+import { FILES, calendarRoutes, publicationRoute } from './papers.ts';
 import { provableTogether } from './provable.ts';
 import { digest, hand, home, missing, seatOf, send, serve } from './site.ts';
 import type { Site, WebParts } from './site.ts';
@@ -86,6 +86,7 @@ export function webApp(parts: WebParts): Hono {
   const present: readonly (readonly [string, PageOf])[] = [['/:slug/keeping', keepingPage], ['/:slug/persons/:id', personPage], ['/:slug/retention', retentionPage]];
   for (const [path, page] of present) server.get(path, (context) => serve(context, site, page, true));
   calendarRoutes(server, site);
+  publicationRoute(server, site);
   deskRoutes(server, site);
   actRoutes(server, site);
   intakeRoutes(server, site);

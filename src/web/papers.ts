@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
-import { calendarOf, feedOf, newsMail, packed, paperOf, summaryMail, summaryOf } from '#app';
+import { calendarOf, feedOf, newsMail, packed, paperOf, publicationOf, summaryMail, summaryOf } from '#app';
+import { utf8 } from '#record';
 import { claimView, topicOf } from '#views';
 import { writeBag, writeClaimReviews } from '#wire';
 import { mapData } from './map-data.ts';
@@ -85,6 +86,17 @@ const bag: FileOf = async ({ app, dossier: { slug, head }, reader }) => {
   const files = head.size > MOST_IN_BAG ? null : await packed(app, slug, 0, [], reader !== undefined);
   return files === null ? null : { content: writeBag(files), type: 'application/zip', name: `${slug}.bag`, save: true };
 };
+
+/** What may be published of the registers, as everybody may read the record, whoever asks: the same files as at the command line, in one. */
+export function publicationRoute(server: Hono, site: Site): void {
+  const publication: FileOf = async ({ dossier: { slug } }) => {
+    const dossier = await site.app.dossier(slug);
+    if (dossier === null) return null;
+    const files = publicationOf(dossier, site.speak(new Request('http://host/?lang=en'), dossier.state.charter.zone));
+    return { content: writeBag(new Map([...files].map(([name, content]) => [name, utf8(content)]))), type: 'application/zip', name: `${slug}-publication.zip`, save: true };
+  };
+  server.get('/:slug/publication.zip', (context) => hand(context, site, publication));
+}
 
 export const FILES: readonly (readonly [string, FileOf])[] = [
   ...REGISTER_FILES,

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Instrument } from '#agreement';
-import { alternated, textsOf } from '#app';
+import { alternated, blurRule, textsOf } from '#app';
 import { InWords } from '../components/text.tsx';
 import { ActorName } from '../components/names.tsx';
 import { AsOfLine } from '../layout.tsx';
@@ -35,9 +35,12 @@ export const papersPage: PageOf = async (visit, params) => {
         <p>{words.say('papers.news.intro')}</p>
         <p><a href={href(visit, 'changes.atom')}>{words.say('papers.news.open')}</a> <code class="digest">{address('changes.atom')}</code></p>
         <p><a href={href(visit, 'follow')}>{words.say('follow.title')}</a> · <a href={href(visit, 'summary')}>{words.say('summary.title')}</a></p>
+        <h2>{words.say('papers.public')}</h2>
+        <p>{words.say('papers.public.intro', { ...blurRule(state) })}</p>
+        <p><a href={href(visit, 'publication.zip')}>{words.say('papers.public.open')}</a></p>
         <h2>{words.say('papers.commands')}</h2>
         <p>{words.say('papers.commands.intro')}</p>
-        <pre>{`counterpart export text ${slug} ID DIR\ncounterpart export dates ${slug} FILE\ncounterpart export reminders ${slug} DIR`}</pre>
+        <pre>{`counterpart export text ${slug} ID DIR\ncounterpart export dates ${slug} FILE\ncounterpart export reminders ${slug} DIR\ncounterpart export public ${slug} DIR`}</pre>
       </>
     ),
   };

@@ -7,10 +7,10 @@ export interface Located {
   readonly properties: { readonly [name: string]: Json };
 }
 
-/** A collection of features (RFC 7946): WGS 84, longitude first; how exactly a point is known is the property `precision`, in metres. */
-export function writeGeoJson(all: readonly Located[]): string {
+/** A collection of features (RFC 7946): WGS 84, longitude first; how exactly a point is known is the property `precision`, in metres. `about`: members beside, of the collection itself. */
+export function writeGeoJson(all: readonly Located[], about: { readonly [name: string]: Json } = {}): string {
   const features = all.map(({ id, at, properties }) => ({
     type: 'Feature', id, geometry: at === null ? null : { type: 'Point', coordinates: [at.lon, at.lat] }, properties: { ...properties, ...(at?.precision === undefined ? {} : { precision: at.precision }) },
   }));
-  return `${JSON.stringify({ type: 'FeatureCollection', features }, null, 1)}\n`;
+  return `${JSON.stringify({ type: 'FeatureCollection', ...about, features }, null, 1)}\n`;
 }

@@ -4,6 +4,7 @@ import type { Report } from '#process';
 import { columnsFrom } from '../intake/columns.ts';
 import type { HxlColumn } from './hxl.ts';
 import { writeHxl } from './hxl.ts';
+import { writeCsv } from './sheet.ts';
 
 /** One line of a register: a report, or what stands in a register like one. What its reader is told besides stands under names of its own. */
 export interface RowOut {
@@ -26,16 +27,16 @@ const ORDER = ['instance', 'category', 'date', 'dateEnd', 'uncertainty', 'place'
 
 /**
  * A register as CSV with HXL hashtags. What its rows came with from elsewhere (`answers`) follows in the columns that it came in.
- * Names of people stand in no register; so they stand in none of these.
+ * Names of people stand in no register; so they stand in none of these. `above`: a line about all of it, over the headings.
  */
-export function writeReports(rows: readonly RowOut[]): string {
+export function writeReports(rows: readonly RowOut[], above?: string): string {
   const cells = rows.map(({ report, category, told }) => new Map([...membersOf(report), ['category', category] as const, ...Object.entries(told)]));
   const own = [...new Set(cells.flatMap((row) => [...row.keys()]))].toSorted((a, b) => rank(a) - rank(b) || byCodeUnits(a, b)), written = [...new Set(rows.flatMap(({ report }) => Object.keys(report.answers ?? {})))].toSorted(byCodeUnits);
   const columns = [...own.map(ownColumn), ...columnsFrom(written)];
-  return writeHxl({
+  return `${above === undefined ? '' : writeCsv([[above]])}${writeHxl({
     columns: columns.map((column, index) => ({ ...column, column: index + 1 })),
     rows: rows.map(({ report }, index) => ({ row: index + 3, cells: [...own.map((name) => cells[index]?.get(name) ?? ''), ...written.map((key) => plain(report.answers?.[key]))] })),
-  });
+  })}`;
 }
 
 const rank = (name: string): number => { const found = ORDER.findIndex((one) => (one.endsWith('.') ? name.startsWith(one) : name === one)); return found < 0 ? ORDER.length : found; };

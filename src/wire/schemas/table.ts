@@ -16,7 +16,7 @@ const decision = z.union([
 export const procedure = z.strictObject({
   propose: set(z.enum(CAPACITIES)).exactOptional(), chair: z.union([z.strictObject({ by: id }), z.literal('alternating')]).exactOptional(), quorum: count.min(1).exactOptional(), decision: decision.exactOptional(),
   silence: z.strictObject({ atLeast: duration, late: duration.exactOptional() } satisfies Shape<NonNullable<Procedure['silence']>>).exactOptional(), corrections: duration.exactOptional(),
-  publication: z.enum(['public', 'table']).exactOptional(), amendment: z.strictObject({ heads: count.min(1) }).exactOptional(),
+  publication: z.enum(['public', 'table']).exactOptional(), blur: z.strictObject({ metres: count.min(1_000).max(200_000), time: z.enum(['day', 'month']) } satisfies Shape<NonNullable<Procedure['blur']>>).exactOptional(), amendment: z.strictObject({ heads: count.min(1) }).exactOptional(),
 } satisfies Shape<Procedure>) satisfies z.ZodType<Procedure>;
 
 const setting = { place: id.exactOptional(), placeText: line().exactOptional(), host: line().exactOptional(), mode: z.enum(['hall', 'rooms', 'online']), interpretation: set(language).exactOptional() } satisfies Shape<Setting>;
