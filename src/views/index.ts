@@ -84,7 +84,7 @@ export { accessViews } from './field/access.ts';
 export type { AccessView } from './field/access.ts';
 export { REMINDED, retained } from './field/retention.ts';
 export type { Retained } from './field/retention.ts';
-export { filesFor, soughtViews } from './field/sought.ts';
+export { filesFor, maySee, soughtViews } from './field/sought.ts';
 export type { SoughtView } from './field/sought.ts';
 export { carriedOf, purposeOf, quantitiesOf, stocksOf, warningsOf } from './field/supplies.ts';
 export type { Carried, StockLine, WarningView } from './field/supplies.ts';

@@ -47,7 +47,7 @@ function linesOf(state: ProcessState): readonly RecordLine[] {
   for (const [id, { value, source }] of state.geography) add('geography', id, value.title, source, { ...value, lines: null });
   for (const { kind, content, source } of tableEntries(state)) add(kind, content.id, 'title' in content ? content.title : null, source, content);
   const splits = new Set([...state.matters.values()].flatMap(({ kind, source }) => (kind === 'split' ? [source.entry] : [])));
-  for (const [id, { kind, value, source }] of state.matters) if (kind !== 'claim' || !splits.has(source.entry)) add(kind, id, kind === 'split' ? state.items.get(value.from)?.value.summary ?? null : matterTitle(value), source, value);
+  for (const [id, { kind, value, source }] of state.matters) if (kind !== 'claim' || !splits.has(source.entry)) add(kind, id, kind === 'split' ? state.items.get(value.from)?.value.summary ?? null : isOnPerson(kind) ? null : matterTitle(value), source, isOnPerson(kind) ? null : value);
   for (const [id, { value, source }] of state.instruments) if (!state.minutes.has(id)) add('instrument', id, value.title, source, value);
   for (const [id, { value, source }] of state.commitments) add('commitment', id, value.title, source, value);
   for (const [id, { value, source }] of state.signatures) add('signature', id, state.instruments.get(value.instrument)?.value.title ?? null, source, value);
@@ -67,6 +67,9 @@ function addItem(add: (kind: Body['kind'], id: string, title: Text, source: Orig
   if (!patrols.has(source.entry)) add(kind, value.id, title(0), source, said[0]);
   for (const [index, change] of history.entries()) add(change.kind, value.id, title(index + 1), change.source, { reason: change.reason, item: said[index + 1] });
 }
+
+/** Nobody is found in the list of a record by what files on people say. */
+const isOnPerson = (kind: string): boolean => kind === 'person' || kind === 'person-note';
 
 /** What an entry from the field is found by: its own words, as far as it has some. */
 function matterTitle(value: HeldMatter['value']): Text | null {

@@ -10,6 +10,7 @@ import { commitmentPage } from './pages/commitment.tsx';
 import { entryPage } from './pages/entry.tsx';
 import { damagedPage } from './pages/error.tsx';
 import { keepingPage } from './pages/keeping.tsx';
+import { entryFor } from './persons/entry-for.ts';
 import { personPage } from './persons/person-page.tsx';
 import { retentionPage } from './persons/retention-page.tsx';
 import { mapPage } from './pages/map.tsx';
@@ -72,7 +73,7 @@ export function webApp(parts: WebParts): Hono {
   openingRoutes(server, site);
   amendingRoutes(server, site);
   server.get('/:slug/record/:position{[0-9]+\\.json}', async (context) => {
-    const seat = await seatOf(context, site), entry = await (seat?.app ?? site.app).entry(context.req.param('slug'), Number(context.req.param('position').slice(0, -5)));
+    const seat = await seatOf(context, site), slug = context.req.param('slug'), position = Number(context.req.param('position').slice(0, -5)), entry = seat === null ? await site.app.entry(slug, position) : await entryFor({ ...seat, reception: site.reception }, position);
     if (seat !== null) context.header('Cache-Control', 'private, no-store');
     return entry === null ? context.json({ code: 'record.entry.none' }, 404) : context.json(entry);
   });

@@ -65,6 +65,36 @@ describe.skipIf(!haveChromium)('a process of real keys, at command lines and in 
     expect(JSON.parse(leaf.split('\n')[0] ?? '')).toMatchObject({ kind: 'sealed', capacity: 'host', audience: 'sealed' });
   }, 60_000);
 
+  test('a file on a person is sealed to those whom its consents name, who are told before it is signed; a seat not named reads it nowhere', async () => {
+    const anna = await at('anna'), told = anna.locator('#read-by');
+    await anna.goto(`${host.url}/valley/act/person`);
+    await anna.getByText('This device holds the key of anna').waitFor();
+    await anna.selectOption('#f-status', 'missing');
+    await anna.fill('[name="fields.full_name"]', 'Nella Vaunt');
+    await anna.selectOption('[name="consent.0.to"]', 'B');
+    await expect.poll(() => told.innerText()).toMatch(/^Will be able to read it: anna.* and boris.*Nobody else/);
+    expect(await told.innerText()).not.toContain('mira');
+    await anna.selectOption('#f-audience', 'table');
+    await expect.poll(() => told.innerText()).toMatch(/everybody at the table .*mira/);
+    await anna.selectOption('#f-audience', 'sealed');
+    await anna.getByRole('button', { name: 'Look it through' }).click();
+    await anna.getByRole('heading', { name: 'What you are about to sign' }).waitFor();
+    expect(await anna.locator('#signing').innerText()).toMatch(/Readers\s+anna[^;]*; boris/);
+    await anna.getByRole('button', { name: 'Sign and hand in' }).click();
+    await anna.locator('#outgoing [data-step=recorded]').waitFor();
+    for (const [id, reads] of [['boris', true], ['mira', false]] as const) {
+      const found = JSON.parse(done(counterpart('letters', 'valley', '--key', file(`${id}.key`), '--as', id, '--json', '--data', data.path))) as unknown;
+      expect(JSON.stringify(found).includes('Nella Vaunt'), id).toBe(reads);
+    }
+    const mira = await at('mira');
+    for (const path of ['letters', 'record', 'record/2', 'registers/people', 'archive']) {
+      await mira.goto(`${host.url}/valley/${path}`);
+      if (path === 'letters') await mira.getByText('Opened with a key of this device').waitFor();
+      expect(await mira.content(), path).not.toContain('Nella');
+    }
+    expect(await (await fetch(`${host.url}/valley/record/2.json`)).text()).toContain('sealed');
+  }, 60_000);
+
   test('a letter of a command line opens in the browser', async () => {
     writeFileSync(file('report.json'), JSON.stringify({ kind: 'statement', content: { id: 's1', type: 'note', date: '2026-05-01', summary: { en: 'From a terminal.' }, accounts: [{ by: 'B', stance: 'asserts' }] } }));
     done(counterpart('sign', 'valley', file('report.json'), '--for', 'anna', '--key', file('boris.key'), '--as', 'boris', '--to', `${host.url}/valley`, '--data', data.path));

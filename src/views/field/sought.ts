@@ -51,6 +51,12 @@ function isEntitled(state: ProcessState, { value: { by, consent } }: MatterOf<'p
   return isOf(state.actors, by, actor) || isOf(state.actors, actor, by) || consent.some(({ to, until }) => (to === 'public' || isOf(state.actors, to, actor)) && (until === undefined || !isOver(until, state, valid)));
 }
 
+/** Whether pages show this reader what an entry says: of a file on a person, and of a note on one, only to those to whom the file may be given now. A copy of the record holds it for everybody at the table. */
+export function maySee(state: ProcessState, asOf: AsOf, entry: string, reader: Participant | undefined): boolean {
+  const held = [...state.matters.values()].find(({ kind, source }) => (kind === 'person' || kind === 'person-note') && source.entry === entry), file = held?.kind === 'person-note' ? state.matters.get(held.value.person) : held;
+  return file?.kind !== 'person' || isEntitled(state, file, asOf, reader);
+}
+
 /** The files that this reader may see, each as it was made and with what is said of it; also those told to be of one person. `until`: when the consent to them ends, `null` where it does not. */
 export function filesFor(state: ProcessState, asOf: AsOf, reader: Participant): readonly { readonly person: PersonFile; readonly notes: readonly PersonNote[]; readonly until: Instant | null }[] {
   return mattersOf(state, 'person', asOf.known).filter((person) => isEntitled(state, person, asOf, reader)).map(({ value }) => ({

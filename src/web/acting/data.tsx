@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import type { Participant } from '#process';
+import type { Participant, ProcessState } from '#process';
 import { isOf } from '#process';
 import type { Act, Field } from '../acts/act.ts';
 import { ACTS } from '../acts/acts.ts';
+import type { Reads } from '../acts/readers.ts';
 import { actorLabel } from '../components/names.tsx';
 import { whoIs } from '../components/person.ts';
 import type { Visit } from '../visit.ts';
@@ -42,6 +43,8 @@ export interface Seated {
   readonly who: string;
   /** They may do what this page is about. */
   readonly may: boolean;
+  /** The actors that they speak for, the widest last: where it is a file on a person. */
+  readonly sides?: readonly string[];
 }
 
 const WORDS = [
@@ -49,25 +52,40 @@ const WORDS = [
   'device.keys-only', 'device.letter-readers', 'device.no-head', 'device.no-key', 'device.no-reading', 'device.offline', 'device.only-here', 'device.process', 'device.recorded', 'device.refused', 'device.review', 'device.review.intro', 'device.rule', 'device.sent', 'device.sign', 'device.signed', 'device.take',
   'device.words-again', 'device.your-words', 'refusal.act.count', 'refusal.act.file', 'refusal.act.missing', 'refusal.act.nobody', 'refusal.act.time', 'refusal.act.when',
 ] as const;
+/** Who will read a file on a person. */
+const READ_BY = ['act.reads.nobody', 'act.reads.public', 'act.reads.sealed', 'act.reads.table', 'act.reads.without'] as const;
 /** Facts that a script puts in. */
 export const OPEN = Object.fromEntries(['position', 'size', 'who', 'value', 'count', 'code', 'participant', 'found', 'label', 'otherwise', 'time', 'place'].map((fact) => [fact, `{${fact}}`]));
 
 function pageData(visit: Visit, act: Act | null, may: readonly Participant[]): PageData {
   const { words, dossier: { slug, state, head }, reader } = visit, { charter } = state;
   return {
-    slug, process: state.process, origin: head.origin, title: words.text(charter.title).words, zone: charter.zone, languages: charter.languages, act: act?.name ?? null, topic: act?.topic ?? null, people: seated(visit, may),
+    slug, process: state.process, origin: head.origin, title: words.text(charter.title).words, zone: charter.zone, languages: charter.languages, act: act?.name ?? null, topic: act?.topic ?? null, people: seated(visit, may, act),
     ...(charter.seed !== undefined && charter.fictional === true ? { seed: charter.seed } : {}), ...(reader === undefined ? {} : { reader: reader.id }),
-    labels: act === null ? {} : labelsOf(visit, act), names: act === null ? titles(visit) : namesOf(visit, act), words: Object.fromEntries(WORDS.map((key) => [key, words.say(key, OPEN)])),
+    labels: act === null ? {} : labelsOf(visit, act), names: act === null ? titles(visit) : namesOf(visit, act), words: Object.fromEntries([...WORDS, ...(act?.topic === 'sought' ? READ_BY : [])].map((key) => [key, words.say(key, OPEN)])),
   };
 }
 
-function seated(visit: Visit, may: readonly Participant[]): readonly Seated[] {
+function seated(visit: Visit, may: readonly Participant[], act: Act | null): readonly Seated[] {
   const { participants, revoked, actors } = visit.dossier.state, heads = [...participants.values()].filter(({ key, capacity, recovery }) => capacity === 'head' && recovery !== undefined && !revoked.has(key));
   return [...participants.values()].filter(({ key }) => !revoked.has(key)).map((person) => ({
     id: person.id, actor: person.actor ?? person.id, capacity: person.capacity, key: person.key, ...(person.reading === undefined ? {} : { reading: person.reading }),
-    recovery: heads.filter((head) => isOf(actors, head.actor, person.actor)).flatMap(({ recovery }) => recovery ?? []), who: whoIs(visit, person), may: may.some(({ id }) => id === person.id),
+    recovery: heads.filter((head) => isOf(actors, head.actor, person.actor)).flatMap(({ recovery }) => recovery ?? []), who: whoIs(visit, person), may: may.some(({ id }) => id === person.id), ...(act?.topic === 'sought' ? { sides: sidesOf(actors, person.actor) } : {}),
   }));
 }
+
+/** An actor with all that it is part of. */
+const sidesOf = (actors: ProcessState['actors'], actor: string | undefined): readonly string[] => {
+  const sides: string[] = [];
+  for (let at = actor; at !== undefined && !sides.includes(at); at = actors.get(at)?.partOf) sides.push(at);
+  return sides;
+};
+
+/** Everybody at the table, as far as it matters for who reads a file on a person. */
+export const readsAt = (visit: Visit): readonly Reads[] => {
+  const { participants, revoked, actors } = visit.dossier.state;
+  return [...participants.values()].filter(({ key }) => !revoked.has(key)).map((person) => ({ id: person.id, who: whoIs(visit, person), sides: sidesOf(actors, person.actor), ...(person.reading === undefined ? {} : { reading: person.reading }) }));
+};
 
 const ALWAYS = ['accounts', 'by', 'stance', 'text', 'id', 'actor', 'step', 'answer', 'what', 'rule', 'assertedBy', 'clauses', 'sources', 'digest', 'bytes', 'type', 'name', 'duty', 'shape', 'window', 'bearers', 'actors', 'mode', 'clause', 'instrument', 'title', 'track', 'beneficiaries', 'opens', 'closes', 'at', 'endpoint', 'goal', 'fact', 'of', 'verification', 'attest', 'with'];
 

@@ -7,13 +7,14 @@ import type { Act } from '../acts/act.ts';
 import { TOPICS } from '../acts/act.ts';
 import { ACTS, actOf } from '../acts/acts.ts';
 import type { Values } from '../acts/values.ts';
+import { mayRead, saidOf } from '../acts/readers.ts';
 import { answer, answers } from '../acts/values.ts';
 import { Content } from '../components/content.tsx';
 import { whoIs } from '../components/person.ts';
 import type { Page, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 import { choicesOf } from './choices.ts';
-import { DeviceData } from './data.tsx';
+import { DeviceData, readsAt } from './data.tsx';
 import { dryRun, problemsIn } from './dry-run.ts';
 import { Fields, idOf, labelOf } from './form.tsx';
 import { givenBy } from './given.ts';
@@ -113,23 +114,43 @@ export function sentenceOf({ words }: Pick<Visit, 'words'>, refusal: Refusal): s
   }
 }
 
-/** What is for the table where the charter keeps its papers there; files on people are never for everybody. */
-const audienceOf = ({ dossier: { state: { charter } } }: Visit, { topic }: Act): string => (topic === 'sought' ? 'table' : ['contacts', 'meetings', 'minutes'].includes(topic) ? charter.procedure?.publication ?? 'public' : 'public');
+/**
+ * What is for the table where the charter keeps its papers there. Files on people are never for everybody: one is sealed to those whom its consents name, where anybody has a reading key;
+ * what is said of one that the table has, those read who have it.
+ */
+function audienceOf({ dossier: { state } }: Visit, { topic, kind }: Act): string {
+  if (topic === 'sought') return kind === 'person' && [...state.participants.values()].some(({ reading, key }) => reading !== undefined && !state.revoked.has(key)) ? 'sealed' : 'table';
+  return ['contacts', 'meetings', 'minutes'].includes(topic) ? state.charter.procedure?.publication ?? 'public' : 'public';
+}
 
 /** Who signs, and for whom it is. */
 function Who({ visit, act, people, values }: { readonly visit: Visit; readonly act: Act; readonly people: readonly Participant[]; readonly values: Values }): JSX.Element {
-  const { words, reader } = visit, as = answer(values, 'as') || reader?.id, audience = answer(values, 'audience') || audienceOf(visit, act), readers = answers(values, 'readers');
+  const { words, reader } = visit, as = answer(values, 'as') || reader?.id, audience = answer(values, 'audience') || audienceOf(visit, act), isSought = act.topic === 'sought', chosen = answers(values, 'readers');
+  const readers = chosen.length > 0 || !isSought || audience !== 'sealed' ? chosen : mayRead(values, readsAt(visit), as ?? '').readers.map(({ id }) => id);
   return (
     <fieldset class="field"><legend>{words.say('act.who')}</legend>
       <p><label for="f-as">{words.say('act.as')}</label>
         <select id="f-as" name="as"><option value="">{words.say('act.choose')}</option>{people.map((person) => <option key={person.id} value={person.id} selected={person.id === as}>{whoIs(visit, person)}</option>)}</select></p>
       <p id="device-key" class="quiet" role="status"></p>
       <p><label for="f-audience">{words.say('act.audience')}</label>
-        <select id="f-audience" name="audience">{['public', 'table', 'sealed'].map((one) => <option key={one} value={one} selected={one === audience}>{words.say(`act.audience.${one}`)}</option>)}</select></p>
+        <select id="f-audience" name="audience">{(isSought ? ['table', 'sealed'] : ['public', 'table', 'sealed']).map((one) => <option key={one} value={one} selected={one === audience}>{words.say(`act.audience.${one}`)}</option>)}</select></p>
       <details id="readers" open={readers.length > 0}><summary>{words.say('act.readers')}</summary>
         <ul class="plain-list">{choicesOf(visit, 'participants').map(({ value, label }) => <li key={value}><label><input type="checkbox" name="readers" value={value} checked={readers.includes(value)} /> {label}</label></li>)}</ul>
       </details>
+      {isSought ? <ReadBy visit={visit} audience={audience} readers={readers} values={values} as={as ?? ''} /> : null}
     </fieldset>
+  );
+}
+
+/** Who will be able to read a file on a person, told before it is signed. */
+function ReadBy({ visit, audience, readers, values, as }: { readonly visit: Visit; readonly audience: string; readonly readers: readonly string[]; readonly values: Values; readonly as: string }): JSX.Element {
+  const { words } = visit, people = readsAt(visit), meant = mayRead(values, people, as), named = (ids: readonly string[]): string => words.list(people.filter(({ id }) => ids.includes(id)).map(({ who }) => who));
+  const said = saidOf(audience, { ...meant, readers: people.filter(({ id }) => readers.includes(id)) });
+  return (
+    <p id="read-by" class="warning" role="status">
+      {words.say(`act.reads.${said}`, { who: named(said === 'table' ? people.map(({ id }) => id) : readers) })}
+      {audience === 'sealed' && meant.without.length > 0 ? <> {words.say('act.reads.without', { who: named(meant.without.map(({ id }) => id)) })}</> : null}
+    </p>
   );
 }
 

@@ -71,6 +71,7 @@ async function begin(form: HTMLFormElement): Promise<void> {
   const keys = await allKeys(), own = data.people.filter((person) => person.may && keys.some(({ key }) => key === person.key)), as = form.querySelector<HTMLSelectElement>('[name=as]');
   if (as !== null && as.value === '') as.value = data.reader ?? (own.length === 1 ? own[0]?.id ?? '' : '');
   showReaders(form);
+  if (data.topic === 'sought') (await import('./read-by.ts')).followReaders(form);
   await sayKey(form);
 }
 

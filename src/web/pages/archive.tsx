@@ -8,6 +8,7 @@ import type { RecordLine } from '#views';
 import { HeadFacts } from '../components/head-facts.tsx';
 import { Content } from '../components/content.tsx';
 import { InWords } from '../components/text.tsx';
+import { entryFor } from '../persons/entry-for.ts';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 
@@ -16,10 +17,10 @@ const PART = 1000;
 
 /** The whole record, entry by entry with its number, to be printed and filed: what is not shown here is not in the record. A long one in parts. */
 export const archivePage: PageOf = async (visit) => {
-  const { words, dossier, app } = visit, all = recordLines(dossier.state), { charter } = dossier.state;
+  const { words, dossier } = visit, all = recordLines(dossier.state), { charter } = dossier.state;
   const parts = Math.max(1, Math.ceil(all.length / PART)), part = Math.min(parts, Math.max(1, Math.trunc(Number(visit.url.searchParams.get('part') ?? '1')) || 1));
   const lines = all.slice((part - 1) * PART, part * PART);
-  const bodies = await Promise.all(lines.map(async ({ position }) => (await app.entry(dossier.slug, position))?.body ?? ''));
+  const bodies = await Promise.all(lines.map(async ({ position }) => (await entryFor(visit, position))?.body ?? ''));
   return {
     title: words.say('archive.title'),
     main: (

@@ -7,14 +7,15 @@ import { Content } from '../components/content.tsx';
 import { InWords } from '../components/text.tsx';
 import { AsOfLine } from '../layout.tsx';
 import { PROOF_STEPS, checkProof } from '../proof.ts';
+import { entryFor } from '../persons/entry-for.ts';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 
 /** One entry with its proof. The server's own check is shown too: a wrong one is loud, a right one proves nothing by itself. */
 export const entryPage: PageOf = async (visit, params) => {
-  const { words, dossier, app } = visit;
+  const { words, dossier } = visit;
   const position = /^\d{1,9}$/.test(params['position'] ?? '') ? Number(params['position']) : -1;
-  const entry = await app.entry(dossier.slug, position);
+  const entry = await entryFor(visit, position);
   if (entry === null) return null;
   const checked = checkProof(entry, dossier.head.origin);
   const lines = recordLines(dossier.state), title = words.say('entry.title', { position: words.number(position) });
@@ -88,7 +89,7 @@ function Withheld({ visit, entry, lines }: { readonly visit: Visit; readonly ent
   const release = entry.kind === 'sealed' ? [...state.ground.values()].findLast(({ value }) => value.kind === 'release' && state.sealed.get(value.content.sealed)?.entry === entry.id)?.source.entry : undefined;
   return (
     <>
-      <p>{words.say(erasure !== undefined ? 'entry.erased' : entry.kind === 'sealed' ? 'entry.sealed' : 'entry.table')}</p>
+      <p>{words.say(erasure !== undefined ? 'entry.erased' : entry.kind === 'sealed' ? 'entry.sealed' : visit.reader !== undefined && ['person', 'person-note'].includes(entry.kind) ? 'entry.reserved' : 'entry.table')}</p>
       {erasure === undefined ? null : <p><AboutLink visit={visit} lines={lines} id={erasure.source.entry} /></p>}
       {release === undefined ? null : <p>{words.say('entry.released')} <AboutLink visit={visit} lines={lines} id={release} /></p>}
     </>

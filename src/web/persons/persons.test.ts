@@ -73,6 +73,24 @@ describe('a file on a person', () => {
     expect((await as('maerith', '/sella/registers/people.xml')).html).not.toContain('Brackwater');
   });
 
+  test('is read on no page by a seat that it names not, nor is what is said of it, though their record holds both', async () => {
+    const { as, app, enter } = await table(), size = (await app.dossier('sella'))?.head.size ?? 0;
+    await enter('yselda', 'humanitarian', { kind: 'person-note', content: { id: 'n1', by: 'CAIRN', date: '2026-05-22', person: 'h1', text: { en: 'Nella was seen at the ferry.' } } });
+    for (const path of [`record/${size - 1}`, `record/${size - 1}.json`, `record/${size}`, `record/${size}.json`, 'record', 'record?q=ferry', 'archive', 'registers', 'registers/people', 'registers/people.csv', 'registers/people.geojson', 'timeline', 'changes', 'changes.atom', 'follow', 'search?q=Nella', 'summary?day=2026-05-22', 'publication.zip', 'retention', 'map', 'work', 'asked']) {
+      const { html } = await as('orsavie', `/sella/${path}`);
+      expect(/Nella|Brackwater|at the ferry/.test(html.replaceAll('q=Nella', '').replaceAll('value="Nella"', '')), path).toBe(false);
+    }
+    expect((await as('orsavie', `/sella/record/${size}`)).text).toContain('a copy of the record holds the words');
+    for (const position of [size - 1, size]) expect(/Nella/.test((await as('maerith', `/sella/record/${position}`)).html), String(position)).toBe(true);
+    expect((JSON.parse((await as('maerith', `/sella/record/${size}.json`)).html) as { readonly body: string }).body).toContain('ferry');
+  });
+
+  test('says in its form who will read it', async () => {
+    const { as } = await table(), form = await as('yselda', '/sella/act/person');
+    expect(form.html).not.toContain('value="public"');
+    expect(form.text).toMatch(/Will be able to read it: everybody at the table \(now .*Orsavie.*\), whoever joins them later, the host, and whoever keeps a copy/);
+  });
+
   test('stands in its register, and in forms, by no more than it may', async () => {
     const { as } = await table(), [given, other] = [await as('maerith', '/sella/registers/people'), await as('orsavie', '/sella/registers/people')];
     expect([given.text.includes('Nella Vaunt'), given.text.includes('Brackwater'), given.html.includes('href="/sella/persons/h1"')]).toEqual([true, false, true]);
