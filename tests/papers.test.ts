@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import ICAL from 'ical.js';
+import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { counterpart, freshFolder } from './support/host.ts';
 import { siteWith } from './support/site.ts';
@@ -42,6 +43,14 @@ test('what may be published: twice the same bytes, which sha256sum finds right; 
   expect(readme).toContain(dossier?.head.root);
   for (const name of names) for (const { name: person } of dossier?.state.participants.values() ?? []) expect(readFileSync(join(once, name), 'utf8'), name).not.toContain(person);
   await end();
+});
+
+test('the summary of a day in another language, and in English where there is none of it', async () => {
+  for (const [language, said] of [['hy', 'Պարտավորություններ'], ['fr', 'Commitments that stand otherwise']] as const) {
+    const file = join(out.path, `${language}.eml`);
+    expect(run('summary', 'sella', file, '--valid', '2025-08-27', '--language', language).code).toBe(0);
+    expect((await PostalMime.parse(readFileSync(file))).text).toContain(said);
+  }
 });
 
 test('what is not there is refused in words, and a folder may be called like a command', () => {

@@ -1,4 +1,4 @@
-import { calendarOf, newsMail, packed, paperOf, remindersOf, retentionMails, summaryMail, summaryOf, textsOf } from '#app';
+import { calendarOf, newsMail, packed, paperOf, remindersOf, retentionMails, summaryMail, summaryOf, summaryWords, textsOf } from '#app';
 import type { Counterpart, Dossier } from '#app';
 import { asOfBound } from '#base';
 import type { Refusal } from '#base';
@@ -63,11 +63,11 @@ export const exportedDates = over('export dates', ['FILE'], [], async (world, { 
   return words.say('cli.export.dates', { count: calendar.split('BEGIN:VEVENT').length - 1, file });
 });
 
-/** Writes the summary of a day, or of the last of which something is told, as a letter to be sent from one's own mail program. Refuses `summary.day`. */
-export const exportedSummary = over('export summary', ['FILE'], ['--valid DAY'], async (world, { app, dossier, words }, [file = ''], { valid }) => {
-  const made = await summaryOf(app, dossier.slug, words, valid ?? null);
+/** Writes the summary of a day, or of the last of which something is told, as a letter to be sent from one's own mail program; in another language than English where it can be told in it. Refuses `summary.day`. */
+export const exportedSummary = over('export summary', ['FILE'], ['--valid DAY', '--language TAG'], async (world, { app, dossier, words }, [file = ''], { valid, language }) => {
+  const theirs = summaryWords(world.words(dossier.state.charter.zone, language)), made = await summaryOf(app, dossier.slug, theirs, valid ?? null);
   if (made?.ok !== true) return made?.refusal ?? { code: 'cli.process.unknown', process: dossier.slug };
-  world.save('', file, utf8(summaryMail(dossier, words, made.value, null)));
+  world.save('', file, utf8(summaryMail(dossier, theirs, made.value, null)));
   return words.say('cli.export.summary', { day: words.day(made.value.day), count: made.value.sections.reduce((sum, { lines }) => sum + lines.length, 0), file });
 });
 

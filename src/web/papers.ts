@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { calendarOf, feedOf, newsMail, packed, paperOf, publicationOf, summaryMail, summaryOf } from '#app';
+import { calendarOf, feedOf, newsMail, packed, paperOf, publicationOf, summaryMail, summaryOf, summaryWords } from '#app';
 import { utf8 } from '#record';
 import { claimView, topicOf } from '#views';
 import { writeBag, writeClaimReviews } from '#wire';
@@ -33,7 +33,7 @@ const news: FileOf = async (visit) => {
 };
 
 const summary: FileOf = async (visit) => {
-  const { app, dossier, words, url, asOf } = visit, made = await summaryOf(app, dossier.slug, words, url.searchParams.get('day'), asOf);
+  const { app, dossier, url, asOf } = visit, words = summaryWords(visit.words), made = await summaryOf(app, dossier.slug, words, url.searchParams.get('day'), asOf);
   return made?.ok === true ? { content: summaryMail(dossier, words, made.value, pagesOf(visit)), type: 'message/rfc822', name: `${dossier.slug}-${made.value.day}.eml`, save: true } : null;
 };
 

@@ -73,12 +73,20 @@ describe('sentences', () => {
   });
 });
 
-/** Names of the facts that a message takes, at any depth. */
-function factsOf(message: string, locale: string): readonly string[] {
-  type Part = { readonly type: number; readonly value?: string; readonly options?: { readonly [name: string]: { readonly value: readonly Part[] } } };
-  const names = (parts: readonly Part[]): readonly string[] => parts.flatMap(({ type, value, options }) => [...(type > 0 && type < 7 && value !== undefined ? [value] : []), ...Object.values(options ?? {}).flatMap((option) => names(option.value))]);
-  return [...new Set(names(new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }).getAst() as readonly Part[]))].sort();
+type Part = { readonly type: number; readonly value?: string; readonly options?: { readonly [name: string]: { readonly value: readonly Part[] } } };
+const LITERAL = 0, PLURAL = 6;
+
+/** The parts of a message, at any depth. */
+function partsOf(message: string, locale: string): readonly Part[] {
+  const deep = (parts: readonly Part[]): readonly Part[] => parts.flatMap((part) => [part, ...Object.values(part.options ?? {}).flatMap((option) => deep(option.value))]);
+  return deep(new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }).getAst() as readonly Part[]);
 }
+
+/** Names of the facts that a message takes. */
+const factsOf = (message: string, locale: string): readonly string[] => [...new Set(partsOf(message, locale).flatMap(({ type, value }) => (type > LITERAL && type < 7 && value !== undefined ? [value] : [])))].sort();
+
+/** The forms between which a message chooses by a number; none where it looks only for one number, as `=1`. */
+const formsOf = (part: Part): readonly string[] => { const forms = Object.keys(part.options ?? {}).filter((form) => !form.startsWith('=')); return forms.length === 1 ? [] : forms.toSorted(); };
 
 describe.each(readdirSync(join(root, 'locales')))('the language %s', (locale) => {
   const messages = topics(locale).flatMap((topic) => Object.entries(topic.messages));
@@ -94,5 +102,14 @@ describe.each(readdirSync(join(root, 'locales')))('the language %s', (locale) =>
 
   test('says of itself that it is not complete, if it is not', () => {
     expect(messages.length === keys.size || messages.some(([key]) => key === 'shell.untranslated')).toBe(true);
+  });
+
+  test('has each form that the language gives to a number, and in another script none of our letters', () => {
+    const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories.toSorted(), other = /^(?:ar|hy|ru)$/.test(locale);
+    for (const [key, message] of messages) {
+      const parts = partsOf(message, locale), chosen = parts.filter(({ type }) => type === PLURAL).map(formsOf).filter((one) => one.length > 0);
+      if (locale !== 'en') for (const one of chosen) expect(one, key).toEqual(forms);
+      expect(other ? parts.filter(({ type, value = '' }) => type === LITERAL && /[A-Za-z]/.test(value)) : [], key).toEqual([]);
+    }
   });
 });

@@ -26,6 +26,8 @@ export interface Words {
   list(items: readonly string[]): string;
   /** A length in its two largest units: "3 days and 4 hours". */
   duration(seconds: number): string;
+  /** Words for a part of a page or a letter that says no other sentences than those whose keys have this form: in the reader's language where all of these are there, else these words. The part carries `lang` and `dir`. */
+  part(form: RegExp): Words;
 }
 
 type Messages = { readonly [key: string]: string };
@@ -51,15 +53,27 @@ export function createWords({ locale: reader, messages, fallback = {}, zone }: L
   const locale = complete ? reader : 'en';
   const { say, has } = sentences(locale, complete ? messages : fallback);
   const numbers = new Intl.NumberFormat(regional(locale));
-  const lists = new Intl.ListFormat(regional(locale), { type: 'conjunction' });
-  return {
+  const lists = new Intl.ListFormat(regional(locale), { type: 'conjunction' }), parts = new Map<RegExp, Words>();
+  const whole: Words = {
     locale, reader, direction: RIGHT_TO_LEFT.has(locale.split('-')[0] ?? '') ? 'rtl' : 'ltr', say, has,
     text: (text) => inLanguage(text, [reader, locale, 'en']),
     ...calendar(locale, zone),
     number: (value) => numbers.format(value),
     list: (items) => lists.format(items),
     duration: (seconds) => lists.format(units(seconds).map(([value, unit]) => new Intl.NumberFormat(regional(locale), { style: 'unit', unit, unitDisplay: 'long' }).format(value))),
+    part: (form) => {
+      const made = parts.get(form) ?? (complete ? whole : partOf({ locale: reader, messages, fallback, zone }, form)) ?? whole;
+      parts.set(form, made);
+      return made;
+    },
   };
+  return whole;
+}
+
+/** `null` where a sentence of the part is missing. */
+function partOf({ locale, messages, fallback = {}, zone }: Language, form: RegExp): Words | null {
+  const keys = Object.keys(fallback).filter((key) => form.test(key)), own = Object.fromEntries(keys.flatMap((key) => (Object.hasOwn(messages, key) ? [[key, messages[key] as string]] : [])));
+  return Object.keys(own).length < keys.length ? null : createWords({ locale, messages: own, zone });
 }
 
 function sentences(locale: string, messages: Messages): Pick<Words, 'say' | 'has'> {

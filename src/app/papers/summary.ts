@@ -28,6 +28,12 @@ export interface Summary {
 
 const WEEK = 7 * 86_400;
 
+/** What a summary says, its page and its letter included: enough to be told in a language that the house does not speak yet. */
+const SENTENCES = /^(?:summary\..+|refusal\.summary\.day|category\.[^.]+|outcome\.[^.]+|checked\.[^.]+|verdict\.[^.]+|kind\.(?:statement|meeting|finding|act)|claim\.became\.(?!caption$).+|living\.level\.[^.]+|perspective\.agreed|shell\.(?:asof|latest|check|whose)|follow\.title)$/;
+
+/** The words of a summary: of the reader's language where it has them all. */
+export const summaryWords = (words: Words): Words => words.part(SENTENCES);
+
 /**
  * The situation of one civil day, each sentence by whose account and with its sources; `day` null: the last of which something is told.
  * It knows what was known at `asOf.known`. `null` if there is no such process. Refuses what is no day: `summary.day`.
@@ -49,7 +55,7 @@ const nameOf = ({ state: { actors } }: Dossier, words: Words, id: string | null)
 function lineIn(dossier: Dossier, words: Words, { topic, by, text, count, disputed, facts, sources }: DayLine): SummaryLine {
   const claim = topic === 'claims' ? dossier.state.matters.get(sources[0]?.id ?? '') : undefined, who = claim?.kind === 'claim' ? words.text(claim.value.asserter).words : nameOf(dossier, words, by);
   const named = (key: string, value: string | number | undefined): string => (words.has(`${key}.${value}`) ? words.say(`${key}.${value}`) : String(value ?? '').replaceAll('-', ' '));
-  const kind = topic === 'reports' ? named('category', facts['category']) : topic === 'checks' ? named('checked', facts['step']) : topic === 'passages' ? named('outcome', facts['outcome']) : topic === 'said' ? named('kind', facts['kind']) : topic === 'warnings' ? named('act.option', facts['level']) : '';
+  const kind = topic === 'reports' ? named('category', facts['category']) : topic === 'checks' ? named('checked', facts['step']) : topic === 'passages' ? named('outcome', facts['outcome']) : topic === 'said' ? named('kind', facts['kind']) : topic === 'warnings' ? named('living.level', facts['level']) : '';
   const key = topic === 'access' ? `summary.access.${facts['step']}` : topic === 'replies' ? `summary.replies.${facts['what']}` : `summary.line.${topic}`;
   return { sentence: words.say(key, { ...facts, who: who === '' ? words.say('summary.nobody') : who, count, disputed, kind, became: facts['became'] === undefined ? '' : words.say(`claim.became.${facts['became']}`) }), said: text === null ? null : words.text(text), sources };
 }
@@ -82,7 +88,7 @@ async function due(app: App, { slug, state }: Dossier, words: Words, day: { read
 export function summaryMail({ state }: Dossier, words: Words, { day, sections }: Summary, pages: string | null): string {
   const title = words.text(state.charter.title).words, subject = words.say('summary.mail.subject', { title, day: words.day(day) });
   const from = ({ page, id }: Sourced): string => (pages === null ? id : `${pages}/${page}`), said = ({ sentence, said: own, sources }: SummaryLine): string => `- ${sentence}${own === null ? '' : ` ${own.words}`}\n  ${sources.map(from).join('\n  ')}`;
-  const body = [subject, words.say('summary.how'), ...(sections.length === 0 ? [words.say('summary.nothing')] : sections.map(({ topic, lines }) => `${words.say(`summary.topic.${topic}`)}\n\n${lines.map(said).join('\n')}`))].join('\n\n');
+  const body = [subject, words.say('summary.how'), ...(words.locale === 'en' ? [] : [words.say('summary.rendering')]), ...(sections.length === 0 ? [words.say('summary.nothing')] : sections.map(({ topic, lines }) => `${words.say(`summary.topic.${topic}`)}\n\n${lines.map(said).join('\n')}`))].join('\n\n');
   const id = hex(sha256(utf8(`counterpart/summary/v1\n${state.process}\n${day}\n${words.reader}\n${state.size}\n`))).slice(0, 32), at = span(day, state.charter.zone);
   return writeMail({ id: `${id}@counterpart.invalid`, date: at.ok ? at.value.to ?? at.value.from : 0, from: { name: title, address: 'no-reply@counterpart.invalid' }, to: { name: words.say('summary.mail.to') }, subject, texts: [{ language: words.locale, words: body }] });
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { siteWith } from '../../../tests/support/site.ts';
+import { allMessages, siteWith } from '../../../tests/support/site.ts';
 
 const told = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 let here: Awaited<ReturnType<typeof siteWith>>;
@@ -37,6 +37,18 @@ describe('the summary of a day', () => {
   });
 
   it('repeats the words of the record in the reader’s language, where they have it', async () => expect((await get('summary?day=2025-06-21&lang=ru')).html).toContain('<bdi lang="ru">Осенью озеро будет ниже'));
+
+  it.each(['hy', 'az', 'ru', 'ar'])('is told in %s, the page around it in English: nothing of ours in other letters, and who renders it', async (language) => {
+    const { html } = await get('summary?day=2025-08-27', language), [, direction = '', main = ''] = new RegExp(`<main[^>]*><div lang="${language}" dir="(ltr|rtl)">(.*)</main>`, 's').exec(html) ?? [], english = (await get('summary?day=2025-08-27')).html;
+    expect([direction, /<html lang="en"/.test(html)]).toEqual([language === 'ar' ? 'rtl' : 'ltr', true]);
+    const lines = (text: string): number => text.split('<li>').length;
+    expect(lines(main)).toBe(lines(english.slice(english.indexOf('<main'), english.indexOf('</main>'))));
+    const ours = told(main.replace(/<bdi[^>]*>.*?<\/bdi>/g, '')), { state } = (await here.app.dossier('sella')) ?? {}, names = [...state?.actors.values() ?? []].map(({ label }) => label[language] ?? label['en'] ?? '');
+    expect(names.reduce((text, name) => text.replaceAll(name, ''), ours)).not.toMatch(language === 'az' ? /\b(?:report|reports|Sources|By the account)\b/ : /[A-Za-z]/);
+    const letter = await PostalMime.parse((await get('summary.eml?day=2025-08-27', language)).html);
+    const own = allMessages()[language]?.['summary.rendering'] ?? '-';
+    expect([letter.text?.includes(own), main.includes(own), english.includes('our own rendering')]).toEqual([true, true, false]);
+  });
 
   it('goes as a letter that any mail program opens: to nobody, with every source', async () => {
     const { html, type } = await get('summary.eml?day=2025-08-27'), mail = await PostalMime.parse(html);

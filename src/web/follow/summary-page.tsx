@@ -1,24 +1,24 @@
 import type { JSX } from 'preact';
-import { summaryOf } from '#app';
+import { summaryOf, summaryWords } from '#app';
 import type { Summary, SummaryLine } from '#app';
 import { AsOfLine } from '../layout.tsx';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 
-/** The situation of one day in the reader's words, to read or to print: every sentence with whose account it is and what it rests on. */
-export const summaryPage: PageOf = async (visit) => {
-  const { app, words, dossier, asOf, url } = visit, asked = url.searchParams.get('day'), made = await summaryOf(app, dossier.slug, words, asked === '' ? null : asked, asOf);
+/** The situation of one day in the reader's words, to read or to print: every sentence with whose account it is and what it rests on. Its language may be one that the page around it does not speak yet. */
+export const summaryPage: PageOf = async (whole) => {
+  const words = summaryWords(whole.words), visit: Visit = { ...whole, words }, { app, dossier, asOf, url } = visit, asked = url.searchParams.get('day'), made = await summaryOf(app, dossier.slug, words, asked === '' ? null : asked, asOf);
   if (made === null) return null;
-  const title = words.say('summary.title'), refusal = made.ok ? null : made.refusal;
+  const refusal = made.ok ? null : made.refusal;
   return {
-    title, ...(refusal === null ? {} : { status: 400 }),
+    title: whole.words.say('summary.title'), ...(refusal === null ? {} : { status: 400 }),
     main: (
-      <>
-        <h1>{title}{made.ok ? `: ${words.day(made.value.day)}` : null}</h1>
+      <div lang={words.locale} dir={words.direction}>
+        <h1>{words.say('summary.title')}{made.ok ? `: ${words.day(made.value.day)}` : null}</h1>
         <AsOfLine visit={visit} />
         <Choose visit={visit} day={made.ok ? made.value.day : asked ?? ''} problem={refusal === null ? null : words.say(`refusal.${refusal.code}`, refusal)} />
         {made.ok ? <Told visit={visit} summary={made.value} /> : null}
-      </>
+      </div>
     ),
   };
 };
@@ -39,7 +39,7 @@ function Told({ visit, summary: { day, before, after, sections } }: { readonly v
   const { words } = visit, at = (one: string): string => href(visit, 'summary', { day: one });
   return (
     <>
-      <p>{words.say('summary.how')}</p>
+      <p>{words.say('summary.how')}{words.locale === 'en' ? null : ` ${words.say('summary.rendering')}`}</p>
       {sections.length === 0 ? <p>{words.say('summary.nothing')}</p> : sections.map(({ topic, lines }) => (
         <section key={topic} aria-labelledby={`on-${topic}`}><h2 id={`on-${topic}`}>{words.say(`summary.topic.${topic}`)}</h2><ul>{lines.map((line, index) => <li key={index}><Line visit={visit} line={line} /></li>)}</ul></section>
       ))}
@@ -54,7 +54,7 @@ function Line({ visit, line: { sentence, said, sources } }: { readonly visit: Vi
   return (
     <>
       {sentence}{said === null ? null : <> <bdi lang={said.language}>{said.words}</bdi></>}
-      {sources.length === 0 ? null : <span class="quiet"> {words.say('summary.sources')} {sources.map(({ id, page }, index) => <>{index === 0 ? null : ', '}<a key={id} href={at(page)}>{id}</a></>)}</span>}
+      {sources.length === 0 ? null : <span class="quiet"> {words.say('summary.sources')} {sources.map(({ id, page }, index) => <>{index === 0 ? null : ' · '}<a key={id} href={at(page)}><bdi>{id}</bdi></a></>)}</span>}
     </>
   );
 }
