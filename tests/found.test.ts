@@ -4,11 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
-import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { api } from '#api';
 import { TILE_WIDTH, leafOf, readBodies, readBundle, readSubmissions, tilePath } from '#record';
-import { haveChromium, program } from './support/browser.ts';
+import { chromiumHere, haveChromium } from './support/browser.ts';
 import { StillClock, heldCase } from './support/case.ts';
 import { getFrom, showing } from './support/dishonest.ts';
 import { freshFolder, root, running, serve, until } from './support/host.ts';
@@ -70,7 +69,7 @@ describe('what a party keeps of a host that admitted an entry against the rules'
   }, 60_000);
 
   test.skipIf(!haveChromium)('verify.html asks that address, and no other', async () => {
-    const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] }), page = await browser.newPage({ viewport: { width: 320, height: 800 } }), asked = new Set<string>();
+    const browser = await chromiumHere(), page = await browser.newPage({ viewport: { width: 320, height: 800 } }), asked = new Set<string>();
     ends.push(() => browser.close());
     page.on('request', (request) => { if (!request.url().startsWith('file:')) asked.add(new URL(request.url()).origin); });
     await page.goto(`file://${join(root, 'dist/verify.html')}`);

@@ -2,11 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBag, writeBag } from '#wire';
-import { haveChromium, program } from './support/browser.ts';
+import { chromiumHere, haveChromium } from './support/browser.ts';
 import { counterpart, freshFolder, root } from './support/host.ts';
 
 /** The check of a copy as its users meet it: two files, a folder, nothing else. */
@@ -90,7 +89,7 @@ describe('verify.mjs', () => {
 
 describe.skipIf(!haveChromium)('verify.html', () => {
   let browser: Browser;
-  beforeAll(async () => { browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] }); });
+  beforeAll(async () => { browser = await chromiumHere(); });
   afterAll(() => browser?.close());
 
   async function said(dir: string): Promise<{ readonly state: string | null; readonly text: string; readonly asked: readonly string[] }> {

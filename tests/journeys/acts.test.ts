@@ -2,14 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, haveChromium, program } from '../support/browser.ts';
+import { chromiumHere, chromiumIn, haveChromium } from '../support/browser.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
-
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
 describe.skipIf(!haveChromium)('a person signs in a browser', () => {
   const data = freshFolder();
@@ -27,8 +24,7 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
   /** A browser with a profile of its own, which can be closed and opened again. */
   async function profile(): Promise<{ open(): Promise<BrowserContext>; remove(): void }> {
     const folder = mkdtempSync(join(tmpdir(), 'counterpart-browser-'));
-    const open = (): Promise<BrowserContext> => chromium.launchPersistentContext(folder, { executablePath: program, args: FLAGS, viewport: { width: 320, height: 800 } });
-    return { open, remove: () => rmSync(folder, { recursive: true, force: true }) };
+    return { open: () => chromiumIn(folder), remove: () => rmSync(folder, { recursive: true, force: true }) };
   }
 
   async function take(page: Page, role: string): Promise<void> {
@@ -185,8 +181,10 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
     await page.getByText('This device holds the key').waitFor();
     await say(page, 'Kept while the host does not answer.');
     await page.route('**/sella/entries', (route) => route.abort());
+    const tried = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/sella/entries'));
     await page.getByRole('button', { name: 'Sign and hand in' }).click();
     await page.locator('#outgoing [data-step=kept]').waitFor();
+    await tried; // It is shown as kept before it is handed in.
     await page.unroute('**/sella/entries');
     const before = await sizeNow();
     await page.goto(`${host.url}/sella/about`);

@@ -4,11 +4,10 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newCertificate, readPrivateKey, writePrivateKey } from '../../src/store/certificates.ts';
-import { haveChromium, program } from '../support/browser.ts';
+import { chromiumHere, haveChromium } from '../support/browser.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
@@ -19,9 +18,7 @@ if (!haveTool) console.log('No certutil (Debian: libnss3-tools): the journey int
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A laptop: a browser with a home of its own, which finds the names of the hall as the hall's network tells it. */
-async function laptop(home: string): Promise<Browser> {
-  return chromium.launch({ executablePath: program, env: { ...process.env as Record<string, string>, HOME: home }, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--host-resolver-rules=MAP talks.local 127.0.0.1, MAP example.org 127.0.0.1'] });
-}
+const laptop = (home: string): Promise<Browser> => chromiumHere({ env: { ...process.env as Record<string, string>, HOME: home }, args: ['--host-resolver-rules=MAP talks.local 127.0.0.1, MAP example.org 127.0.0.1'] });
 
 const signs = async (page: Page): Promise<string> => page.evaluate(async () => {
   if (!isSecureContext || crypto.subtle === undefined) return 'no WebCrypto';

@@ -4,10 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, haveChromium, program } from '../support/browser.ts';
+import { chromiumHere, chromiumIn, haveChromium } from '../support/browser.ts';
 import { app1, exif, jpegWith } from '../samples/photo.ts';
 import { workbook } from '../samples/workbook.ts';
 import { chance } from '../support/chance.ts';
@@ -16,7 +15,6 @@ import type { Host } from '../support/host.ts';
 import { slowLine } from '../support/slow-line.ts';
 import type { Line, SlowLine } from '../support/slow-line.ts';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 /** Forty reports over the line of issue 6 with `SLOW=1`; six over one that is kinder otherwise. */
 const SLOW = process.env['SLOW'] === '1', REPORTS = SLOW ? 40 : 6, PHOTO = SLOW ? 12_000 : 3_000, SEED = Number(process.env['SEED'] ?? 6_112_026);
 const FIELD: Line = SLOW ? { bits: 50_000, delay: 2_000, loss: 0.05 } : { bits: 1_000_000, delay: 60, loss: 0.05 };
@@ -36,7 +34,7 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
   afterAll(async () => { await line?.end(); await host?.stop(); data.remove(); if (disk === null) rmSync(folder, { recursive: true, force: true }); else disk.end(); });
 
   const sizeNow = async (): Promise<number> => Number((await (await fetch(`${host.url}/sella/checkpoint`)).text()).split('\n')[1]);
-  const openBrowser = (): Promise<BrowserContext> => chromium.launchPersistentContext(folder, { executablePath: program, args: FLAGS, viewport: { width: 320, height: 800 } });
+  const openBrowser = (): Promise<BrowserContext> => chromiumIn(folder);
   const photo = (): { name: string; mimeType: string; buffer: Buffer } => ({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(Uint8Array.from({ length: PHOTO }, () => random() * 256)) });
   const status = async (): Promise<string> => { const html = await (await fetch(`${host.url}/sella/commitments/SU-12`)).text(); return /<main[^]*<\/main>/.exec(html)?.[0].replace(/<[^>]+>/g, ' ') ?? ''; };
 

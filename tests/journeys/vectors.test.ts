@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { haveChromium, program } from '../support/browser.ts';
+import { chromiumHere, haveChromium } from '../support/browser.ts';
 import { root } from '../support/host.ts';
 import { vectors } from '../support/vectors.ts';
 
@@ -33,7 +32,7 @@ describe.skipIf(!haveChromium)('in Chromium', () => {
   let browser: Browser, page: Page;
   beforeAll(async () => {
     const bundled = async (entry: string, globalName: string): Promise<string> => (await build({ absWorkingDir: root, entryPoints: [entry], bundle: true, write: false, format: 'iife', globalName, platform: 'browser', logLevel: 'warning' })).outputFiles[0]?.text ?? '';
-    browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await chromiumHere();
     page = await browser.newPage();
     for (const content of [await bundled('src/record/primitives/browser.ts', 'primitives'), await bundled('src/record/merkle.ts', 'merkle'), await bundled('src/record/index.ts', 'record')]) await page.addScriptTag({ content });
   });

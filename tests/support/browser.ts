@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext, LaunchOptions } from 'playwright-core';
 import { counterpart, freshFolder, serve } from './host.ts';
 
-export const program = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const program = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 /** Whether there is a Chromium: `CHROMIUM` names it where it is not Debian's. Journeys are skipped without. */
 export const haveChromium = existsSync(program);
 if (!haveChromium) console.log('No Chromium: the tests in a browser are skipped');
@@ -15,8 +15,18 @@ export interface Journey {
   end(): Promise<void>;
 }
 
+/** Parts of Chromium that no page needs: the windows' own pages (address bar, its suggestions) and processes kept ready cost as much as the pages. A later list replaces an earlier one, so Playwright's own stand here too. */
+const WITHOUT = [
+  'InitialWebUI', 'PreloadTopChromeWebUI', 'SpareRendererForSitePerProcess', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxPopup', 'WebUIReloadButton',
+  'AimEnabled', 'AvoidCorsURLLoaderRestartOnRedirect', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsFirstBalancedModeAutoEnable', 'HttpsUpgrades', 'LensOverlay', 'MediaRouter',
+  'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch', 'ThirdPartyStoragePartitioning',
+];
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-site-isolation-trials', `--disable-features=${WITHOUT.join(',')}`];
+
 /** A browser that talks to nobody on its own account. */
-export const chromiumHere = (): Promise<Browser> => chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] });
+export const chromiumHere = ({ args = [], ...more }: LaunchOptions = {}): Promise<Browser> => chromium.launch({ executablePath: program, args: [...ARGS, ...args], ...more });
+/** The same with a profile of its own in a folder, on a small screen: it can be closed and opened again. */
+export const chromiumIn = (folder: string): Promise<BrowserContext> => chromium.launchPersistentContext(folder, { executablePath: program, args: ARGS, viewport: { width: 320, height: 800 } });
 
 export async function journey(slugs: readonly string[], ...more: readonly string[]): Promise<Journey> {
   const data = freshFolder();
