@@ -146,24 +146,55 @@ describe.skipIf(!haveChromium)('a process of real keys, at command lines and in 
     expect(await answer.json()).toMatchObject({ results: [{ position: expect.any(Number) as number }] });
   }, 60_000);
 
+  /** The head that this browser verified last, once it has one; and `sees` puts another in its place, or none. */
+  const seen = async (page: Page): Promise<Seen> => (await (await page.waitForFunction(async () => {
+    const database = await new Promise<IDBDatabase>((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => resolve(asked.result); });
+    const [head] = await new Promise<Seen[]>((resolve) => { const asked = database.transaction('heads').objectStore('heads').getAll(); asked.onsuccess = () => resolve(asked.result as Seen[]); });
+    database.close();
+    return head;
+  })).jsonValue()) as Seen;
+  const sees = (page: Page, head: Seen | null): Promise<void> => page.evaluate(async (head) => {
+    const database = await new Promise<IDBDatabase>((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => resolve(asked.result); });
+    await new Promise((resolve) => { const change = database.transaction('heads', 'readwrite'), heads = change.objectStore('heads'); if (head === null) heads.clear(); else heads.put(head); change.oncomplete = resolve; });
+    database.close();
+  }, head);
+  /** As long as the other, and not the same. */
+  const another = (head: Seen): Seen => ({ ...head, root: `A${head.root.slice(1)}`, checkpoint: 'seen before' });
+
+  async function isStopped(page: Page): Promise<void> {
+    await page.fill('[name="summary.en"]', 'Over which history?');
+    await page.selectOption('#f-type', 'statement');
+    await page.getByRole('button', { name: 'Look it through' }).click();
+    await page.locator('#problems').getByText('two histories').waitFor();
+    expect(await page.inputValue('[name="summary.en"]')).toBe('Over which history?');
+  }
+
   test('who signs sees the record go on from what they saw: another history is not signed over, and kept as proof', async () => {
     const boris = await at('boris');
     await boris.goto(`${host.url}/valley/act/statement`);
     await boris.getByText('This device holds the key of boris').waitFor();
-    const changed = await boris.evaluate(async () => {
-      const database = await new Promise<IDBDatabase>((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => resolve(asked.result); });
-      const store = (): IDBObjectStore => database.transaction('heads', 'readwrite').objectStore('heads');
-      const done = <T>(asked: IDBRequest<T>): Promise<T> => new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
-      const [head] = await done(store().getAll() as IDBRequest<{ root: string; checkpoint: string }[]>);
-      if (head === undefined) return false;
-      await done(store().put({ ...head, root: `A${head.root.slice(1)}`, checkpoint: 'seen before' }));
-      return true;
-    });
-    expect(changed).toBe(true);
-    await boris.fill('[name="summary.en"]', 'Over which history?');
-    await boris.selectOption('#f-type', 'statement');
-    await boris.getByRole('button', { name: 'Look it through' }).click();
-    await boris.locator('#problems').getByText('two histories').waitFor();
-    expect(await boris.inputValue('[name="summary.en"]')).toBe('Over which history?');
+    await sees(boris, another(await seen(boris)));
+    await isStopped(boris);
+    expect(await seen(boris)).toHaveProperty('fork');
+  }, 60_000);
+
+  test('what another page of the same device saw while the host was asked is not written over', async () => {
+    const boris = await at('boris'), before = await seen(boris);
+    await sees(boris, null);
+    let answer = (): void => undefined;
+    const slow = new Promise<void>((resolve) => { answer = resolve; }), asked = boris.waitForRequest('**/valley/checkpoint'), told = boris.waitForResponse('**/valley/checkpoint');
+    await boris.route('**/valley/checkpoint', async (route) => { await slow; await route.continue(); });
+    await boris.goto(`${host.url}/valley/act/statement`);
+    await asked;
+    await sees(boris, another(before));
+    answer();
+    await told;
+    await isStopped(boris);
   }, 60_000);
 });
+
+/** A head in the store of a browser. */
+interface Seen {
+  readonly root: string;
+  readonly checkpoint: string;
+}

@@ -41,10 +41,15 @@ export async function verifiedHead(log: Log): Promise<Head> {
 }
 
 async function headNow(log: Log): Promise<Head> {
-  const before = await get<KnownHead>('heads', log.process);
-  if (before?.fork !== undefined) return { ok: false, why: 'fork' };
   const answer = await fetched(address(log, 'checkpoint')), note = answer?.ok === true ? await answer.text() : null;
   if (answer !== null) await meetClock(answer.headers.get('date'));
+  return navigator.locks.request('counterpart-heads', () => compared(log, note)); // What other pages saw while the host was asked counts.
+}
+
+/** The head that a host shows, against the last that this device saw. */
+async function compared(log: Log, note: string | null): Promise<Head> {
+  const before = await get<KnownHead>('heads', log.process);
+  if (before?.fork !== undefined) return { ok: false, why: 'fork' };
   if (note === null) return before === undefined ? { ok: false, why: 'away' } : { ok: true, head: before, fresh: false };
   if (before?.checkpoint === note) return { ok: true, head: before, fresh: true };
   const opened = await openedBy(log, note, before) ?? await openedBy(log, note, undefined);
