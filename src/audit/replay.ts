@@ -124,8 +124,7 @@ export class Audit {
     const admitted = admit(this.#state, checked.value, body.value, position, this.#read, proven);
     if (!admitted.ok) return this.#lost() ?? fails('rules', admitted.refusal);
     this.#log.take(kept, checked.value);
-    lean(admitted.value, body.value);
-    this.#state = admitted.value;
+    this.#state = this.#state === null ? lean(admitted.value) : admitted.value;
     this.#admitted += 1;
     return checked;
   }

@@ -1,5 +1,6 @@
 import { assert, inLanguage } from '#base';
 import type { Accreditation, Body, Correction, Entered, Erasure, KeyChange, Kind, Release, Withdrawal } from './bodies.ts';
+import type { Open } from './columns/packed.ts';
 import { speaking } from './keys.ts';
 import { latest } from './people.ts';
 import { originOf } from './known.ts';
@@ -20,9 +21,9 @@ export function evolve(state: ProcessState, entered: Entered): ProcessState {
   assert(entered.position === state.size, `entry ${entered.position} follows on ${state.size} entries`);
   assert(!state.positions.has(entered.entry), `entry ${entered.entry} comes once`);
   const growing = state as Growing, source = originOf(state, entered), id = caseIdOf(entered.body);
-  add(growing, entered, source);
   growing.positions.set(entered.entry, entered.position);
   if (!growing.positions.has(id)) growing.positions.set(id, entered.position);
+  add(growing, entered, source);
   if (entered.audience === 'table') for (const brought of idsBroughtBy(entered.body)) growing.forTable.add(brought);
   speak(growing, entered, 'id' in entered.body.content ? id : null, itemOf(entered.body));
   return { ...state, ...keeping(state, entered.body, source), size: state.size + 1, recorded: entered.recorded };
@@ -159,7 +160,7 @@ function erase(state: Growing, erasure: Erasure, source: Origin): void {
   }
 }
 
-function put<Value>(map: Map<string, Value>, key: string, value: Value): void {
+function put<Value>(map: Open<Value>, key: string, value: Value): void {
   map.set(key, value);
 }
 

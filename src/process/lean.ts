@@ -1,33 +1,23 @@
-import type { Body } from './bodies.ts';
-import type { Growing } from './sitting.ts';
-import type { Change, HeldItem, ItemKind, ItemOf, ProcessState } from './state.ts';
+import { Entries } from './columns/entries.ts';
+import { Ids } from './columns/ids.ts';
+import { Items } from './columns/items.ts';
+import type { Open } from './columns/packed.ts';
+import { Positions } from './columns/positions.ts';
+import { Voices } from './columns/voices.ts';
+import type { ProcessState } from './state.ts';
 
 /**
- * Lets go of what no rule reads of the items that an entry brought or changed, for whoever replays the rules and shows nothing: summaries, facts, places, sources.
- * Kept are the id and the accounts that exercise a power (others may consent in the same terms); an act, whole. The verdicts on whatever follows are the same. Consumes the state, like `evolve`.
+ * The state for whoever replays the rules and shows nothing: what grows with every entry lies in columns, and of what was said is held what some rule reads.
+ * The verdicts on whatever follows are the same. Consumes the state, like `evolve`; what `evolve` makes of it stays so.
  */
-export function lean(state: ProcessState, body: Body): void {
-  const { items } = state as Growing;
-  for (const id of itemsOf(body)) {
-    const held = items.get(id);
-    if (held !== undefined) items.set(id, { ...held, value: ruled(held.kind, held.value), history: held.history.map((change): Change => ({ ...change, reason: '', before: ruled(held.kind, change.before) })) } as HeldItem);
-  }
+export function lean(state: ProcessState): ProcessState {
+  const ids = new Ids(), positions = new Positions(ids), entries = new Entries(ids), voices = new Voices(ids, positions, entries), items = new Items(ids, positions, entries);
+  move(state.positions, positions);
+  move(state.voices, voices);
+  move(state.items, items);
+  return { ...state, positions, voices, items };
 }
 
-function itemsOf({ kind, content }: Body): readonly string[] {
-  switch (kind) {
-    case 'statement': case 'report': case 'meeting': case 'finding': return [content.id];
-    case 'patrol': return content.reports.map(({ id }) => id);
-    case 'correction': return [content.corrects];
-    case 'withdrawal': return [content.withdraws];
-    default: return [];
-  }
-}
-
-const NONE: readonly never[] = [];
-
-function ruled(kind: ItemKind, value: ItemOf[ItemKind]): ItemOf[ItemKind] {
-  if (kind === 'act') return value;
-  const accounts = value.accounts.filter(({ powers = [] }) => powers.length > 0);
-  return { id: value.id, accounts: accounts.length === 0 ? NONE : accounts } as unknown as ItemOf[ItemKind];
+function move<Value>(from: ReadonlyMap<string, Value>, to: Open<Value>): void {
+  for (const [name, value] of from) to.set(name, value);
 }

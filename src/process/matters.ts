@@ -18,8 +18,8 @@ export function lodge(state: Growing, { kind, content }: FieldBody, source: Orig
   }
   if (kind === 'patrol') {
     for (const report of content.reports) {
-      state.items.set(report.id, { kind: 'report', value: report, source, history: [] } satisfies HeldItem);
       state.positions.set(report.id, source.position);
+      state.items.set(report.id, { kind: 'report', value: report, source, history: [] } satisfies HeldItem);
     }
   }
   if (kind === 'likeness') for (const id of content.same) { if (content.step === 'merged') state.alike.set(id, content.keep); else state.alike.delete(id); }

@@ -1,12 +1,13 @@
 import { assert } from '#base';
 import type { TableBody } from './bodies.ts';
+import type { Open } from './columns/packed.ts';
 import { approvedBy, instrumentOf } from './minutes.ts';
 import { partiesOf } from './parties.ts';
 import type { Held, HeldMinutes, Origin, ProcessState } from './state.ts';
 import type { Approval, MinutesCorrection, Proposal } from './table-bodies.ts';
 
 /** The state with its maps open: only where it grows. */
-export type Growing = { readonly [K in keyof ProcessState]: ProcessState[K] extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : ProcessState[K] extends ReadonlySet<infer Value> ? Set<Value> : ProcessState[K] };
+export type Growing = { readonly [K in keyof ProcessState]: ProcessState[K] extends ReadonlyMap<string, infer Value> ? Open<Value> : ProcessState[K] extends ReadonlySet<infer Value> ? Set<Value> : ProcessState[K] };
 
 /** Nothing proposed, met about or minuted yet. */
 export const untouchedTable = () => ({
@@ -32,7 +33,7 @@ export function sit(state: Growing, body: TableBody, source: Origin): void {
   }
 }
 
-function append<T>(map: Map<string, readonly Held<T>[]>, key: string, one: Held<T>): void {
+function append<T>(map: Open<readonly Held<T>[]>, key: string, one: Held<T>): void {
   map.set(key, [...map.get(key) ?? [], one]);
 }
 

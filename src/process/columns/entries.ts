@@ -1,0 +1,78 @@
+import type { Origin, Voice } from '../state.ts';
+import { Column } from './column.ts';
+import type { Ids } from './ids.ts';
+
+/** What is known of an entry: it is the source of something; its words can be erased. */
+const SOURCE = 1, VOICE = 2;
+
+/** By position, in columns: whose each entry is and of when, as the source of what it brought and as words that can be erased. */
+export class Entries {
+  readonly #ids: Ids;
+  readonly #known = new Column(Uint8Array);
+  readonly #entry = new Column(Uint32Array);
+  readonly #author = new Column(Uint32Array);
+  readonly #recorded = new Column(Float64Array);
+  readonly #capacity = new Column(Uint32Array);
+  readonly #madeAt = new Column(Float64Array);
+  readonly #since = new Column(Float64Array);
+  readonly #kind = new Column(Uint32Array);
+  /** Numbers and one; 0 for `null`. */
+  readonly #id = new Column(Uint32Array);
+  readonly #item = new Column(Uint32Array);
+
+  constructor(ids: Ids) {
+    this.#ids = ids;
+  }
+
+  /** Keeps an origin at its position; false where what is known there is not the same. */
+  keepOrigin(origin: Origin): boolean {
+    const { position, entry, author, recorded, capacity, madeAt, known } = origin;
+    if (!this.#fits(position, entry, author, recorded)) return false;
+    if (this.#is(position, SOURCE)) return this.#capacity.get(position) === this.#ids.find(capacity) && this.#madeAt.get(position) === madeAt && this.#since.get(position) === known;
+    this.#begin(position, SOURCE, entry, author, recorded);
+    this.#capacity.set(position, this.#ids.number(capacity));
+    this.#madeAt.set(position, madeAt);
+    this.#since.set(position, known);
+    return true;
+  }
+
+  /** Keeps whose words an entry is at its position; false as above. */
+  keepVoice(entry: string, { author, position, kind, recorded, id, item }: Voice): boolean {
+    if (!this.#fits(position, entry, author, recorded)) return false;
+    this.#begin(position, VOICE, entry, author, recorded);
+    this.#kind.set(position, this.#ids.number(kind));
+    this.#id.set(position, id === null ? 0 : this.#ids.number(id) + 1);
+    this.#item.set(position, item === null ? 0 : this.#ids.number(item) + 1);
+    return true;
+  }
+
+  origin(position: number): Origin {
+    const name = (column: Column<Uint32Array>): string => this.#ids.name(column.get(position));
+    return { entry: name(this.#entry), position, author: name(this.#author), capacity: name(this.#capacity) as Origin['capacity'], madeAt: this.#madeAt.get(position), recorded: this.#recorded.get(position), known: this.#since.get(position) };
+  }
+
+  voice(position: number): Voice {
+    const name = (number: number): string | null => (number === 0 ? null : this.#ids.name(number - 1));
+    return { author: this.#ids.name(this.#author.get(position)), position, kind: this.#ids.name(this.#kind.get(position)), recorded: this.#recorded.get(position), id: name(this.#id.get(position)), item: name(this.#item.get(position)) };
+  }
+
+  /** Whether the words of the entry of this number are kept at a position. */
+  speaks = (position: number, entry: number): boolean => position >= 0 && this.#is(position, VOICE) && this.#entry.get(position) === entry;
+
+  /** Forgets that the words of an entry can be erased. */
+  silence = (position: number): void => this.#known.set(position, this.#known.get(position) & ~VOICE);
+
+  #is = (position: number, what: number): boolean => (this.#known.get(position) & what) !== 0;
+
+  /** Whether nothing is known of a position yet, or the same. */
+  #fits(position: number, entry: string, author: string, recorded: number): boolean {
+    return this.#known.get(position) === 0 || (this.#entry.get(position) === this.#ids.find(entry) && this.#author.get(position) === this.#ids.find(author) && this.#recorded.get(position) === recorded);
+  }
+
+  #begin(position: number, what: number, entry: string, author: string, recorded: number): void {
+    this.#known.set(position, this.#known.get(position) | what);
+    this.#entry.set(position, this.#ids.number(entry));
+    this.#author.set(position, this.#ids.number(author));
+    this.#recorded.set(position, recorded);
+  }
+}
