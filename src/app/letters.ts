@@ -2,7 +2,7 @@ import type { Instant, Json, Refusal, Result, Text } from '#base';
 import { ok, refuse } from '#base';
 import type { Chance, Seal } from '#ports';
 import type { Body, Participant, ProcessState, Release } from '#process';
-import { isOf, speakerOf } from '#process';
+import { erasedTogether, isOf, speakerOf } from '#process';
 import type { Disclosed, Letter, Path, Sealed } from '#record';
 import { base64, cipherDigest, disclose, erasureDigest, erasureWord, fromBase64, fromUtf8, keyOf, letterCommitment, readLetter, sealedDigest, signRelease, writeBody, writeEntry, writeLetter, writeSealed, writeSubmission } from '#record';
 import { readBody } from '#wire';
@@ -165,16 +165,14 @@ export function consentTo(draft: DraftedRelease, { participant, seed }: Signing)
 export const released = (at: At, { process: _process, ...content }: DraftedRelease, by: Signing, device: Device): Result<Uint8Array> =>
   signed(at, { kind: 'release', content }, by, device);
 
-/** Asks every copy to erase the words of entries, of one's own side; a sealed letter by the word that only its author's key makes. Refuses `sign.key`, `erase.unknown`, `record.*`. */
+/** Asks every copy to erase the words of an entry, of one's own side, with all that rests on them; a sealed letter by the word that only its author's key makes. Refuses `sign.key`, `erase.unknown`, `record.*`. */
 export function erased(at: At, letters: readonly SealedAt[], entry: string, reason: Text, by: Signing, device: Device): Result<Uint8Array> {
   const { state } = at, letter = letters.find((one) => one.entry === entry);
   if (letter?.sealed != null) {
     const { letter: commitment, sealed } = letter.sealed, parts = { letter: commitment, word: erasureWord(by.seed, commitment), cipher: cipherDigest(sealed) };
     return signed(at, { kind: 'erasure', content: { entries: [{ entry, sealed: parts }], reason } }, by, device);
   }
-  const item = [...state.items.values()].find(({ source, history }) => source.entry === entry || history.some((change) => change.source.entry === entry));
-  const together = item === undefined ? [entry] : [item.source.entry, ...item.history.map(({ source }) => source.entry)];
-  return state.positions.has(entry) ? signed(at, { kind: 'erasure', content: { entries: together.map((one) => ({ entry: one })), reason } }, by, device) : refuse('erase.unknown', { entry });
+  return state.positions.has(entry) ? signed(at, { kind: 'erasure', content: { entries: erasedTogether(state, entry).map((one) => ({ entry: one })), reason } }, by, device) : refuse('erase.unknown', { entry });
 }
 
 /** A draft as a file. Refuses `release.form`. */

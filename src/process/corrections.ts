@@ -1,7 +1,7 @@
 import { span } from '#base';
 import type { Correction, Withdrawal } from './bodies.ts';
 import { decideItem } from './accounts.ts';
-import { isOf } from './sides.ts';
+import { ownWords } from './sides.ts';
 import type { HeldItem, ItemKind } from './state.ts';
 import { each, listed, no, shown } from './submission.ts';
 import type { Asked, Verdict } from './submission.ts';
@@ -37,8 +37,8 @@ function notYet({ state, submission }: Asked, id: string, at: string): Verdict {
 /** An item of the author's own side, of a kind that the author may enter, that has not been taken back. */
 function ownAndStanding({ state, author, live }: Asked, held: HeldItem | undefined, id: string): Verdict {
   if (held === undefined) return state.positions.has(id) ? no('process.item.fixed', { id }) : no('process.item.unknown', { id });
-  const theirs = state.participants.get(held.source.author)?.actor;
-  if (live && !isOf(state.actors, author.actor, theirs)) return no('process.item.not-yours', { id, by: theirs ?? '', yours: author.actor ?? '' });
+  const theirs = state.participants.get(held.source.author);
+  if (live && !ownWords(state, author, theirs)) return no('process.item.not-yours', { id, by: theirs?.actor ?? '', yours: author.actor ?? '' });
   const voices = voicesFor(held.kind, state.charter.kind);
   if (!voices.includes(author.capacity)) return no('process.kind.not-for-capacity', { kind: held.kind, capacity: author.capacity, record: state.charter.kind, may: listed(voices) });
   return withdrawn(held) ? no('process.item.withdrawn', { id }) : null;

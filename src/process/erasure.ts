@@ -1,30 +1,53 @@
 import type { Erasure, ErasedEntry } from './bodies.ts';
+import type { Likeness } from './field-bodies.ts';
 import { broughtBy } from './matters.ts';
-import { isOf } from './sides.ts';
-import type { ProcessState } from './state.ts';
+import { ownWords } from './sides.ts';
+import type { HeldMatter, ProcessState, Voice } from './state.ts';
 import { each, no } from './submission.ts';
 import type { Asked, Verdict } from './submission.ts';
 
 /** Each side has its own words erased; what changed them, or was said of them, goes with them or went before, so that nothing on the record speaks of what is gone. A sealed letter goes by the word that only its author has: whether it fits is for whoever verifies. */
 export function decideErasure({ state, author }: Asked, { entries }: Erasure): Verdict {
-  const ids = new Set(entries.map(({ entry }) => entry));
+  const ids = new Set(entries.map(({ entry }) => entry)), letters = new Set([...state.sealed.values()].map((letter) => letter.entry));
+  const own = (voice: Voice | undefined): boolean => voice !== undefined && ownWords(state, author, state.participants.get(voice.author));
   return each(entries, (erased) => {
-    const { entry } = erased;
+    const { entry } = erased, voice = state.voices.get(entry);
     if (state.erased.has(entry)) return no('process.erased', { entry });
-    const voice = state.voices.get(entry);
-    if (erased.sealed !== undefined) return [...state.sealed.values()].some((letter) => letter.entry === entry) ? null : no('process.erasure.nothing', { entry });
+    if (erased.sealed !== undefined) return letters.has(entry) ? null : no('process.erasure.nothing', { entry });
     if (voice === undefined) return no('process.erasure.nothing', { entry });
-    const whose = state.participants.get(voice.author)?.actor;
-    return isOf(state.actors, author.actor, whose) ? rests(state, erased, ids) : no('process.erasure.not-yours', { entry });
+    const may = own(voice) || (along(state, voice) ?? [...ids]).some((other) => ids.has(other) && own(state.voices.get(other)));
+    return may ? rests(state, erased, ids) : no('process.erasure.not-yours', { entry });
   });
 }
 
+const FOLLOWING: readonly string[] = ['person-note', 'likeness'];
+
+/** The entries that take one of another side along: the file that a note is on, and what it says is one and the same. Nobody keeps a person's file on record by a word of their own. `null`: any, for a copy that has not the words. */
+function along(state: ProcessState, { id, kind }: Voice): readonly string[] | null {
+  if (id === null) return FOLLOWING.includes(kind) ? null : [];
+  const held = state.matters.get(id), of = (target: string): readonly string[] => [state.matters.get(target) ?? state.items.get(target)].flatMap((found) => found?.source.entry ?? []);
+  return held?.kind === 'person-note' ? of(held.value.person) : held?.kind === 'likeness' ? [held.value.keep, ...held.value.same].flatMap(of) : [];
+}
+
 /** Words go with all that corrects or withdraws them, and a correction with what it corrects: what is left must be what a copy says that never had them. */
-function rests(state: ProcessState, { entry }: ErasedEntry, ids: ReadonlySet<string>): Verdict {
+const rests = (state: ProcessState, { entry }: ErasedEntry, ids: ReadonlySet<string>): Verdict => each(restingOn(state, entry), (other) => ids.has(other) ? null : no('process.erasure.rests', { entry, other }));
+
+function restingOn(state: ProcessState, entry: string): readonly string[] {
   const item = state.voices.get(entry)?.item, brought = item == null ? broughtBy(state, entry) : [item];
-  const together = brought.flatMap((id) => {
-    const held = state.items.get(id), upon = (state.upon.get(id) ?? []).map(({ source }) => source.entry);
+  return brought.flatMap((id) => {
+    const held = state.items.get(id), matter = state.matters.get(id), upon = [...state.upon.get(id) ?? [], ...(matter?.kind === 'likeness' ? afterLikeness(state, matter) : [])].map(({ source }) => source.entry);
     return held === undefined ? upon : [held.source.entry, ...held.history.map(({ source }) => source.entry), ...upon];
   });
-  return each(together, (other) => ids.has(other) ? null : no('process.erasure.rests', { entry, other }));
+}
+
+/** An entry with all that is erased together with it, by entry. */
+export function erasedTogether(state: ProcessState, entry: string): readonly string[] {
+  const together = new Set([entry]);
+  for (const one of together) for (const other of restingOn(state, one)) together.add(other); // What is added is come to as well.
+  return [...together];
+}
+
+/** What was told later of the same things: it was admitted by how they stood. */
+function afterLikeness({ upon }: ProcessState, { value: { same }, source }: HeldMatter & { readonly value: Likeness }): readonly HeldMatter[] {
+  return same.flatMap((id) => (upon.get(id) ?? []).filter((later) => later.kind === 'likeness' && later.value.same.includes(id) && later.source.position > source.position));
 }

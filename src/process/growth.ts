@@ -46,8 +46,8 @@ export interface PassedOver extends Pick<Entered, 'entry' | 'position' | 'record
 
 const ERASABLE: readonly string[] = ['statement', 'report', 'meeting', 'finding', 'coverage', 'correction', 'withdrawal'] satisfies readonly Kind[];
 
-/** Whose words can be erased: those said, seen, found, watched and met about, and what is said of them. A judgement that things are the same is not: later ones rest on it. */
-export const isErasable = (kind: string): boolean => ERASABLE.includes(kind) || (isFieldKind(kind) && kind !== 'likeness');
+/** Whose words can be erased: those said, seen, found, watched and met about, and what is said of them. */
+export const isErasable = (kind: string): boolean => ERASABLE.includes(kind) || isFieldKind(kind);
 
 function speak({ voices }: Growing, { entry, position, author, recorded, body: { kind } }: Pick<Entered, 'entry' | 'position' | 'author' | 'recorded'> & { readonly body: { readonly kind: string } }, id: string | null, item: string | null): void {
   if (isErasable(kind)) voices.set(entry, { author, position, kind, recorded, id, item });
@@ -157,6 +157,7 @@ function erase(state: Growing, erasure: Erasure, source: Origin): void {
     if (item !== null && state.items.get(item)?.source.entry === entry) state.items.delete(item);
     if (id !== null && state.coverage.get(id)?.source.entry === entry) state.coverage.delete(id);
     if (id !== null && state.positions.get(id) === voice.position) state.positions.delete(id);
+    if (id !== null) state.forTable.delete(id);
   }
 }
 

@@ -13,6 +13,7 @@ export type { CharterDraft, Seat } from './charter-draft.ts';
 export { decide } from './rules.ts';
 export { againstDraft } from './instruments.ts';
 export { evolve, fold, isErasable, passOver } from './growth.ts';
+export { erasedTogether } from './erasure.ts';
 export { lean } from './lean.ts';
 export { blurred } from './point.ts';
 export { decideSealing, keysOf, speakerOf, speaking } from './keys.ts';

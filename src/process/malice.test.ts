@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Charter } from './bodies.ts';
+import { evolve, passOver } from './growth.ts';
 import { outcomeOf } from './outcome.ts';
+import { decide } from './rules.ts';
 import { decision, tableUnder } from './test-story.ts';
 import { ACTORS, LIVE, ORDER, Table, liveTable, report, said, statement } from './test-table.ts';
 
@@ -81,5 +83,37 @@ describe('somebody who means harm', () => {
     const meet = { id: 'meet', what: 'meeting' as const, by: 'A', to: ['B'], title: words, meeting: { from: '2024-03-01T10:00Z', mode: 'hall' as const } };
     const table = liveTable().add('head-a', 'proposal', meet, PUBLIC).add('head-a', 'draft', { id: 'd1', minutes: 'min', meeting: 'meet', paragraph: 'p1', says: { type: 'record', text: words } }, TABLE);
     expect(table.submit('head-b', 'draft', { id: 'd2', minutes: 'min', meeting: 'meet', paragraph: 'p2', after: 'p1', says: { type: 'record', text: words } }, PUBLIC)).toMatchObject({ code: 'process.audience.names' });
+  });
+
+  it('keeps no file on a person from erasure by a note or by saying that it is one with their own', () => {
+    const file = (id: string, by: string) => ({ id, by, date: DAY, status: 'missing' as const, consent: [], fields: {} });
+    const table = liveTable().add('relief', 'person', file('h1', 'REL'), TABLE).add('head-a', 'person', file('h2', 'A'), TABLE).add('head-a', 'person', file('h3', 'A'), TABLE);
+    const alike = (id: string, keep: string, same: string, step: 'merged' | 'unmerged') => ({ id, by: 'A', date: DAY, keep, same: [same], step, reason: words });
+    table.add('head-a', 'likeness', alike('k1', 'h2', 'h1', 'merged'), TABLE).add('head-a', 'likeness', alike('k2', 'h2', 'h1', 'unmerged'), TABLE).add('head-a', 'likeness', alike('k3', 'h3', 'h1', 'merged'), TABLE)
+      .add('head-a', 'person-note', { id: 'n', by: 'A', date: DAY, person: 'h1', text: words }, TABLE);
+    const entry = (id: string): string => table.state.matters.get(id)?.source.entry ?? '', erasure = (...ids: readonly string[]) => ({ entries: ids.map((id) => ({ entry: entry(id) })), reason: words });
+    expect(table.submit('relief', 'erasure', erasure('n'))).toMatchObject({ code: 'process.erasure.not-yours' });
+    expect(table.submit('relief', 'erasure', erasure('h1', 'k1', 'k2', 'k3'))).toEqual({ code: 'process.erasure.rests', entry: entry('h1'), other: entry('n') });
+    expect(table.submit('head-a', 'erasure', erasure('k2'))).toEqual({ code: 'process.erasure.rests', entry: entry('k2'), other: entry('k3') });
+    const bare = [...table.entries], gone = ['h1', 'k1', 'k2', 'k3', 'n'].map(entry);
+    const last = table.by('relief', 'erasure', erasure('h1', 'k1', 'k2', 'k3', 'n'));
+    table.add('relief', 'erasure', erasure('h1', 'k1', 'k2', 'k3', 'n'));
+    expect([table.state.alike.size, table.state.matters.has('h2'), table.state.matters.has('h1')]).toEqual([0, true, false]);
+    let state = liveTable().state;
+    for (const one of bare.slice(state.size - 1)) state = gone.includes(one.entry) ? passOver(state, { ...one, kind: one.body.kind }) : evolve(state, one);
+    expect(decide(state, last)).toEqual({ ok: true, value: null });
+    state = evolve(state, { ...last, position: state.size });
+    expect([[...state.alike], [...state.forTable].sort(), [...state.matters.keys()]]).toEqual([[...table.state.alike], [...table.state.forTable].sort(), [...table.state.matters.keys()]]);
+  });
+
+  it('of a people takes back, corrects or erases nothing that another of them said', () => {
+    const folk = (id: string) => ({ id, name: id, actor: 'OBS', capacity: 'community' as const, key: `key-${id}`, proof: 's' });
+    const table = new Table({ ...LIVE, participants: [...LIVE.participants, folk('elder')] });
+    for (const id of ['anna', 'boris']) table.add('elder', 'accreditation', folk(id));
+    table.add('anna', 'report', report('hunger', { accounts: [said('OBS')] }));
+    const entry = table.state.items.get('hunger')?.source.entry ?? '', erasure = { entries: [{ entry }], reason: words }, withdrawal = { id: 'w', withdraws: 'hunger', reason: words, date: DAY };
+    expect(table.submit('boris', 'withdrawal', withdrawal)).toEqual({ code: 'process.item.not-yours', id: 'hunger', by: 'OBS', yours: 'OBS' });
+    expect(table.submit('boris', 'erasure', erasure)).toEqual({ code: 'process.erasure.not-yours', entry });
+    for (const who of ['anna', 'elder']) expect([table.submit(who, 'withdrawal', withdrawal), table.submit(who, 'erasure', erasure)]).toEqual([null, null]);
   });
 });

@@ -57,16 +57,24 @@ function aboutOf({ kind, content }: FieldBody): readonly string[] {
 /** The words of an entry are gone: what is left is what a copy comes to that never had them. */
 export function forget(state: Growing, entry: string): void {
   for (const id of broughtBy(state, entry)) {
+    const held = state.matters.get(id);
     state.matters.delete(id);
     state.items.delete(id);
     state.positions.delete(id);
-  }
-  for (const [target, list] of state.upon) {
-    const left = list.filter(({ source }) => source.entry !== entry);
-    if (left.length < list.length) state.upon.set(target, left);
+    state.forTable.delete(id);
+    for (const target of held === undefined ? [] : aboutOf({ kind: held.kind, content: held.value } as FieldBody)) state.upon.set(target, (state.upon.get(target) ?? []).filter(({ source }) => source.entry !== entry));
+    if (held?.kind === 'likeness') for (const one of held.value.same) tellAgain(state, one);
   }
 }
 
+/** What a thing is alike by what is still told of it. */
+function tellAgain(state: Growing, id: string): void {
+  state.alike.delete(id);
+  for (const one of state.upon.get(id) ?? []) if (one.kind === 'likeness' && one.value.same.includes(id)) { if (one.value.step === 'merged') state.alike.set(id, one.value.keep); else state.alike.delete(id); }
+}
+
 /** The ids that an entry from the field brought: its own, and those of a patrol's reports or a split's claims. */
-export const broughtBy = (state: Pick<ProcessState, 'matters'>, entry: string): readonly string[] =>
-  [...state.matters.values()].filter(({ source }) => source.entry === entry).flatMap(({ kind, value }) => idsBroughtBy({ kind, content: value } as Body));
+export function broughtBy({ matters, voices }: Pick<ProcessState, 'matters' | 'voices'>, entry: string): readonly string[] {
+  const held = matters.get(voices.get(entry)?.id ?? '');
+  return held?.source.entry === entry ? idsBroughtBy({ kind: held.kind, content: held.value } as Body) : [];
+}

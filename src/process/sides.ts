@@ -1,5 +1,6 @@
 import type { Actor, ActorId } from '#agreement';
 import type { Participant } from './bodies.ts';
+import type { ProcessState } from './state.ts';
 
 type Actors = ReadonlyMap<string, Actor>;
 
@@ -11,6 +12,12 @@ export function isOf(actors: Actors, whole: ActorId | undefined, part: ActorId |
     at = actors.get(at)?.partOf;
   }
   return false;
+}
+
+/** Whether somebody may change or take back what another of their side said. One of a community speaks for themselves alone, where the charter does not name them for it: among many neighbours one could else undo what all the others saw. */
+export function ownWords({ actors, charter }: Pick<ProcessState, 'actors' | 'charter'>, author: Participant, whose: Participant | undefined): boolean {
+  const alone = author.capacity === 'community' && !charter.participants.some(({ id }) => id === author.id);
+  return isOf(actors, author.actor, whose?.actor) && (!alone || author.id === whose?.id);
 }
 
 /** A delegate or adviser binds the delegation only with full powers (Vienna Convention on the Law of Treaties, article 7); a head, or a third party's own voice, needs none. */

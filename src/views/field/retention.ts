@@ -2,9 +2,9 @@ import type { Instant } from '#base';
 import { endOf, span } from '#base';
 import type { ActorId } from '#agreement';
 import type { AsOf } from '#compliance';
-import { isOf } from '#process';
+import { erasedTogether, isOf } from '#process';
 import type { Participant, ProcessState } from '#process';
-import { soughtViews } from './sought.ts';
+import { mattersOf, upon } from './upon.ts';
 import type { MatterOf } from './upon.ts';
 
 /** How long a file on a person is kept, and what has to be erased with it. */
@@ -14,7 +14,7 @@ export interface Retained {
   readonly end: { readonly why: 'expiry' | 'consent' | 'closed'; readonly at: Instant } | null;
   /** `soon`: within thirty days; those who made it are reminded. */
   readonly word: 'kept' | 'soon' | 'due' | 'endless';
-  /** What was said of it, by whom: erased with it, or before it, each by its own side. The last first, then the file. */
+  /** What is erased together, by whom it was said: what rests on the file, the last first, then the file. */
   readonly entries: readonly { readonly position: number; readonly by: ActorId }[];
 }
 
@@ -24,11 +24,11 @@ const CLOSED: readonly string[] = ['released', 'exchanged', 'handed-over'];
 
 /** The files that a side made, by when they end; what is not theirs is theirs to look after who made it. Files told to be of one person stand each for itself. */
 export function retained(state: ProcessState, asOf: AsOf, reader: Participant): readonly Retained[] {
-  const made = soughtViews(state, asOf, ['missing', 'detained', 'remains'], reader).filter(({ person: { value } }) => isOf(state.actors, value.by, reader.actor) || isOf(state.actors, reader.actor, value.by));
-  return made.map(({ person, notes }): Retained => {
-    const ends = [...expiry(state, person), ...consent(state, person), ...closed(state, notes)].toSorted((a, b) => a.at - b.at), end = ends[0] ?? null;
-    const entries = [...notes].toReversed().map(({ value, source }) => ({ position: source.position, by: value.by }));
-    return { person, end, word: end === null ? 'endless' : end.at <= asOf.valid ? 'due' : end.at <= asOf.valid + REMINDED ? 'soon' : 'kept', entries: [...entries, { position: person.source.position, by: person.value.by }] };
+  const made = mattersOf(state, 'person', asOf.known).filter(({ value }) => isOf(state.actors, value.by, reader.actor) || isOf(state.actors, reader.actor, value.by));
+  return made.map((person): Retained => {
+    const ends = [...expiry(state, person), ...consent(state, person), ...closed(state, person, asOf)].toSorted((a, b) => a.at - b.at), end = ends[0] ?? null;
+    const entries = erasedTogether(state, person.source.entry).flatMap((entry) => state.voices.get(entry) ?? []).map(({ position, author }) => ({ position, by: state.participants.get(author)?.actor ?? '' }));
+    return { person, end, word: end === null ? 'endless' : end.at <= asOf.valid ? 'due' : end.at <= asOf.valid + REMINDED ? 'soon' : 'kept', entries: entries.toSorted((a, b) => b.position - a.position) };
   }).toSorted((a, b) => (a.end?.at ?? Number.MAX_SAFE_INTEGER) - (b.end?.at ?? Number.MAX_SAFE_INTEGER) || a.person.source.position - b.person.source.position);
 }
 
@@ -47,7 +47,8 @@ function consent(state: ProcessState, { value }: MatterOf<'person'>): readonly E
   return ends.length === 0 || ends.includes(null) ? [] : [{ why: 'consent', at: Math.max(...ends.flatMap((end) => end ?? [])) }];
 }
 
-function closed(state: ProcessState, notes: readonly MatterOf<'person-note'>[]): readonly End[] {
-  const last = notes.findLast(({ value: { step } }) => step !== undefined), at = last !== undefined && CLOSED.includes(last.value.step ?? '') ? lastOf(state, last.value.date) : null;
+/** As the side says that made the file: nobody else's word closes it. */
+function closed(state: ProcessState, { value: { id, by } }: MatterOf<'person'>, { known }: AsOf): readonly End[] {
+  const last = upon(state, id, 'person-note', known).findLast(({ value }) => value.step !== undefined && isOf(state.actors, by, value.by)), at = last !== undefined && CLOSED.includes(last.value.step ?? '') ? lastOf(state, last.value.date) : null;
   return at === null ? [] : [{ why: 'closed', at: at + 365 * DAY }];
 }
