@@ -2,6 +2,7 @@ import type { Result } from '#base';
 import { Fault, assert, refuse } from '#base';
 import { admit, bodyOf } from '#audit';
 import type { Standing } from '#compliance';
+import type { Growth } from '#views';
 import type { Held } from '#ports';
 import type { Body, ProcessState } from '#process';
 import { passOver } from '#process';
@@ -45,26 +46,40 @@ export function whole({ state, missing }: Fold, { slug }: Held, now: ProcessStat
   return state;
 }
 
-/** Takes into what stands what an entry brought: derived again is only what it touches. */
-export function takeIn(standing: Standing, { kind, content }: Body, state: ProcessState): void {
+/** What goes on with a record: what stands, and the views of it. */
+interface Beside {
+  readonly standing: Standing;
+  readonly growth: Growth;
+}
+
+/** Takes in what an entry brought: derived again is only what it touches. */
+export function takeIn(beside: Beside, { kind, content }: Body, state: ProcessState): void {
   switch (kind) {
-    case 'release': return letterIn(standing, content.sealed, state);
-    case 'statement': case 'report': case 'meeting': case 'finding': case 'act': return void standing.item(content.id);
-    case 'patrol': return content.reports.forEach(({ id }) => standing.item(id));
-    case 'correction': return void standing.item(content.corrects);
-    case 'withdrawal': return void standing.item(content.withdraws);
-    case 'coverage': return void standing.watch(content.id);
-    case 'commitment': return void standing.commitment(content.id);
+    case 'release': return letterIn(beside, content.sealed, state);
+    case 'statement': case 'report': case 'meeting': case 'finding': case 'act': return itemIn(beside, content.id, state);
+    case 'patrol': return content.reports.forEach(({ id }) => itemIn(beside, id, state));
+    case 'correction': return itemIn(beside, content.corrects, state);
+    case 'withdrawal': return itemIn(beside, content.withdraws, state);
+    case 'coverage': return void beside.standing.watch(content.id);
+    case 'commitment': return void beside.standing.commitment(content.id);
   }
 }
 
+function itemIn({ standing, growth }: Beside, id: string, { items }: ProcessState): void {
+  const item = items.get(id);
+  assert(item !== undefined, `the item ${id} is on record`);
+  standing.item(id);
+  growth.item(item);
+}
+
 /** What a letter brought that is released in whole. */
-function letterIn(standing: Standing, sealed: string, { positions, sealed: letters, items, coverage, size }: ProcessState): void {
+function letterIn(beside: Beside, sealed: string, state: ProcessState): void {
+  const { positions, sealed: letters, items, coverage, size } = state;
   if (letters.get(sealed)?.whole !== true) return;
   for (const [id, position] of positions) {
     if (position !== size - 1) continue;
-    if (items.has(id)) standing.item(id);
-    if (coverage.has(id)) standing.watch(id);
+    if (items.has(id)) itemIn(beside, id, state);
+    if (coverage.has(id)) beside.standing.watch(id);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Claims } from '#compliance';
 import { Standing } from '#compliance';
 import type { Body, ProcessState } from '#process';
+import { followed } from '#views';
+import type { Growth } from '#views';
 import { hostVerifierKeys } from '#record';
 import type { Kept } from '#record';
 import type { Dossier, StatusTable } from './app.ts';
@@ -20,6 +22,8 @@ export interface Folded {
 export interface Opened extends Folded {
   /** What stands, kept from one entry to the next. */
   readonly standing: Standing;
+  /** What came since, for the views that go on with it. */
+  readonly growth: Growth;
   readonly spread: Spread;
   /** Goes on when somebody asks. */
   readonly words: Looking;
@@ -45,7 +49,7 @@ export async function goOn(kept: Opened, log: HeldLog, entries: (from: number) =
     anew ||= body.kind === 'erasure' || body.kind === 'amendment';
     otherwise ||= items === null;
     added.push(...items ?? []);
-    takeIn(kept.standing, body, within);
+    takeIn(kept, body, within);
   });
   const state = whole(folded, log.held, folded.state);
   if (anew) return opened(log, state);
@@ -69,7 +73,7 @@ export function dossierOf({ held, head }: HeldLog, state: ProcessState, spread =
   return { slug: held.slug, state, head: { ...head, hostKey: hostKeyOf(held.origin, state), origin: held.origin }, perspectives: perspectivesOf(state), range: rangeOf(state, spread) };
 }
 
-function opened(log: HeldLog, state: ProcessState): Opened {
-  const standing = new Standing(state), spread = spreadOf(state);
-  return { dossier: dossierOf(log, state, spread), claims: standing.ledger, standing, spread, words: new Looking(), tables: new Map() };
+function opened(log: HeldLog, held: ProcessState): Opened {
+  const state = followed(held), { growth } = state, standing = new Standing(state), spread = spreadOf(state);
+  return { dossier: dossierOf(log, state, spread), claims: standing.ledger, standing, growth, spread, words: new Looking(), tables: new Map() };
 }

@@ -47,8 +47,19 @@ export interface Tenure {
 }
 
 /** The hosts of a log in their order; the last keeps it now, or froze it. */
-export function tenures({ charter, ground }: Pick<ProcessState, 'charter' | 'ground'>): readonly [Tenure, ...Tenure[]] {
-  const found: [Tenure, ...Tenure[]] = [{ host: charter.host, from: 0, by: null, frozen: null }];
+export function tenures({ charter: { host }, ground }: Pick<ProcessState, 'charter' | 'ground'>): readonly [Tenure, ...Tenure[]] {
+  const before = FOUND.get(ground);
+  if (before?.size === ground.size && before.host === host) return before.found;
+  const found = tenuresIn(host, ground);
+  FOUND.set(ground, { size: ground.size, host, found });
+  return found;
+}
+
+/** What lies in the ground stays, so that it is looked through again only when it has grown. */
+const FOUND = new WeakMap<ProcessState['ground'], { readonly size: number; readonly host: Host; readonly found: readonly [Tenure, ...Tenure[]] }>();
+
+function tenuresIn(host: Host, ground: ProcessState['ground']): readonly [Tenure, ...Tenure[]] {
+  const found: [Tenure, ...Tenure[]] = [{ host, from: 0, by: null, frozen: null }];
   for (const { value, source } of ground.values()) {
     if (value.kind === 'succession') found.push({ host: value.content.host, from: source.position, by: { value: value.content, source }, frozen: null });
     if (value.kind === 'freeze') found.push({ ...found.pop() ?? found[0], frozen: { value: value.content, source } });

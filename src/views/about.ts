@@ -2,6 +2,9 @@ import { byCodeUnits } from '#base';
 import type { Source } from '#agreement';
 import type { HeldItem, ProcessState } from '#process';
 import { inOrder } from './corridor-states.ts';
+import { Counts } from './counts.ts';
+import type { Step } from './growth.ts';
+import { foldOf } from './growth.ts';
 
 /** How many-sided a record is: who speaks in it how often. Counted, so that one-sidedness is seen and not guessed. */
 export interface Voices {
@@ -24,18 +27,39 @@ export interface Voice {
 
 /** Counts accounts in the items as they stand now, by the actor who gives them. */
 export function voices(state: ProcessState): Voices {
-  const items = [...state.items.values()];
-  const accounts = tally(items.flatMap(speakers));
-  const first = tally(items.flatMap(({ kind, value }) => (kind === 'report' ? value.accounts.slice(0, 1).map(({ by }) => by) : [])));
-  const alone = tally(items.map(speakers).flatMap((who) => (who.length === 1 ? who : [])));
-  const row = (actor: string): Voice => ({ actor, accounts: accounts.get(actor) ?? 0, first: first.get(actor) ?? 0, alone: alone.get(actor) ?? 0 });
-  return {
-    rows: inOrder(state, [...new Set([...state.actors.keys(), ...accounts.keys()])]).map(row), items: items.length,
-    unverified: items.filter(({ value }) => value.basis === 'general-knowledge').length,
-  };
+  const { accounts, first, alone, unverified } = foldOf(Spoken, state);
+  const row = (actor: string): Voice => ({ actor, accounts: accounts.of(actor), first: first.of(actor), alone: alone.of(actor) });
+  return { rows: inOrder(state, [...new Set([...state.actors.keys(), ...accounts.all.keys()])]).map(row), items: state.items.size, unverified };
 }
 
-const speakers = ({ value }: HeldItem): readonly string[] => [...new Set(value.accounts.map(({ by }) => by))];
+/** Who speaks in the items as they stand, and where they were read. */
+class Spoken {
+  readonly accounts = new Counts();
+  readonly first = new Counts();
+  readonly alone = new Counts();
+  /** Items by the site of a page that they name; pages by site and address. A page of no site has an address like any. */
+  readonly items = new Counts();
+  readonly pages = new Counts();
+  unverified = 0;
+
+  take(steps: readonly Step[]): void {
+    for (const { now, before } of steps) {
+      if (before !== null) this.#count(before, -1);
+      this.#count(now, 1);
+    }
+  }
+
+  #count({ kind, value }: HeldItem, times: 1 | -1): void {
+    const who = speakers(value);
+    this.accounts.add(who, times);
+    if (kind === 'report') this.first.add(value.accounts.slice(0, 1).map(({ by }) => by), times);
+    if (who.length === 1) this.alone.add(who, times);
+    if (value.basis === 'general-knowledge') this.unverified += times;
+    if (value.sources !== undefined) countSites(this, value.sources, times);
+  }
+}
+
+const speakers = ({ accounts }: HeldItem['value']): readonly string[] => [...new Set(accounts.map(({ by }) => by))];
 
 /** A site whose pages the record rests on. `null`: something else than a page, such as general knowledge. */
 export interface Site {
@@ -47,24 +71,17 @@ export interface Site {
 
 /** Where everything was read, by site: the most used first. */
 export function sites(state: ProcessState): readonly Site[] {
-  const pages = new Map<string | null, Set<string>>(), uses: (string | null)[] = [];
-  const named: readonly (readonly Source[])[] = [
-    ...[...state.items.values()].map(({ value }) => value.sources ?? []), ...[...state.instruments.values()].map(({ value }) => value.sources),
-    ...[...state.geography.values()].map(({ value }) => [value.source]), state.charter.about?.sources ?? [],
-  ];
-  for (const sources of named) {
-    for (const { url, title } of sources) pages.set(hostOf(url), (pages.get(hostOf(url)) ?? new Set()).add(url ?? title ?? ''));
-    uses.push(...new Set(sources.map(({ url }) => hostOf(url))));
-  }
-  const items = tally(uses);
-  const found = [...pages].map(([host, distinct]) => ({ host, pages: distinct.size, items: items.get(host) ?? 0 }));
-  return found.sort((a, b) => b.items - a.items || byCodeUnits(a.host ?? '', b.host ?? ''));
+  const told = foldOf(Spoken, state), all = { items: told.items.copy(), pages: told.pages.copy() }, distinct = new Counts();
+  const named: readonly (readonly Source[])[] = [...[...state.instruments.values()].map(({ value }) => value.sources), ...[...state.geography.values()].map(({ value }) => [value.source]), state.charter.about?.sources ?? []];
+  for (const sources of named) countSites(all, sources, 1);
+  distinct.add(Array.from(all.pages.all.keys(), (page) => page.slice(0, page.indexOf(' '))));
+  return [...distinct.all].map(([host, pages]) => ({ host: host === '' ? null : host, pages, items: all.items.of(host) })).sort((a, b) => b.items - a.items || byCodeUnits(a.host ?? '', b.host ?? ''));
 }
 
-const hostOf = (url: string | undefined): string | null => /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(url ?? '')?.[1]?.toLowerCase() ?? null;
-
-function tally<Key>(keys: readonly Key[]): ReadonlyMap<Key, number> {
-  const counts = new Map<Key, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
+/** Sites by host, empty where it is something else than a page; pages by host and address. */
+function countSites({ items, pages }: { readonly items: Counts; readonly pages: Counts }, sources: readonly Source[], times: 1 | -1): void {
+  pages.add(sources.map(({ url, title }) => `${hostOf(url)} ${url ?? title ?? ''}`), times);
+  items.add(new Set(sources.map(({ url }) => hostOf(url))), times);
 }
+
+const hostOf = (url: string | undefined): string => /^https?:\/\/(?:www\.)?([^/:?#]+)/i.exec(url ?? '')?.[1]?.toLowerCase() ?? '';

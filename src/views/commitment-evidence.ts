@@ -2,8 +2,10 @@ import type { Instant, Interval } from '#base';
 import { byCodeUnits, span } from '#base';
 import type { Account, ActorId, Commitment, Duty, FactId } from '#agreement';
 import type { Because, Status } from '#compliance';
-import type { Coverage, Held, HeldItem } from '#process';
+import type { Coverage, Held, HeldItem, ProcessState } from '#process';
 import type { Folded } from './filters.ts';
+import type { Step } from './growth.ts';
+import { foldOf } from './growth.ts';
 import { itemAsOf } from './timeline-asof.ts';
 import { commitmentsOf } from './timeline-entry.ts';
 
@@ -43,15 +45,42 @@ export interface Saying {
 export function evidence(folded: Folded, commitment: Commitment, statuses: readonly Status[]): readonly Evidence[] {
   const reasons = Map.groupBy(statuses.flatMap(({ explanation }) => explanation.because.filter(isEntered)), ({ entry }) => entry);
   const known = statuses[0]?.asOf.known ?? folded.range.known;
-  const fromItems = [...folded.state.items.values()].flatMap((held) => {
-    const item = itemAsOf(held, known);
-    const entries = [held.source.entry, ...held.history.map(({ source }) => source.entry)];
-    const because = entries.flatMap((entry) => reasons.get(entry) ?? []);
-    if (item === null || (because.length === 0 && !commitmentsOf(folded.state, item).includes(commitment.id))) return [];
-    return [ofItem(folded, item, because, commitment)];
+  const fromItems = foldOf(Bearing, folded.state).on(commitment.id, reasons.keys()).flatMap((id) => {
+    const held = folded.state.items.get(id), item = held === undefined ? null : itemAsOf(held, known);
+    if (held === undefined || item === null) return [];
+    const because = [held.source, ...held.history.map(({ source }) => source)].flatMap(({ entry }) => reasons.get(entry) ?? []);
+    return because.length === 0 && !commitmentsOf(folded.state, item).includes(commitment.id) ? [] : [ofItem(folded, item, because, commitment)];
   });
   const fromCoverage = [...folded.state.coverage.values()].flatMap((coverage) => (reasons.has(coverage.source.entry) ? [ofCoverage(folded, coverage)] : []));
-  return [...fromItems, ...fromCoverage].toSorted((a, b) => a.at - b.at || byCodeUnits(a.entry, b.entry));
+  return [...fromItems, ...fromCoverage].toSorted((a, b) => a.at - b.at || byCodeUnits(a.entry, b.entry) || byCodeUnits(idOf(a), idOf(b)));
+}
+
+const idOf = ({ source }: Evidence): string => (source.kind === 'item' ? source.item.value.id : source.coverage.value.id);
+
+/** Which items an entry brought or changed, and which name a commitment, or once did. */
+class Bearing {
+  readonly #byEntry = new Map<string, readonly string[]>();
+  readonly #naming = new Map<string, Set<string>>();
+  readonly #state: ProcessState;
+
+  constructor(state: ProcessState) {
+    this.#state = state;
+  }
+
+  take(steps: readonly Step[]): void {
+    for (const { now } of steps) {
+      const { source, history, value: { id } } = now, said = [now, ...history.map(({ before }) => ({ ...now, value: before }) as HeldItem)];
+      for (const { entry } of [source, ...history.map((change) => change.source)]) if (this.#byEntry.get(entry)?.includes(id) !== true) this.#byEntry.set(entry, [...this.#byEntry.get(entry) ?? [], id]);
+      for (const commitment of said.flatMap((one) => commitmentsOf(this.#state, one))) this.#naming.set(commitment, (this.#naming.get(commitment) ?? new Set()).add(id));
+    }
+  }
+
+  /** Items that one of these entries brought or changed, and those that name the commitment. */
+  on(commitment: string, entries: Iterable<string>): readonly string[] {
+    const found = new Set(this.#naming.get(commitment));
+    for (const entry of entries) for (const id of this.#byEntry.get(entry) ?? []) found.add(id);
+    return [...found];
+  }
 }
 
 type Entered = Extract<Because, { readonly entry: string }>;

@@ -4,15 +4,29 @@ import type { AsOf } from '#compliance';
 import type { HeldItem, Meeting, ProcessState } from '#process';
 import type { Contact, Reply, ReplyWord, Step } from './contact.ts';
 import { daysBetween } from './contact.ts';
-import { itemsAsOf, withdrawalOf } from './timeline-asof.ts';
+import type { Step as Grown } from './growth.ts';
+import { foldOf } from './growth.ts';
+import { itemAsOf, withdrawalOf } from './timeline-asof.ts';
 import { wholeOf } from './timeline-entry.ts';
 
 type HeldMeeting = Extract<HeldItem, { readonly kind: 'meeting' }>;
 
 /** The ledger's lines that are told as items about meetings: those with the same title and day speak of one meeting. */
 export function meetingContacts(state: ProcessState, asOf: AsOf): readonly Contact[] {
-  const told = itemsAsOf(state, asOf.known).filter((item): item is HeldMeeting => item.kind === 'meeting' && withdrawalOf(item) === null && begun(state, item, asOf));
+  const told = [...foldOf(Meetings, state).ids].flatMap((id): readonly HeldMeeting[] => {
+    const held = state.items.get(id), item = held === undefined ? null : itemAsOf(held, asOf.known);
+    return item?.kind === 'meeting' && withdrawalOf(item) === null && begun(state, item, asOf) ? [item] : [];
+  });
   return [...Map.groupBy(told, ({ value }) => `${value.date} ${canonical(value.title)}`).values()].map((items) => contactOf(state, asOf, items));
+}
+
+/** The items that tell of meetings, in the order of the log. */
+class Meetings {
+  readonly ids = new Set<string>();
+
+  take(steps: readonly Grown[]): void {
+    for (const { now: { kind, value } } of steps) if (kind === 'meeting') this.ids.add(value.id);
+  }
 }
 
 /** A meeting was held on its day; what is said of one to come is said when it becomes known. */

@@ -48,6 +48,8 @@ export { decisions } from './decisions.ts';
 export type { CorrectionView, Extracted, MinutesView, ParagraphView, StepView } from './minutes-view.ts';
 export { minutesView } from './minutes-view.ts';
 export * from './presences.ts';
+export { followed } from './growth.ts';
+export type { Growth } from './growth.ts';
 export type { LanguageChange } from './text-changes.ts';
 export type { MeetingView, SessionView, SideAt } from './meeting.ts';
 export { meetingView } from './meeting.ts';

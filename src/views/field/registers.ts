@@ -2,9 +2,12 @@ import type { Interval, Refusal, When } from '#base';
 import { byCodeUnits, endOf, refuse, span } from '#base';
 import type { ActorId } from '#agreement';
 import type { AsOf } from '#compliance';
-import type { ProcessState, Report } from '#process';
+import type { HeldItem, ProcessState, Report } from '#process';
 import type { HeldReport } from '../corridor-outages.ts';
 import { inOrder } from '../corridor-states.ts';
+import type { Step } from '../growth.ts';
+import { foldOf } from '../growth.ts';
+import { Ordered, placeAfter } from '../ordered.ts';
 import { itemsAsOf, withdrawalOf } from '../timeline-asof.ts';
 import { wholeOf } from '../timeline-entry.ts';
 import { scrutinyOf } from './scrutiny.ts';
@@ -71,41 +74,106 @@ export const NO_FILTER: RegisterFilter = { place: null, category: null, by: null
 
 /** What is in a register, as known then, narrowed by place, category, source and time. */
 export function register(state: ProcessState, asOf: AsOf, name: RegisterName, filter: RegisterFilter = NO_FILTER): RegisterView {
-  const all = registerRows(state, asOf, name), time = timeOf(state, filter), rows = all.filter((row) => admits(filter, time, row));
-  const sources = inOrder(state, unique(all.flatMap((row) => row.sources)));
-  const first = rows.reduce((earliest, { at }) => Math.min(earliest, at.from), asOf.valid), to = Math.min(time.to ?? asOf.valid, asOf.valid);
-  return {
-    name, asOf, rows, total: all.length, window: { from: Math.min(time.from ?? first, to), to }, counts: countsOf(state, rows),
-    choices: { places: unique(all.flatMap(({ place }) => place ?? [])).toSorted(byCodeUnits), categories: unique(all.map(({ category }) => category)).toSorted(byCodeUnits), sources },
-  };
+  const all = registerRows(state, asOf, name), time = timeOf(state, filter), rows = isChosen(filter) ? all.filter((row) => admits(filter, time, row)) : all;
+  const first = Math.min(rows[0]?.at.from ?? asOf.valid, asOf.valid), to = Math.min(time.to ?? asOf.valid, asOf.valid);
+  return { name, asOf, rows, total: all.length, window: { from: Math.min(time.from ?? first, to), to }, counts: countsOf(state, rows), choices: choicesOf(state, all) };
+}
+
+const isChosen = (filter: RegisterFilter): boolean => Object.values(filter).some((choice) => choice !== null);
+
+function choicesOf(state: ProcessState, rows: readonly RegisterRow[]): RegisterView['choices'] {
+  const places = new Set<string>(), categories = new Set<string>();
+  for (const { place, category } of rows) {
+    if (place !== null) places.add(place);
+    categories.add(category);
+  }
+  return { places: [...places].sort(byCodeUnits), categories: [...categories].sort(byCodeUnits), sources: sourcesOf(state, rows) };
+}
+
+function sourcesOf(state: ProcessState, rows: readonly RegisterRow[]): readonly ActorId[] {
+  const found = new Set<ActorId>();
+  for (const { sources } of rows) for (const one of sources) found.add(one);
+  return inOrder(state, [...found]);
 }
 
 /** Everything in a register, in order of the time that it speaks of. */
-export const registerRows = (state: ProcessState, asOf: AsOf, name: RegisterName): readonly RegisterRow[] =>
-  placed(state, asOf, (one) => one === name).map(([, row]) => row).toSorted((a, b) => a.at.from - b.at.from || byCodeUnits(a.held.value.id, b.held.value.id));
+export const registerRows = (state: ProcessState, asOf: AsOf, name: RegisterName): readonly RegisterRow[] => rowsOf(state, asOf, name, otherRows(state, asOf));
+
+function rowsOf(state: ProcessState, asOf: AsOf, name: RegisterName, others: readonly Placed[]): readonly RegisterRow[] {
+  const ordered = new Ordered(inTime, reportRows(state, asOf, name));
+  ordered.change(others.flatMap(([one, row]) => (one === name ? [row] : [])));
+  return ordered.rows;
+}
 
 /** How much is in each register, and by whose account. */
 export function registerTotals(state: ProcessState, asOf: AsOf): ReadonlyMap<RegisterName, { readonly total: number; readonly sources: readonly ActorId[] }> {
-  const rows = Map.groupBy(placed(state, asOf, () => true), ([name]) => name);
-  return new Map(REGISTERS.map((name) => [name, { total: rows.get(name)?.length ?? 0, sources: inOrder(state, unique((rows.get(name) ?? []).flatMap(([, { sources }]) => sources))) }]));
+  const others = otherRows(state, asOf);
+  return new Map(REGISTERS.map((name) => {
+    const rows = rowsOf(state, asOf, name, others);
+    return [name, { total: rows.length, sources: sourcesOf(state, rows) }];
+  }));
+}
+
+const inTime = (a: RegisterRow, b: RegisterRow): number => a.at.from - b.at.from || byCodeUnits(a.held.value.id, b.held.value.id);
+
+/** Reports as they stand, by register, in order of time. What is said of them is not in these rows. */
+class Reported {
+  readonly #registers = new Map<RegisterName, Ordered<RegisterRow>>();
+  readonly #state: ProcessState;
+  /** When the last of anything said or seen became known. */
+  known = 0;
+
+  constructor(state: ProcessState) {
+    this.#state = state;
+  }
+
+  of = (name: RegisterName): readonly RegisterRow[] => this.#registers.get(name)?.rows ?? [];
+
+  take(steps: readonly Step[]): void {
+    const coming = new Map<string, RowOfReport>(), going = new Map<string, RowOfReport>();
+    for (const { now, before } of steps) {
+      if (!coming.has(now.value.id)) going.set(now.value.id, this.#rowOf(before));
+      coming.set(now.value.id, this.#rowOf(now));
+      this.known = Math.max(this.known, now.source.known, ...now.history.map(({ source }) => source.known));
+    }
+    const came = Map.groupBy(coming.values(), (one) => one?.[0]), gone = Map.groupBy(going.values(), (one) => one?.[0]);
+    for (const name of REGISTERS) {
+      const rows = (all: readonly RowOfReport[] = []): readonly RegisterRow[] => all.flatMap((one) => (one === null ? [] : [one[1]])), ordered = this.#registers.get(name) ?? new Ordered(inTime);
+      ordered.change(rows(came.get(name)), rows(gone.get(name)));
+      this.#registers.set(name, ordered);
+    }
+  }
+
+  #rowOf(item: HeldItem | null): RowOfReport {
+    const row = item?.kind === 'report' ? reportRow(this.#state, item) : null;
+    return item?.kind !== 'report' || row === null ? null : [OF_REPORT[item.value.category], row];
+  }
 }
 
 type Placed = readonly [RegisterName, RegisterRow];
+type RowOfReport = Placed | null;
 
-/** Everything known then that one of the wanted registers holds, in the order of the log. */
-function placed(state: ProcessState, asOf: AsOf, wanted: (name: RegisterName) => boolean): readonly Placed[] {
+/** The reports in a register as known then, with what was made of them by others. */
+function reportRows(state: ProcessState, asOf: AsOf, name: RegisterName): readonly RegisterRow[] {
+  const reported = foldOf(Reported, state), rows = asOf.known >= reported.known ? reported.of(name)
+    : itemsAsOf(state, asOf.known).flatMap((item) => (item.kind === 'report' && OF_REPORT[item.value.category] === name ? reportRow(state, item) ?? [] : [])).sort(inTime);
+  const past = placeAfter(rows, asOf.valid, ({ at }, valid) => (at.from < valid ? -1 : 1)), alike = alikeBy(state, asOf.known), checked = new Set(mattersOf(state, 'verification', asOf.known).map(({ value }) => value.report));
+  const shown = past === rows.length ? rows : rows.slice(0, past);
+  return alike.size + checked.size === 0 ? shown : shown.map((row) => (row.held.kind !== 'report' || !(alike.has(row.held.value.id) || checked.has(row.held.value.id)) ? row : {
+    ...row, standing: row.standing === 'counted' && alike.has(row.held.value.id) ? 'merged' : row.standing, disputed: row.disputed || scrutinyOf(state, row.held, asOf).last.some(({ step }) => step === 'not-substantiated'),
+  }));
+}
+
+/** What else was known then, with the register that holds it, in the order of the log. */
+function otherRows(state: ProcessState, asOf: AsOf): readonly Placed[] {
   const alike = alikeBy(state, asOf.known);
-  const rowed = (name: RegisterName | undefined, held: Registered, parts: () => Parts): readonly Placed[] => {
-    if (name === undefined || !wanted(name)) return [];
-    const standing = held.kind === 'report' && withdrawalOf(held) !== null ? 'withdrawn' : alike.has(held.value.id) ? 'merged' : 'counted', { at, ...rest } = parts();
-    return at === null || (at.from >= asOf.valid && held.kind !== 'access-window') ? [] : [[name, { ...rest, held, standing, at }]];
-  };
+  const rowed = (name: RegisterName | undefined, held: Exclude<Registered, HeldReport>, { at, ...rest }: Parts): readonly Placed[] =>
+    (name === undefined || at === null || (at.from >= asOf.valid && held.kind !== 'access-window') ? [] : [[name, { ...rest, held, standing: alike.has(held.value.id) ? 'merged' : 'counted', at }]]);
   const single = ({ by, date, place }: { readonly by: ActorId; readonly date: When; readonly place?: string }, category: string): Parts => ({ category, at: between(state, date), place: place ?? null, sources: [wholeOf(state, by)], disputed: false });
   return [
-    ...itemsAsOf(state, asOf.known).flatMap((item) => (item.kind === 'report' ? rowed(OF_REPORT[item.value.category], item, () => reportRow(state, item, asOf)) : [])),
-    ...mattersOf(state, 'access-window', asOf.known).flatMap((held) => [undefined, 'windows' as const].flatMap((name) => rowed(name ?? OF_PURPOSE[held.value.purpose], held, () => windowRow(state, held, asOf)))),
-    ...mattersOf(state, 'person', asOf.known).flatMap((held) => rowed(held.value.status === 'detained' ? 'detainees' : 'people', held, () => single(held.value, held.value.status))),
-    ...mattersOf(state, 'warning', asOf.known).flatMap((held) => (held.value.level === 'ended' ? [] : rowed('living', held, () => single(held.value, 'warning')))),
+    ...mattersOf(state, 'access-window', asOf.known).flatMap((held) => [undefined, 'windows' as const].flatMap((name) => rowed(name ?? OF_PURPOSE[held.value.purpose], held, windowRow(state, held, asOf)))),
+    ...mattersOf(state, 'person', asOf.known).flatMap((held) => rowed(held.value.status === 'detained' ? 'detainees' : 'people', held, single(held.value, held.value.status))),
+    ...mattersOf(state, 'warning', asOf.known).flatMap((held) => (held.value.level === 'ended' ? [] : rowed('living', held, single(held.value, 'warning')))),
   ];
 }
 
@@ -117,9 +185,11 @@ function windowRow(state: ProcessState, { value: { by, purpose, place, from, to,
   return { category: `window-${purpose}`, at: between(state, from, to), place, sources: [wholeOf(state, by)], disputed };
 }
 
-function reportRow(state: ProcessState, held: HeldReport, asOf: AsOf): Parts {
-  const { accounts, category, outage, date, dateEnd, place } = held.value, by = (stance: string): readonly ActorId[] => unique(accounts.filter((account) => account.stance === stance).map((account) => wholeOf(state, account.by)));
-  return { category, at: outage === undefined ? between(state, date, dateEnd) : between(state, outage.from, outage.to), place: place ?? null, sources: by('asserts'), disputed: by('disputes').length > 0 || scrutinyOf(state, held, asOf).last.some(({ step }) => step === 'not-substantiated') };
+/** A report by itself; `null` where its time cannot be read. */
+function reportRow(state: ProcessState, held: HeldReport): RegisterRow | null {
+  const { accounts, category, outage, date, dateEnd, place } = held.value, at = outage === undefined ? between(state, date, dateEnd) : between(state, outage.from, outage.to);
+  const sources = unique(accounts.flatMap(({ stance, by }) => (stance === 'asserts' ? [wholeOf(state, by)] : [])));
+  return at === null ? null : { held, at, category, place: place ?? null, sources, disputed: accounts.some(({ stance }) => stance === 'disputes'), standing: withdrawalOf(held) === null ? 'counted' : 'withdrawn' };
 }
 
 function between({ charter: { zone } }: ProcessState, from: When, to?: When): Interval | null {
@@ -137,11 +207,17 @@ const admits = ({ place, category, by }: RegisterFilter, time: ReturnType<typeof
   && (time.from === null || endOf(row.at) > time.from) && (time.to === null || row.at.from < time.to);
 
 function countsOf(state: ProcessState, rows: readonly RegisterRow[]): readonly RegisterCount[] {
-  const counted = rows.filter(({ standing }) => standing === 'counted'), categories = unique(counted.map(({ category }) => category)).toSorted(byCodeUnits);
-  return inOrder(state, unique(counted.flatMap(({ sources }) => sources))).flatMap((by) => categories.flatMap((category): readonly RegisterCount[] => {
-    const own = counted.filter((row) => row.category === category && row.sources.includes(by));
-    return own.length === 0 ? [] : [{ by, category, count: own.length, disputed: own.filter(({ disputed }) => disputed).length }];
-  }));
+  const counts = new Map<ActorId, Map<string, { count: number; disputed: number }>>();
+  for (const { standing, category, sources, disputed } of rows) {
+    if (standing !== 'counted') continue;
+    for (const by of sources) {
+      const own = counts.get(by) ?? new Map<string, { count: number; disputed: number }>(), found = own.get(category) ?? { count: 0, disputed: 0 };
+      found.count += 1;
+      if (disputed) found.disputed += 1;
+      counts.set(by, own.set(category, found));
+    }
+  }
+  return inOrder(state, [...counts.keys()]).flatMap((by) => [...counts.get(by) ?? []].sort(([a], [b]) => byCodeUnits(a, b)).map(([category, found]) => ({ by, category, ...found })));
 }
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];

@@ -1,9 +1,12 @@
 import type { Instant } from '#base';
+import { byCodeUnits } from '#base';
 import type { ActorId } from '#agreement';
 import type { AsOf } from '#compliance';
 import type { HeldMatter, ProcessState, Verified } from '#process';
 import type { HeldReport } from '../corridor-outages.ts';
-import { itemAsOf, itemsAsOf, withdrawalOf } from '../timeline-asof.ts';
+import type { Step } from '../growth.ts';
+import { foldOf } from '../growth.ts';
+import { itemAsOf, withdrawalOf } from '../timeline-asof.ts';
 import { wholeOf } from '../timeline-entry.ts';
 import type { MatterOf } from './upon.ts';
 import { alikeBy, upon } from './upon.ts';
@@ -81,15 +84,26 @@ export interface Allegation {
 const CHARGES: readonly string[] = ['incident', 'closure', 'outage', 'detention'];
 const begun = ({ kind }: HeldMatter): boolean => kind === 'verification' || kind === 'question';
 
-function isAllegation(state: ProcessState, { value: { id, category, passage, accounts } }: HeldReport, known: Instant): boolean {
+function isCharge({ value: { category, passage, accounts } }: HeldReport): boolean {
   const stopped = passage?.outcome === 'denied' || passage?.outcome === 'delayed';
-  return (CHARGES.includes(category) || stopped) && accounts.some(({ stance }) => stance === 'asserts') || (state.upon.get(id) ?? []).some((one) => begun(one) && one.source.known <= known);
+  return (CHARGES.includes(category) || stopped) && accounts.some(({ stance }) => stance === 'asserts');
+}
+
+const isBegun = (state: ProcessState, { value: { id } }: HeldReport, known: Instant): boolean => (state.upon.get(id) ?? []).some((one) => begun(one) && one.source.known <= known);
+
+/** Reports that charge somebody, as they stand or as they once stood. */
+class Charges {
+  readonly reports = new Set<string>();
+
+  take(steps: readonly Step[]): void {
+    for (const { now } of steps) if (now.kind === 'report' && [now.value, ...now.history.map(({ before }) => before)].some((value) => isCharge({ ...now, value } as HeldReport))) this.reports.add(now.value.id);
+  }
 }
 
 /** Allegations without a finding first, the oldest on record first; then those found, the newest finding first. Withdrawn ones, and those told the same as another, are left out. */
 export function allegations(state: ProcessState, asOf: AsOf): readonly Allegation[] {
-  const alike = alikeBy(state, asOf.known);
-  const all = itemsAsOf(state, asOf.known).flatMap((item): readonly Allegation[] =>
-    item.kind !== 'report' || withdrawalOf(item) !== null || alike.has(item.value.id) || !isAllegation(state, item, asOf.known) ? [] : [{ report: item, scrutiny: scrutinyOf(state, item, asOf) }]);
+  const alike = alikeBy(state, asOf.known), charged = foldOf(Charges, state).reports, looked = [...state.upon.keys()].filter((id) => state.items.has(id) && !charged.has(id));
+  const reports = [...charged, ...looked].flatMap((id) => reportAsOf(state, id, asOf) ?? []).toSorted((a, b) => a.source.position - b.source.position || byCodeUnits(a.value.id, b.value.id));
+  const all = reports.flatMap((report): readonly Allegation[] => (withdrawalOf(report) !== null || alike.has(report.value.id) || !(isCharge(report) || isBegun(state, report, asOf.known)) ? [] : [{ report, scrutiny: scrutinyOf(state, report, asOf) }]));
   return all.toSorted((a, b) => Number(a.scrutiny.found !== null) - Number(b.scrutiny.found !== null) || (b.scrutiny.found ?? 0) - (a.scrutiny.found ?? 0) || b.scrutiny.age - a.scrutiny.age);
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { nameOf } from '#process';
-import { recordLines, search } from '#views';
-import type { RecordLine, RecordQuery } from '#views';
+import { recordList, search } from '#views';
+import type { RecordLine, RecordList, RecordQuery } from '#views';
 import { HeadFacts } from '../components/head-facts.tsx';
 import { Kept } from '../components/kept.tsx';
 import { StackedTable } from '../components/stacked-table.tsx';
@@ -16,7 +16,7 @@ const ASKED = ['q', 'kind', 'author', 'page'];
 /** The entries of the log to search, its head, and how to check it. */
 export const recordPage: PageOf = async (visit) => {
   const { words, dossier } = visit;
-  const lines = recordLines(dossier.state);
+  const list = recordList(dossier.state), { lines } = list;
   const query = queryOf(visit);
   const found = search(lines, query);
   const pages = Math.max(1, Math.ceil(found.length / LINES));
@@ -28,7 +28,7 @@ export const recordPage: PageOf = async (visit) => {
         <h1>{words.say('nav.record')}</h1>
         <AsOfLine visit={visit} whole />
         <p>{words.say('record.intro')}</p>
-        <Search visit={visit} lines={lines} query={query} />
+        <Search visit={visit} list={list} query={query} />
         <p role="status">{words.say('record.found', { count: found.length })}{isAsked(query) ? <> <a href={href(visit, 'record')}>{words.say('record.all')}</a></> : null}</p>
         {found.length === 0 ? null : <Lines visit={visit} lines={found.slice((page - 1) * LINES, page * LINES)} />}
         <Pages visit={visit} query={query} page={page} of={pages} />
@@ -45,27 +45,19 @@ function queryOf({ url: { searchParams } }: Visit): RecordQuery {
 
 const isAsked = ({ kind, author, text }: RecordQuery): boolean => kind !== null || author !== null || text.trim() !== '';
 const pageOf = ({ url }: Visit): number => Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? '1')) || 1);
-/** More than so many to choose from are named instead. */
-const MOST_CHOICES = 200;
 
-function Search({ visit, lines, query }: { readonly visit: Visit; readonly lines: readonly RecordLine[]; readonly query: RecordQuery }): JSX.Element {
+/** Authors who are too many to choose from are named instead. */
+function Search({ visit, list: { kinds, authors }, query }: { readonly visit: Visit; readonly list: RecordList; readonly query: RecordQuery }): JSX.Element {
   const { words, url } = visit;
-  const kinds = counted(lines.map(({ kind }) => kind)), authors = counted(lines.map(({ author }) => author));
   return (
     <form class="filters" method="get" role="search">
       <Kept url={url} without={ASKED} />
       <p><label for="q">{words.say('record.search')}</label><input id="q" name="q" type="search" maxLength={200} value={query.text} /></p>
       <Choice name="kind" label={words.say('record.kind')} any={words.say('record.any')} chosen={query.kind} choices={kinds.map(([kind, count]) => [kind, `${words.say(`kind.${kind}`)} (${words.number(count)})`])} />
-      <Choice name="author" label={words.say('record.author')} any={words.say('record.any')} chosen={query.author} choices={authors.length > MOST_CHOICES ? null : authors.map(([author, count]) => [author, `${nameOf(visit.dossier.state, author)} (${words.number(count)})`])} />
+      <Choice name="author" label={words.say('record.author')} any={words.say('record.any')} chosen={query.author} choices={authors?.map(([author, count]) => [author, `${nameOf(visit.dossier.state, author)} (${words.number(count)})`]) ?? null} />
       <p><button type="submit">{words.say('record.show')}</button></p>
     </form>
   );
-}
-
-function counted(values: readonly string[]): readonly (readonly [string, number])[] {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 interface ChoiceProps {
