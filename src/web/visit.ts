@@ -51,6 +51,9 @@ export interface HandedFile {
 /** A file of a process, or `null` if what the address names is not there. */
 export type FileOf = (visit: Visit, params: Params) => Promise<HandedFile | null>;
 
+/** The times of a visit with the present, for what may be shown until a day: whatever time an address asks for, and whatever the record's last time is, consent that has ended has ended. */
+export const atPresent = ({ asOf, reception }: Pick<Visit, 'asOf' | 'reception'>): AsOf => ({ ...asOf, valid: Math.max(asOf.valid, reception?.present() ?? 0) });
+
 const CARRIED = ['valid', 'known', 'lang', 'names'] as const;
 
 /** An address inside the process that keeps the as-of times and the language of this visit; `changes` set or (`null`) drop members of the query. */

@@ -7,7 +7,7 @@ import type { ProcessState } from '#process';
 import { inOrder } from '../corridor-states.ts';
 import { BECAME, fromOf, viewOf } from './claims.ts';
 import type { ClaimView } from './claims.ts';
-import { alikeBy, mattersOf } from './upon.ts';
+import { frontsBy, mattersOf } from './upon.ts';
 
 export interface ClaimFilter {
   /** The statement that it is split out of. */
@@ -24,7 +24,7 @@ const ANONYMITIES = ['named', 'office', 'unnamed', 'unknown'] as const;
 
 /** Every claim known then, the latest first publication first, those of one statement in its order; what is told the same as another is counted with that one. */
 export function claimViews(state: ProcessState, asOf: AsOf, { from, by, concerns, anonymity, became }: ClaimFilter = NO_CLAIM_FILTER): readonly ClaimView[] {
-  const alike = alikeBy(state, asOf.known), behind = Map.groupBy(alike, ([, keep]) => keep);
+  const alike = frontsBy(state, asOf.known), behind = Map.groupBy(alike, ([, keep]) => keep);
   const all = mattersOf(state, 'claim', asOf.known).filter(({ value }) => !alike.has(value.id)).map((claim) => viewOf(state, claim, asOf, (behind.get(claim.value.id) ?? []).map(([other]) => other)));
   const chosen = all.filter(({ claim: { value }, heard, became: word }) => (from === null || value.from === from) && (by === null || isOf(state.actors, by, value.by)) && (concerns === null || heard.some((one) => one.by === concerns)) && (anonymity === null || value.anonymity === anonymity) && (became === null || word === became));
   return chosen.toSorted(({ claim: a }, { claim: b }) => fromOf(state, b.value.first.at) - fromOf(state, a.value.first.at) || byCodeUnits(a.value.from ?? '', b.value.from ?? '') || byCodeUnits(counted(a.value.id), counted(b.value.id)));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { at, liveTable } from '../../process/test-table.ts';
 import { NO_CLAIM_FILTER, claimChoices, claimViews, parseClaimFilter } from './claim-filter.ts';
 import { claimView, claimsUpon, isLate } from './claims.ts';
@@ -50,6 +50,12 @@ describe('what became of a claim', () => {
     expect(words).toEqual(['denied', 'differ', 'confirmed', 'withdrawn', 'withdrawn']);
     expect(view(table, '2024-01-06')?.outcomes).toHaveLength(5);
   });
+});
+
+test('nobody takes back another’s claim by one of their own that they say is the same', () => {
+  const table = liveTable().add('monitor', ...claim('c', { by: 'C' }), on('2024-01-03')).add('head-a', ...claim('own', { by: 'A' }), on('2024-01-03'))
+    .add('head-a', 'likeness', { id: 'k', by: 'A', date: DAY, keep: 'c', same: ['own'], step: 'merged', reason: words }, on('2024-01-03')).add('head-a', 'outcome', { id: 'o', by: 'A', date: DAY, claim: 'own', outcome: 'withdrawn', text: words }, on('2024-01-03'));
+  expect(view(table, '2024-01-05')?.became).toBe('open');
 });
 
 describe('a claim that others repeat', () => {

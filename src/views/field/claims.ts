@@ -6,7 +6,7 @@ import { isOf } from '#process';
 import type { Appearance, Origin, Outcome, ProcessState } from '#process';
 import { inOrder } from '../corridor-states.ts';
 import { wholeOf } from '../timeline-entry.ts';
-import { alikeBy, isOver, mattersOf, upon } from './upon.ts';
+import { frontsBy, isOver, upon } from './upon.ts';
 import type { MatterOf } from './upon.ts';
 
 /** Where a claim appeared, with the entry that says so. `of`: the claim that had it, where that one was told the same. */
@@ -52,16 +52,16 @@ export interface ClaimView {
 /** A claim with all that was said of it and known then; `null` where nobody had entered it. */
 export function claimView(state: ProcessState, id: string, asOf: AsOf): ClaimView | null {
   const claim = state.matters.get(id);
-  return claim?.kind !== 'claim' || claim.source.known > asOf.known ? null : viewOf(state, claim, asOf, [...alikeBy(state, asOf.known)].flatMap(([other, keep]) => (keep === id ? [other] : [])));
+  return claim?.kind !== 'claim' || claim.source.known > asOf.known ? null : viewOf(state, claim, asOf, [...frontsBy(state, asOf.known)].flatMap(([other, keep]) => (keep === id ? [other] : [])));
 }
 
 export function viewOf(state: ProcessState, claim: MatterOf<'claim'>, asOf: AsOf, same: readonly string[]): ClaimView {
-  const { id, concerns } = claim.value, { known } = asOf, all = [claim, ...mattersOf(state, 'claim', known).filter(({ value }) => same.includes(value.id))];
+  const { id, concerns } = claim.value, { known } = asOf, all = [claim, ...same.flatMap((one) => { const other = state.matters.get(one); return other?.kind === 'claim' ? [other] : []; })];
   const questions = all.flatMap(({ value }) => upon(state, value.id, 'question', known));
   const replies = [...all, ...questions].flatMap(({ value }) => upon(state, value.id, 'reply', known)).toSorted((a, b) => a.source.position - b.source.position);
   const outcomes = all.flatMap(({ value }) => upon(state, value.id, 'outcome', known));
   const concerned = inOrder(state, [...new Set([...concerns, ...questions.map(({ value }) => value.to)])]), heard = concerned.map((by) => heardFrom(state, by, claim, questions, replies, asOf));
-  return { claim, same, questions, outcomes, heard, became: becameOf(state, outcomes, heard), others: replies.filter((reply) => !heard.some((one) => one.replies.includes(reply))), appearances: appearancesOf(state, id, all, known) };
+  return { claim, same, questions, outcomes, heard, became: becameOf(state, claim, outcomes, heard), others: replies.filter((reply) => !heard.some((one) => one.replies.includes(reply))), appearances: appearancesOf(state, id, all, known) };
 }
 
 function appearancesOf(state: ProcessState, id: string, all: readonly MatterOf<'claim'>[], known: number): readonly Appeared[] {
@@ -80,9 +80,10 @@ function heardFrom(state: ProcessState, by: ActorId, { value }: MatterOf<'claim'
   return { by, replies: own, until, word: own.length > 0 ? 'replied' : until === null ? 'unasked' : isOver(until, state, valid) ? 'silent' : 'waiting' };
 }
 
-/** By the last word of each side. */
-function becameOf(state: ProcessState, outcomes: readonly MatterOf<'outcome'>[], heard: readonly Heard[]): Became {
-  const last = new Set(new Map(outcomes.map(({ value }) => [wholeOf(state, value.by), value.outcome])).values()), [first, ...more] = last;
+/** By the last word of each side. That another claim, told the same, was taken back takes this one back only where whoever made this one says so. */
+function becameOf(state: ProcessState, { value: { id, by } }: MatterOf<'claim'>, outcomes: readonly MatterOf<'outcome'>[], heard: readonly Heard[]): Became {
+  const counted = outcomes.filter(({ value }) => value.outcome !== 'withdrawn' || value.claim === id || (by !== undefined && isOf(state.actors, by, value.by)));
+  const last = new Set(new Map(counted.map(({ value }) => [wholeOf(state, value.by), value.outcome])).values()), [first, ...more] = last;
   const words = new Set(heard.map(({ word }) => word));
   return last.has('withdrawn') ? 'withdrawn' : more.length > 0 ? 'differ' : first ?? (words.has('silent') && !words.has('waiting') && !words.has('replied') ? 'no-reply' : 'open');
 }

@@ -9,7 +9,7 @@ import { foldOf } from '../growth.ts';
 import { itemAsOf, withdrawalOf } from '../timeline-asof.ts';
 import { wholeOf } from '../timeline-entry.ts';
 import type { MatterOf } from './upon.ts';
-import { alikeBy, upon } from './upon.ts';
+import { alikeBy, frontsBy, upon } from './upon.ts';
 
 /** What the checks of a report come to. `differ`: those who finished theirs do not agree; no view is put before another. */
 export type Checked = 'unchecked' | Verified['step'] | 'differ';
@@ -70,8 +70,8 @@ export interface Kin {
 }
 
 export function kinOf(state: ProcessState, id: string, { known }: AsOf): Kin {
-  const alike = alikeBy(state, known), front = alike.get(id) ?? id;
-  const same = [...alike].filter(([other, keep]) => keep === front && other !== id).map(([other]) => other);
+  const fronts = frontsBy(state, known), front = fronts.get(id) ?? id;
+  const same = [...fronts].filter(([other, keep]) => keep === front && other !== id).map(([other]) => other);
   return { keep: front === id ? null : front, same, said: upon(state, id, 'likeness', known) };
 }
 

@@ -3,11 +3,12 @@ import type { Instant } from '#base';
 import type { AsOf } from '#compliance';
 import { isOf } from '#process';
 import type { Participant, PersonFile, PersonNote, ProcessState } from '#process';
-import { alikeBy, isOver, mattersOf, upon } from './upon.ts';
+import { wholeOf } from '../timeline-entry.ts';
+import { frontsBy, isOver, mattersOf, upon } from './upon.ts';
 import type { MatterOf } from './upon.ts';
 
 /**
- * How far the search for somebody is, as the notes tell. An identification stays open while the family contests it, whatever else is said, until the family accepts it:
+ * How far the search for somebody is, as the notes tell. An identification stays open while somebody contests it, whatever else is said, until they accept it themselves:
  * only then, or with a release, an exchange or a handing over, is it closed.
  */
 export type Fate = 'open' | 'identified' | 'contested' | 'accepted' | 'released' | 'exchanged' | 'handed-over';
@@ -23,23 +24,31 @@ export interface SoughtView {
   readonly entitled: boolean;
 }
 
-/** The files of these statuses, for one reader. What is sealed to others is not in this copy at all. */
+/**
+ * The files of these statuses, for one reader. One told to be of one person with another stands behind it, unless the reader may see this one and not that: nobody hides a file from those whom it is for.
+ * Whoever is at the table may know how far the search is; what the notes say only who may see the file that they are on. What is sealed to others is not in this copy at all.
+ */
 export function soughtViews(state: ProcessState, asOf: AsOf, statuses: readonly string[], reader: Participant | undefined): readonly SoughtView[] {
-  const alike = alikeBy(state, asOf.known);
-  return mattersOf(state, 'person', asOf.known).filter(({ value }) => statuses.includes(value.status) && !alike.has(value.id)).map((person) => {
-    const same = [...alike].filter(([, keep]) => keep === person.value.id).map(([id]) => id);
-    const notes = [person.value.id, ...same].flatMap((id) => upon(state, id, 'person-note', asOf.known)).toSorted((a, b) => a.source.position - b.source.position);
-    return { person, notes, same, fate: fateOf(notes), searches: notes.filter(({ value }) => value.step === 'searched').length, entitled: isEntitled(state, person, asOf, reader) };
+  const fronts = frontsBy(state, asOf.known), behind = Map.groupBy(fronts, ([, front]) => front), files = new Map(mattersOf(state, 'person', asOf.known).map((person) => [person.value.id, person]));
+  const entitled = (id: string | undefined): boolean => { const file = files.get(id ?? ''); return file !== undefined && isEntitled(state, file, asOf, reader); };
+  return [...files.values()].filter(({ value: { id, status } }) => statuses.includes(status) && (!fronts.has(id) || (entitled(id) && !entitled(fronts.get(id))))).map((person) => {
+    const { id } = person.value, may = entitled(id), same = fronts.has(id) ? [] : (behind.get(id) ?? []).map(([other]) => other);
+    const all = [id, ...same].flatMap((one) => upon(state, one, 'person-note', asOf.known)).toSorted((a, b) => a.source.position - b.source.position);
+    return { person, notes: all.filter(({ value }) => entitled(value.person)), same, fate: fateOf(state, all), searches: all.filter(({ value }) => value.step === 'searched').length, entitled: may };
   });
 }
 
-function fateOf(notes: readonly MatterOf<'person-note'>[]): Fate {
-  return notes.reduce<Fate>((fate, { value: { step } }) => {
+/** A side that contests an identification accepts it itself. */
+function fateOf(state: ProcessState, notes: readonly MatterOf<'person-note'>[]): Fate {
+  const contesting = new Set<string>();
+  return notes.reduce<Fate>((fate, { value: { step, by } }) => {
+    const side = wholeOf(state, by);
+    if (step === 'identification-contested') contesting.add(side);
+    if (step === 'identification-accepted') contesting.delete(side);
+    if (contesting.size > 0) return 'contested';
     switch (step) {
-      case 'identified': return fate === 'contested' ? fate : 'identified';
-      case 'identification-contested': return 'contested';
       case 'identification-accepted': return 'accepted';
-      case 'released': case 'exchanged': case 'handed-over': return fate === 'contested' ? fate : step;
+      case 'identified': case 'released': case 'exchanged': case 'handed-over': return step;
       default: return fate;
     }
   }, 'open');

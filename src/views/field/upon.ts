@@ -21,6 +21,21 @@ export function alikeBy(state: Pick<ProcessState, 'matters'>, known: Instant): R
   return alike;
 }
 
+/** The same, with the one at the end where that one is told alike with another in its turn. */
+export function frontsBy(state: Pick<ProcessState, 'matters'>, known: Instant): ReadonlyMap<string, string> {
+  const alike = alikeBy(state, known), fronts = new Map<string, string>();
+  for (const id of alike.keys()) {
+    const behind = new Set<string>();
+    let front = id;
+    for (let next = fronts.get(front) ?? alike.get(front); next !== undefined && !behind.has(front); next = fronts.get(front) ?? alike.get(front)) {
+      behind.add(front); // Of what was known then two may stand behind each other: the first met is in front.
+      front = next;
+    }
+    for (const one of behind) if (one !== front) fronts.set(one, front);
+  }
+  return fronts;
+}
+
 /** Whether a day or time has passed, its last second included. */
 export function isOver(when: string, { charter: { zone } }: Pick<ProcessState, 'charter'>, at: Instant): boolean {
   const read = span(when, zone);

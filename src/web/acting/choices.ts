@@ -6,6 +6,7 @@ import { languageName as nameOf } from '../components/commitment-text.tsx';
 import { actorLabel, placeLabel } from '../components/names.tsx';
 import { whoIs } from '../components/person.ts';
 import type { Visit } from '../visit.ts';
+import { atPresent } from '../visit.ts';
 
 export interface Choice {
   readonly value: string;
@@ -54,7 +55,7 @@ function inField(visit: Visit, from: Source): readonly Choice[] {
     [...state.matters.values()].toReversed().flatMap((one) => (one.kind === kind ? [{ value: one.value.id, label: `${shortened(title(one.value as never))} (${one.value.id})` }] : []));
   const claims = (): readonly Choice[] => matters('claim', (claim) => words.text(claim.words).words), questions = (): readonly Choice[] => matters('question', (question) => `${actorLabel(visit, question.to)}, ${question.about}`);
   const documents = (): readonly Choice[] => matters('document', (document) => words.text(document.title).words);
-  const sought = (): readonly Choice[] => soughtViews(state, visit.asOf, ['missing', 'detained', 'remains'], visit.reader).toReversed().map(({ entitled, person: { value } }) => ({ value: value.id, label: `${(entitled ? value.fields['full_name'] : undefined) ?? optionLabel(visit, value.status)} (${value.id})` }));
+  const sought = (): readonly Choice[] => soughtViews(state, atPresent(visit), ['missing', 'detained', 'remains'], visit.reader).toReversed().map(({ entitled, person: { value } }) => ({ value: value.id, label: `${(entitled ? value.fields['full_name'] : undefined) ?? optionLabel(visit, value.status)} (${value.id})` }));
   switch (from) {
     case 'reports': return items.filter(({ value }) => state.items.get(value)?.kind === 'report');
     case 'told': return [...items, ...claims(), ...documents()];

@@ -7,16 +7,16 @@ import { StackedTable } from '../components/stacked-table.tsx';
 import { AsOfLine } from '../layout.tsx';
 import { File } from '../registers/sought-section.tsx';
 import type { PageOf, Visit } from '../visit.ts';
-import { href } from '../visit.ts';
+import { atPresent, href } from '../visit.ts';
 
 /** A file on a person, for those to whom it may be given now; that it was opened is noted, and who opened it can be read on it. To everybody else there is no such page. Its address and title name nobody. */
 export const personPage: PageOf = async (visit, { id = '' }) => {
-  const { words, reader, reception, dossier: { state }, asOf } = visit;
+  const { words, reader, reception, dossier: { state } } = visit, asOf = atPresent(visit);
   if (reader === undefined || reception === undefined) return null;
-  const file = soughtViews(state, { ...asOf, valid: Math.max(asOf.valid, reception.present()) }, ['missing', 'detained', 'remains'], reader).find(({ person, entitled }) => person.value.id === id && entitled);
+  const file = soughtViews(state, asOf, ['missing', 'detained', 'remains'], reader).find(({ person, entitled }) => person.value.id === id && entitled);
   if (file === undefined) return null;
   await reception.opened(state, id, reader);
-  const title = words.say('register.person', { id }), maybe = likePersons(state, { ...asOf, valid: Math.max(asOf.valid, reception.present()) }, [file.person.value], reader).get(id) ?? [];
+  const title = words.say('register.person', { id }), maybe = likePersons(state, asOf, [file.person.value], reader).get(id) ?? [];
   return {
     title, exit: true,
     main: (

@@ -99,6 +99,16 @@ describe('a file on a person', () => {
   });
 });
 
+describe('consent that has ended', () => {
+  test('ends in the register and in forms too, whatever time an address asks for', async () => {
+    const { as, clock } = await table();
+    clock.time = Date.UTC(2026, 5, 29) / 1000;
+    for (const path of ['/sella/registers/people', '/sella/registers/people?valid=2026-05-28', '/sella/act/person-note', '/sella/act/person-note?valid=2026-05-28', '/sella/registers/people.xml?valid=2026-05-28', '/sella/persons/h1?valid=2026-05-28']) {
+      expect([path, (await as('maerith', path)).html.includes('Nella')]).toEqual([path, false]);
+    }
+  });
+});
+
 describe('how long files are kept', () => {
   const row = async (more: Partial<PersonFile>, day: string) => {
     const { as, clock } = await table(more);

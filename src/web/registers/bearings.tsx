@@ -47,7 +47,7 @@ export function CommitmentLink({ visit, id }: { readonly visit: Visit; readonly 
 
 /** What somebody told to be the same, and what may be (`maybe`), for a person to say: nothing is hidden by it, and it can be undone. */
 export function Likeness({ visit, id, kin: { keep, same, said }, among = 'reports', maybe = [] }: { readonly visit: Visit; readonly id: string; readonly kin: Kin; readonly among?: 'reports' | 'claims'; readonly maybe?: readonly string[] }): JSX.Element {
-  const { words } = visit, link = (other: string): JSX.Element => <a href={href(visit, `${among}/${encodeURIComponent(other)}`)}>{other}</a>;
+  const { words, dossier: { state } } = visit, direct = same.filter((other) => state.alike.get(other) === id), link = (other: string): JSX.Element => <a href={href(visit, `${among}/${encodeURIComponent(other)}`)}>{other}</a>;
   return (
     <section aria-labelledby="alike">
       <h2 id="alike">{words.say('report.alike')}</h2>
@@ -56,7 +56,7 @@ export function Likeness({ visit, id, kin: { keep, same, said }, among = 'report
       {same.length === 0 ? null : <p>{words.say('report.alike.same')} {same.map((other, index) => <>{index === 0 ? null : ', '}{link(other)}</>)}</p>}
       {said.length === 0 ? null : <ul>{said.map(({ value, source }) => <li key={value.id}><b><ActorName visit={visit} id={value.by} /></b>, {words.when(value.date)}: {words.say(`report.alike.${value.step}`, { keep: value.keep, same: words.list(value.same) })} <InWords text={value.reason} words={words} /> <EntryLink visit={visit} position={source.position} /></li>)}</ul>}
       {maybe.length === 0 ? null : <><p>{words.say('report.alike.maybe')}</p><ul>{maybe.map((other) => <li key={other}>{link(other)} <ActLink visit={visit} name="alike" values={{ keep: id, same: [other] }}>{words.say('act.alike')}</ActLink></li>)}</ul></>}
-      <p class="acts"><ActLink visit={visit} name="alike" values={{ keep: id }}>{words.say('act.alike')}</ActLink>{same.length === 0 ? null : <> <ActLink visit={visit} name="apart" values={{ keep: id, same }}>{words.say('act.apart')}</ActLink></>}</p>
+      <p class="acts"><ActLink visit={visit} name="alike" values={{ keep: id }}>{words.say('act.alike')}</ActLink>{direct.length === 0 ? null : <> <ActLink visit={visit} name="apart" values={{ keep: id, same: direct }}>{words.say('act.apart')}</ActLink></>}</p>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { alertsOf, peopleOut, registerFile, windowsCalendar, writeAlert } from '#app';
 import { asOfTimes } from '../asof.ts';
 import type { FileOf, Visit } from '../visit.ts';
+import { atPresent } from '../visit.ts';
 
 const pagesOf = ({ url, dossier }: Visit): string => `${url.origin}/${encodeURIComponent(dossier.slug)}`;
 const TYPES: { readonly [ending: string]: string } = { csv: 'text/csv; charset=utf-8', geojson: 'application/geo+json' };
@@ -12,9 +13,10 @@ const table: FileOf = async ({ dossier, url }, { file = '' }) => {
 };
 
 /** The files on people that may be given to who is signed in, and to nobody else; that each was opened is noted, as on its page. */
-const people: FileOf = async ({ dossier: { state, slug }, url, asOf, reader, reception }) => {
+const people: FileOf = async (visit) => {
+  const { dossier: { state, slug }, url, reader, reception } = visit;
   if (reader === undefined || reception === undefined) return null;
-  const { xml, ids } = peopleOut(state, { valid: Math.max(asOf.valid, reception.present()), known: asOf.known }, reader, url.hostname.includes('.') ? url.hostname : `${slug}.counterpart.invalid`);
+  const { xml, ids } = peopleOut(state, atPresent(visit), reader, url.hostname.includes('.') ? url.hostname : `${slug}.counterpart.invalid`);
   for (const id of ids) await reception.opened(state, id, reader);
   return { content: xml, type: 'application/xml; charset=utf-8', name: `${slug}.people.xml`, save: true };
 };

@@ -6,12 +6,12 @@ import { EntryLink } from '../components/corridor-state.tsx';
 import { ActorName, actorLabel, placeLabel } from '../components/names.tsx';
 import { InWords } from '../components/text.tsx';
 import type { Visit } from '../visit.ts';
-import { href } from '../visit.ts';
+import { atPresent, href } from '../visit.ts';
 import type { OwnProps } from './own.tsx';
 
 /** Files on people, for those to whom they may be given. Everybody else learns here that such files are for others, and not how many there are. */
 export function Sought({ visit, view, statuses }: OwnProps & { readonly statuses: readonly string[] }): JSX.Element {
-  const { words, reader, dossier: { state }, asOf } = visit, held = new Set(view.rows.map((row) => row.held.value.id)), files = soughtViews(state, asOf, statuses, reader).filter(({ person }) => held.has(person.value.id));
+  const { words, reader, dossier: { state } } = visit, held = new Set(view.rows.map((row) => row.held.value.id)), files = soughtViews(state, atPresent(visit), statuses, reader).filter(({ person }) => held.has(person.value.id));
   return (
     <section aria-labelledby="sought">
       <h2 id="sought">{words.say('sought.title')}</h2>
@@ -24,7 +24,7 @@ export function Sought({ visit, view, statuses }: OwnProps & { readonly statuses
 
 /** What everybody at the table may know of a file; the rest stands on its own page, where it is noted who opens it (`whole`). */
 export function File({ visit, file, whole = false }: { readonly visit: Visit; readonly file: SoughtView; readonly whole?: boolean }): JSX.Element {
-  const { words } = visit, { person: { value, source }, fate, searches, same } = file;
+  const { words, dossier: { state } } = visit, { person: { value, source }, fate, searches, same } = file, direct = same.filter((other) => state.alike.get(other) === value.id);
   return (
     <article class="paragraph" id={value.id}>
       <h3>{file.entitled && value.fields['full_name'] !== undefined ? <bdi>{value.fields['full_name']}</bdi> : words.say('register.person', { id: value.id })}</h3>
@@ -32,7 +32,7 @@ export function File({ visit, file, whole = false }: { readonly visit: Visit; re
       <p class="quiet">{value.consent.length === 0 ? words.say('sought.consent.none') : words.say('sought.consent', { who: words.list(value.consent.map(({ to, until }) => (until === undefined ? actorLabel(visit, to) : words.say('sought.consent.until', { who: actorLabel(visit, to), until: words.when(until) })))) })}</p>
       {whole ? <Told visit={visit} file={file} /> : <p>{file.entitled ? <a href={href(visit, `persons/${encodeURIComponent(value.id)}`)}>{words.say('sought.open')}</a> : words.say('sought.not-yours')}</p>}
       {same.length === 0 ? null : <p>{words.say('sought.same', { ids: words.list(same) })}</p>}
-      <p class="acts"><ActLink visit={visit} name="person-note" values={{ person: value.id }}>{words.say('act.person-note')}</ActLink> <ActLink visit={visit} name="alike" values={{ keep: value.id }}>{words.say('act.alike')}</ActLink>{same.length === 0 ? null : <> <ActLink visit={visit} name="apart" values={{ keep: value.id, same }}>{words.say('act.apart')}</ActLink></>}</p>
+      <p class="acts"><ActLink visit={visit} name="person-note" values={{ person: value.id }}>{words.say('act.person-note')}</ActLink> <ActLink visit={visit} name="alike" values={{ keep: value.id }}>{words.say('act.alike')}</ActLink>{direct.length === 0 ? null : <> <ActLink visit={visit} name="apart" values={{ keep: value.id, same: direct }}>{words.say('act.apart')}</ActLink></>}</p>
     </article>
   );
 }
