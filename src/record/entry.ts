@@ -1,8 +1,8 @@
-import type { Result } from '#base';
+import type { Json, Result } from '#base';
 import { byCodeUnits, canonical, ok, refuse } from '#base';
-import { publicKeyOf, sha256, sign, verifySignature, verifySignatures } from '#record/primitives';
-import { parseCanonical } from './body.ts';
-import { base64, certain, concat, fromBase64, fromDecimal, fromUtf8, hex, utf8 } from './encoding.ts';
+import { publicKeyOf, sha256Hex, sign, verifySignature, verifySignatures } from '#record/primitives';
+import { base64, certain, concat, fromBase64, fromDecimal, fromUtf8, utf8 } from './encoding.ts';
+import { parseCanonical } from './parse.ts';
 
 /** For whom the body of an entry of the log is: everybody; those at the table; or those to whom it is sealed, whom the log does not name. */
 export type Audience = 'public' | 'table' | 'sealed';
@@ -34,9 +34,23 @@ export const MAX_ABOUT = 64;
 /** Before a header when it is signed. */
 export const SIGNED_AS = utf8('counterpart/entry/v1\n');
 const NEWLINE = utf8('\n');
-const DIGEST = /^[0-9a-f]{64}$/;
-const NAME = /^[a-z][a-z-]{0,31}$/;
-const MEMBERS = 'about,audience,author,body,capacity,format,kind,madeAt,process,seen';
+const HEX = '[0-9a-f]{64}', NAME = '"[a-z][a-z-]{0,31}"', KEY = '"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="', COUNT = '(?:0|[1-9][0-9]{0,15})';
+const DIGEST = whole(HEX);
+
+/** How each member of a header is written. Beside it, numbers are whole ones below 2^53, and lists ascend. */
+const FORMS: { readonly [member: string]: string } = {
+  about: listForm(HEX, 0, MAX_ABOUT), audience: '"(?:public|table|sealed)"', author: KEY, body: `"${HEX}"`, capacity: NAME, format: '"counterpart/entry/v1"', kind: NAME, madeAt: COUNT, process: `"${HEX}"`, seen: `\\{"root":${KEY},"size":${COUNT}\\}`,
+};
+
+function whole(form: string): RegExp {
+  return new RegExp(`^${form}$`);
+}
+
+/** A list of at least and at most so many strings. */
+export function listForm(item: string, least: 0 | 1, most: number): string {
+  const some = `"${item}"(?:,"${item}"){0,${most - 1}}`;
+  return `\\[${least === 0 ? `(?:${some})?` : some}\\]`;
+}
 
 export const isDigest = (text: unknown): text is string => typeof text === 'string' && DIGEST.test(text);
 
@@ -82,49 +96,38 @@ export function readEntry(bytes: Uint8Array): Result<Entry> {
   if (!signature.ok || signature.value.length !== 64) return bad('signature');
   if (!recorded.ok) return bad('recorded');
   const signed = concat(SIGNED_AS, bytes.subarray(0, bytes.indexOf(0x0a)));
-  return ok({ id: hex(sha256(signed)), header: header.value, signed, signature: signature.value, recorded: recorded.value });
+  return ok({ id: sha256Hex(signed), header: header.value, signed, signature: signature.value, recorded: recorded.value });
 }
 
 const bad = (part: string): ReturnType<typeof refuse> => refuse('record.entry.form', { part });
 
-function readHeader(line: string): Result<Header> {
-  const header = readMembers(line, (audience) => AUDIENCES.includes(audience as Audience));
-  return header.ok ? ok(header.value as unknown as Header) : header;
+/** Reads the line of a header, in one look if it is as it must be. A letter writes otherwise whom it is for. */
+export function headerReader<T>(forms: { readonly [member: string]: string } = {}): (line: string) => Result<T> {
+  const all = { ...FORMS, ...forms }, right = whole(`\\{${Object.entries(all).map(([member, form]) => `"${member}":${form}`).join()}\\}`);
+  return (line) => {
+    const header = right.test(line) ? JSON.parse(line) as { readonly [member: string]: Json } : null;
+    return header !== null && ASKED.every((member) => isSound(header[member])) ? ok(header as T) : bad(wrongPart(line, all));
+  };
 }
 
-/** A header's members, each in its form; whom an entry is for is written otherwise in a letter than in the log. */
-export function readMembers(line: string, audience: (value: unknown) => boolean): Result<{ readonly [member: string]: unknown }> {
-  const parsed = parseCanonical(line);
-  if (!parsed.ok || typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) return bad('header');
-  const header = parsed.value as { readonly [member: string]: unknown };
-  if (Object.keys(header).join() !== MEMBERS) return bad('members'); // In canonical form they are in order.
-  const wrong = Object.entries(CHECKS).find(([member, check]) => !check(header[member]));
-  if (wrong !== undefined) return bad(wrong[0]);
-  return audience(header['audience']) ? ok(header) : bad('audience');
+/** In this order it is said what is wrong. */
+const ASKED = ['format', 'process', 'kind', 'author', 'capacity', 'madeAt', 'about', 'body', 'seen', 'audience'];
+
+function wrongPart(line: string, forms: { readonly [member: string]: string }): string {
+  const parsed = parseCanonical(line), header = parsed.ok ? parsed.value : null;
+  if (header === null || typeof header !== 'object' || Array.isArray(header)) return 'header';
+  if (Object.keys(header).join() !== Object.keys(forms).join()) return 'members'; // In canonical form they are in order.
+  const members = header as { readonly [member: string]: Json };
+  return ASKED.find((member) => !isSound(members[member]) || !whole(forms[member] ?? '').test(canonical(members[member] ?? null))) ?? 'header';
 }
 
-const AUDIENCES: readonly Audience[] = ['public', 'table', 'sealed'];
-const isName = (value: unknown): boolean => typeof value === 'string' && NAME.test(value);
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-
-/** Base64 of 32 bytes. */
-const KEY = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
-const isKey = (value: unknown): boolean => typeof value === 'string' && KEY.test(value);
-
-function isAbout(value: unknown): boolean {
-  return Array.isArray(value) && value.length <= MAX_ABOUT && value.every((id, index) => isDigest(id) && (index === 0 || (value[index - 1] as string) < id));
+/** What no form says: numbers are exact, and lists ascend. */
+function isSound(value: Json | undefined): boolean {
+  if (Array.isArray(value)) return value.every((item: Json, index) => index === 0 || String(value[index - 1]) < String(item));
+  return typeof value === 'object' && value !== null ? Object.values(value).every(isSound) : typeof value !== 'number' || Number.isSafeInteger(value);
 }
 
-function isSeen(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Object.keys(value).join() !== 'root,size') return false;
-  const { root, size } = value as { readonly root: unknown; readonly size: unknown };
-  return isKey(root) && isCount(size);
-}
-
-const CHECKS: { readonly [member: string]: (value: unknown) => boolean } = {
-  format: (value) => value === 'counterpart/entry/v1', process: isDigest, kind: isName, author: isKey, capacity: isName, madeAt: isCount,
-  about: isAbout, body: isDigest, seen: isSeen,
-};
+const readHeader = headerReader<Header>();
 
 /** Refuses `record.entry.signature` unless the author signed this header. */
 export function checkSignature(entry: Entry): Result<null> {

@@ -1,6 +1,7 @@
 import type { Result } from '#base';
 import { canonical, ok, refuse } from '#base';
-import { bodyDigest, parseCanonical, readBody } from './body.ts';
+import { bodyDigest, readBody } from './body.ts';
+import { parseCanonical } from './parse.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { openCheckpoint } from './signed.ts';
 import { base64, fromBase64, utf8 } from './encoding.ts';

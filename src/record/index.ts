@@ -1,5 +1,6 @@
-export { loadMlDsa44, mlDsa44KeyOf, publicKeyOf, sha256 } from '#record/primitives';
+export { loadMlDsa44, mlDsa44KeyOf, publicKeyOf, sha256, sha256Hex } from '#record/primitives';
 export * from './encoding.ts';
+export * from './parse.ts';
 export * from './merkle.ts';
 export * from './tiles.ts';
 export * from './note.ts';

@@ -5,7 +5,7 @@ import { bodyDigest, readBody, readSalt } from './body.ts';
 import { disclose, disclosureDigest } from './disclosure.ts';
 import { base64, certain, concat, fromBase64, fromUtf8, hex, utf8 } from './encoding.ts';
 import type { Audience, Drafted, Header } from './entry.ts';
-import { SIGNED_AS, readMembers } from './entry.ts';
+import { SIGNED_AS, headerReader, listForm } from './entry.ts';
 
 /**
  * An entry that is not for the table: it travels sealed to those whom it names, and the log holds a salted commitment to it and nothing else (docs/formats/record.md).
@@ -73,16 +73,14 @@ export function readLetter(bytes: Uint8Array): Result<Letter> {
 
 /** A letter's header in its form, and signed by its author. Refuses `record.entry.form`, `record.entry.signature`. */
 export function readSigned(line: string, signature: string): Result<{ readonly id: string; readonly header: LetterHeader }> {
-  const read = readMembers(line, isReaders), blob = fromBase64(signature);
+  const read = readLetterHeader(line), blob = fromBase64(signature);
   if (!read.ok) return read;
-  const header = read.value as unknown as LetterHeader, signed = concat(SIGNED_AS, utf8(line)), id = hex(sha256(signed));
+  const header = read.value, signed = concat(SIGNED_AS, utf8(line)), id = hex(sha256(signed));
   const right = blob.ok && verifySignature(certain(fromBase64(header.author)), signed, blob.value);
   return right ? ok({ id, header }) : refuse('record.entry.signature', { entry: id });
 }
 
-function isReaders(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.length <= MAX_READERS && value.every((id, index) => typeof id === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id) && (index === 0 || (value[index - 1] as string) < id));
-}
+const readLetterHeader = headerReader<LetterHeader>({ audience: listForm('[A-Za-z0-9][A-Za-z0-9._-]{0,63}', 1, MAX_READERS) });
 
 /** What the log commits to: nobody who has not the blinding salt can tell of which letter, or of whose. */
 export const letterCommitment = ({ blinding, line, signature }: Pick<Letter, 'blinding' | 'line' | 'signature'>): string =>

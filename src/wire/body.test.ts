@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Body, Kind } from '#process';
 import { chance } from '../../tests/support/chance.ts';
 import { readBody } from './body.ts';
+import { bodies } from './schemas/bodies.ts';
+import { plainly } from './schemas/plainly.ts';
 
 const t = (en: string) => ({ en });
 const key = `${'A'.repeat(43)}=`, signature = `${'A'.repeat(86)}==`;
@@ -201,6 +203,9 @@ describe('readBody', () => {
   it.each(Object.entries(good))('reads a good %s as it is', (kind, content) => {
     expect(readBody(kind, content)).toEqual({ ok: true, value: { kind, content } });
   });
+  it.each(Object.entries(good))('says plainly that a good %s is right', (kind, content) => {
+    expect(plainly(bodies[kind as Kind])(content)).toBe(true);
+  });
   it('lists all problems, the first by name', () => {
     const refused = readBody('withdrawal', { id: 'w', withdraws: 7, reason: 'x', date: '2022' });
     expect(refused).toMatchObject({ refusal: { code: 'body.invalid', kind: 'withdrawal', field: 'withdraws', count: 3 } });
@@ -226,6 +231,7 @@ describe('readBody never throws', () => {
     for (let round = 0; round < ROUNDS; round++) {
       const kind = pick(Object.keys(good) as Kind[]), content = put(good[kind]);
       const read = readBody(kind, content);
+      expect(plainly(bodies[kind])(content), `as its schema says: seed ${SEED}, round ${round}`).toBe(bodies[kind].safeParse(content).success);
       if (read.ok) expect(read.value.content, `seed ${SEED}, round ${round}`).toEqual(content);
       else expect(read.refusal['count'], `seed ${SEED}, round ${round}`).toBeGreaterThan(0);
     }

@@ -3,6 +3,7 @@ import type { Json, Result } from '#base';
 import type { Body, Kind } from '#process';
 import { fieldOf, problemsOf } from './problems.ts';
 import { bodies } from './schemas/bodies.ts';
+import { plainly } from './schemas/plainly.ts';
 
 /** More than this many problems of one body are counted, not listed. */
 const LISTED = 100;
@@ -13,6 +14,7 @@ const LISTED = 100;
  */
 export function readBody(kind: string, content: unknown): Result<Body> {
   if (!isKind(kind)) return refuse('body.kind.unknown', { kind });
+  if (plainly(bodies[kind])(content)) return ok({ kind, content } as Body);
   const read = bodies[kind].safeParse(content);
   if (read.success) return ok({ kind, content: read.data } as Body);
   const problems: readonly Json[] = problemsOf(read.error.issues, content).map(({ code, path, facts }) => ({ ...facts, code: `body.${code}`, field: fieldOf(path) }));

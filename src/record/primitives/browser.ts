@@ -2,6 +2,7 @@ import { Point, getPublicKey, hashes, sign as signWith } from '@noble/ed25519';
 import { sha256 as sha256With, sha512 } from '@noble/hashes/sha2.js';
 import type { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
 import { assert } from '#base';
+import { hex } from '../encoding.ts';
 import type { Signed } from './points.ts';
 import { acceptable } from './points.ts';
 
@@ -10,6 +11,9 @@ hashes.sha512 = sha512;
 export function sha256(bytes: Uint8Array): Uint8Array {
   return sha256With(bytes);
 }
+
+/** In lower-case hex. */
+export const sha256Hex = (bytes: Uint8Array): string => hex(sha256With(bytes));
 
 const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
 

@@ -21,6 +21,9 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return digest;
 }
 
+/** In lower-case hex. */
+export const sha256Hex = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
+
 /** Ed25519 (RFC 8032), and neither the key nor `R` of small order or non-canonical. */
 export function verifySignature(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   return acceptable(publicKey, signature) && verify(null, message, keyObject(publicKey), signature);

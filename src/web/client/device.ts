@@ -1,4 +1,3 @@
-import { bech32 } from '@scure/base';
 import { base64, caseKeySeed, concat, possessionBytes, publicKeyOf, readingBytes, sha256, utf8 } from '#record';
 import { add, all, get, put, remove } from './database.ts';
 
@@ -38,7 +37,7 @@ export async function makeKey(place: string, participant: string): Promise<Devic
   const signing = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']) as CryptoKeyPair;
   const opening = await crypto.subtle.generateKey({ name: 'X25519' }, false, ['deriveBits']) as CryptoKeyPair;
   void navigator.storage?.persist?.();
-  return kept({ place, participant, published: false, signing: signing.privateKey, opening: opening.privateKey, key: base64(await raw(signing.publicKey)), reading: recipientOf(await raw(opening.publicKey)) });
+  return kept({ place, participant, published: false, signing: signing.privateKey, opening: opening.privateKey, key: base64(await raw(signing.publicKey)), reading: await recipientOf(await raw(opening.publicKey)) });
 }
 
 /** The published key of somebody in a fictional case, for trying out: made from the seed in its charter. */
@@ -50,7 +49,7 @@ export async function takeSeed(place: string, participant: string, seed: Uint8Ar
   const signing = await crypto.subtle.importKey('pkcs8', pkcs8(0x70, seed), 'Ed25519', false, ['sign']);
   const opening = await crypto.subtle.importKey('pkcs8', pkcs8(0x6e, letters), { name: 'X25519' }, false, ['deriveBits']);
   const nine = await crypto.subtle.importKey('raw', Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? 9 : 0)), { name: 'X25519' }, false, []);
-  const recipient = recipientOf(new Uint8Array(await crypto.subtle.deriveBits({ name: 'X25519', public: nine }, opening, 256))); // Of a private key alone: the base point times it (RFC 7748).
+  const recipient = await recipientOf(new Uint8Array(await crypto.subtle.deriveBits({ name: 'X25519', public: nine }, opening, 256))); // Of a private key alone: the base point times it (RFC 7748).
   return kept({ place, participant, published, signing, opening, key: base64(publicKeyOf(seed)), reading: recipient });
 }
 
@@ -58,7 +57,8 @@ export async function takeSeed(place: string, participant: string, seed: Uint8Ar
 const pkcs8 = (curve: number, secret: Uint8Array): Bytes => Uint8Array.of(0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, curve, 0x04, 0x22, 0x04, 0x20, ...secret);
 
 const raw = async (key: CryptoKey): Promise<Uint8Array> => new Uint8Array(await crypto.subtle.exportKey('raw', key));
-const recipientOf = (publicKey: Uint8Array): string => bech32.encodeFromBytes('age', publicKey);
+/** Only who makes a key loads how age writes it. */
+const recipientOf = async (publicKey: Uint8Array): Promise<string> => (await import('@scure/base')).bech32.encodeFromBytes('age', publicKey);
 
 async function kept(made: Omit<DeviceKey, 'erasing' | 'made'>): Promise<DeviceKey> {
   const erasing = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
