@@ -95,6 +95,10 @@ describe('a question', () => {
     expect(markedIn(found.find(ask('convoy Shushi')).hits[0] as Hit)).toEqual(['convoy', 'Shusha']);
   });
 
+  it('finds what is in a tag that has the form of a language and is none', () => {
+    for (const tag of ['en-a', 'en-orr', 'en-x', 'zz-1']) expect(idsOf(new Search().at(liveTable().add('head-a', 'statement', statement('odd', { summary: { [tag]: 'The bridges are shut.' } })).state), 'bridges')).toEqual(['odd']);
+  });
+
   it('in a language without stems finds words by how they begin', () => {
     const spoken = new Search().at(liveTable().add('monitor', 'document', document('az', ['Yolun bağlanması.'], { language: 'az' })).state);
     expect(idsOf(spoken, 'yol')).toEqual(['az']);

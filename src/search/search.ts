@@ -160,7 +160,7 @@ function shown({ thing, language }: Indexed, wanted: readonly Wanted[]): Hit {
 /** A text of several sentences is shown by one of them; those of a document are told apart in it. */
 function sentencesOf(passage: Passage): readonly Passage[] {
   if (passage.at !== undefined) return [passage];
-  return [...new Intl.Segmenter(passage.language, { granularity: 'sentence' }).segment(passage.words)].map(({ segment }) => ({ ...passage, words: segment.trim() }));
+  return [...new Intl.Segmenter(base(passage.language), { granularity: 'sentence' }).segment(passage.words)].map(({ segment }) => ({ ...passage, words: segment.trim() }));
 }
 
 function matched({ words, language }: Passage, wanted: readonly Wanted[]): { readonly words: number; readonly marked: Marked } {

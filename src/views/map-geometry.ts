@@ -37,13 +37,12 @@ export function projection(frame: Frame, width: number): Projection {
 /** The smallest frame around points, widened by a share of its size and to at least `least` degrees each way; `null` around nothing. */
 export function frameAround(points: readonly LonLat[], margin: number, least: number): Frame | null {
   if (points.length === 0) return null;
-  const lons = points.map(([lon]) => lon), lats = points.map(([, lat]) => lat);
-  const [west, east] = widen(Math.min(...lons), Math.max(...lons), margin, least);
-  const [south, north] = widen(Math.min(...lats), Math.max(...lats), margin, least);
+  const [west, east] = widen(points, 0, margin, least), [south, north] = widen(points, 1, margin, least);
   return { west, east, south, north };
 }
 
-function widen(low: number, high: number, margin: number, least: number): readonly [number, number] {
+function widen(points: readonly LonLat[], axis: 0 | 1, margin: number, least: number): readonly [number, number] {
+  const low = points.reduce((lowest, point) => Math.min(lowest, point[axis]), Infinity), high = points.reduce((highest, point) => Math.max(highest, point[axis]), -Infinity);
   const half = Math.max((high - low) * (1 + 2 * margin), least) / 2;
   const middle = (low + high) / 2;
   return [middle - half, middle + half];

@@ -68,8 +68,15 @@ function body(printed: Printed, language: string, newPage: boolean): readonly Bl
   ];
 }
 
-/** What its speakers call a language. */
-const nameOfLanguage = (language: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+/** What its speakers call a language. A tag may have the form of one and still be none that anybody knows. */
+function nameOfLanguage(language: string): string {
+  const [known] = Intl.DisplayNames.supportedLocalesOf([language.split('-')[0] ?? language]);
+  try {
+    return new Intl.DisplayNames([known ?? 'en'], { type: 'language' }).of(language) ?? language;
+  } catch {
+    return language;
+  }
+}
 
 const MOST_ABREAST = 2;
 

@@ -34,7 +34,7 @@ function sentencesOf({ dossier: { state } }: Visit, id: string): Values {
   const item = state.items.get(id), told = item?.value.accounts.find(({ stance }) => stance === 'asserts') ?? item?.value.accounts[0];
   if (item === undefined) return {};
   const { date, summary } = item.value, read = span(date, state.charter.zone), anonymity = 'anonymity' in item.value ? item.value.anonymity : undefined, label = state.actors.get(told?.by ?? '')?.label;
-  const rows = Object.entries(told?.text ?? summary).filter(([tag]) => state.charter.languages.includes(tag)).flatMap(([tag, words]) => [...new Intl.Segmenter(tag, { granularity: 'sentence' }).segment(words)].map(({ segment }, row) => [`claims.${row}.words.${tag}`, segment.trim()] as const).filter(([, words]) => words !== ''));
+  const rows = Object.entries(told?.text ?? summary).filter(([tag]) => state.charter.languages.includes(tag)).flatMap(([tag, words]) => [...new Intl.Segmenter(tag.split('-')[0] ?? tag, { granularity: 'sentence' }).segment(words)].map(({ segment }, row) => [`claims.${row}.words.${tag}`, segment.trim()] as const).filter(([, words]) => words !== ''));
   return {
     ...Object.fromEntries(rows), ...(told === undefined ? {} : { by: told.by }), ...(anonymity === undefined ? {} : { anonymity }), ...(read.ok && date.length >= 10 ? { 'first.at': civilDay(read.value.from, state.charter.zone) } : {}),
     ...Object.fromEntries(Object.entries(label ?? {}).filter(([tag]) => state.charter.languages.includes(tag)).map(([tag, words]) => [`asserter.${tag}`, words])),

@@ -11,7 +11,7 @@ export const pointsOf = (text: string): readonly string[] => text.split(BULLET).
 export function sentencesOf(text: string, language: string): readonly string[] {
   const paragraphs = text.replace(/\f/g, '\n\n').split(/\n\s*\n/).flatMap(pointsOf);
   return paragraphs.flatMap((paragraph) => {
-    const found = [...new Intl.Segmenter(language, { granularity: 'sentence' }).segment(paragraph.replace(/\s+/g, ' ').trim())].map(({ segment }) => segment.trim());
+    const found = [...new Intl.Segmenter(language.split('-')[0] ?? language, { granularity: 'sentence' }).segment(paragraph.replace(/\s+/g, ' ').trim())].map(({ segment }) => segment.trim());
     return joined(found, (before) => SHORTENED.test(before));
   });
 }

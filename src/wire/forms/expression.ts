@@ -2,6 +2,7 @@ import { ok, refuse } from '#base';
 import type { Result } from '#base';
 import type { Answer, Answers, Expression, FunctionName } from './form.ts';
 import { FUNCTIONS } from './form.ts';
+import { matches } from './pattern.ts';
 
 const TOKEN = /\s*(?:(\$\{[^}]*\})|('[^']*'|"[^"]*")|(\d+(?:\.\d*)?|\.\d+)|([A-Za-z][A-Za-z0-9-]*)|(!=|<=|>=|[=<>()+*,.-]))/y;
 const LEVELS: readonly (readonly string[])[] = [['or'], ['and'], ['=', '!='], ['<', '<=', '>', '>='], ['+', '-'], ['*', 'div', 'mod']];
@@ -25,9 +26,9 @@ export function readExpression(text: string): Result<Expression> {
 }
 
 function tokensOf(text: string): readonly Token[] | { readonly at: number } {
-  const tokens: Token[] = [], kinds = ['answer', 'string', 'number', 'word', 'mark'] as const;
+  const tokens: Token[] = [], end = text.trimEnd().length, kinds = ['answer', 'string', 'number', 'word', 'mark'] as const;
   TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.trimEnd().length) {
+  while (TOKEN.lastIndex < end) {
     const at = TOKEN.lastIndex, found = TOKEN.exec(text);
     if (found === null) return { at };
     const index = found.slice(1).findIndex((one) => one !== undefined);
@@ -190,14 +191,5 @@ function called(name: FunctionName, [first = '', second = '', third = '']: reado
     case 'number': return number(first);
     case 'true': return true;
     case 'false': return false;
-  }
-}
-
-/** A pattern that is none is satisfied by nothing: the form's author sees it at once, and no answer slips through. */
-function matches(text: string, pattern: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'u').test(text);
-  } catch {
-    return false;
   }
 }
