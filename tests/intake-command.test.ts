@@ -27,6 +27,21 @@ test('bad rows are named with row and column, what may be alike is named, and no
   expect(json.rows.map(({ row, what, alike }) => [row, what, alike?.length ?? 0])).toEqual([[3, 'new', 1], [4, 'refused', 0], [5, 'new', 1], [6, 'twice', 0]]);
 });
 
+test('a form is given to devices from a workbook or from JSON, listed, replaced by a later version and taken away; what is wrong with one is said with its place', () => {
+  const forms = (...args: readonly string[]) => counterpart('forms', ...args, '--data', data), path = join(folder.path, 'bridge.xlsx'), sheets = (version: string, fills: string) => ({ survey: { rows: [['type', 'name', 'label', 'counterpart'], ['text', 'seen', 'What crossed?', fills]] }, choices: { rows: [] }, settings: { rows: [['form_id', 'form_title', 'version'], ['bridge', 'Bridge count', version]] } });
+  const write = (version: string, fills = 'summary'): string => { writeFileSync(path, workbook(sheets(version, fills))); return path; };
+  expect(forms('add', 'sella', write('1'), '--category', 'weather')).toMatchObject({ code: 1, notes: expect.stringContaining('Reports are never about “weather”') });
+  expect(forms('add', 'sella', write('1', 'shoes'))).toMatchObject({ code: 1, notes: expect.stringContaining('fills “shoes”') });
+  const added = forms('add', 'sella', write('1'), '--category', 'count');
+  expect(added).toMatchObject({ code: 0, out: expect.stringMatching(/Given from now on: bridge, version 1, digest [0-9a-f]{64}/) });
+  expect(forms('add', 'sella', file('bridge.json', JSON.stringify({ id: 'bridge', version: '1', title: { en: 'Other' }, category: 'count', questions: [{ name: 'seen', type: 'text', label: { en: 'Seen' } }] })))).toMatchObject({ code: 1, notes: expect.stringContaining('Raise its version') });
+  expect(forms('add', 'sella', file('bad.json', '{"id":"x"}'))).toMatchObject({ code: 1, notes: expect.stringContaining('“version”') });
+  expect(forms('add', 'sella', file('standard.json', JSON.stringify({ id: 'passage', version: '1', title: { en: 'Other' }, category: 'count', questions: [{ name: 'seen', type: 'text', label: { en: 'Seen' } }] })))).toMatchObject({ code: 1, notes: expect.stringContaining('Every process has a form “passage” already') });
+  expect(forms('add', 'sella', write('2'), '--category', 'count').code).toBe(0);
+  expect(forms('list', 'sella').out).toMatch(/^bridge 2 [0-9a-f]{64} Bridge count\n$/);
+  expect([forms('drop', 'sella', 'ferry').notes.includes('no form “ferry”'), forms('drop', 'sella', 'bridge').code, forms('list', 'sella').out]).toEqual([true, 0, '']);
+});
+
 test('with a key what is new is signed; the same file again brings nothing; the register that was exported brings nothing', () => {
   const path = file('wells.csv', HXL);
   expect(intake(path, '--key', key, '--demo').out).toMatch(/Recorded as No\. \d+\.\nRecorded as No\. \d+\./);

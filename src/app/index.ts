@@ -46,6 +46,8 @@ export type { StepName } from './opening/steps.ts';
 export { TEMPLATES } from './opening/templates.ts';
 export { AMENDED_STEPS, Amendments, FIXED_FIELDS, headsOf, isEntered, neededFor, wordsOf } from './opening/amending.ts';
 export type { Amending } from './opening/amending.ts';
+export { dropForm, formsGiven, giveForm, givenForms } from './forms.ts';
+export type { FormsGiven, GivenForm } from './forms.ts';
 export { fatesOf, placeNamed, speaksFor } from './intake.ts';
 export type { Fate, Fated, TakenIn } from './intake.ts';
 export { peopleOut, registerFile } from './papers/registers.ts';

@@ -1,6 +1,6 @@
 import type { Counterpart } from '#app';
 import type { VerifierKey } from '#record';
-import type { Chance, Evidence, Get, Keys, Post, Put, Queue, Seal } from '#ports';
+import type { Chance, Evidence, Forms, Get, Keys, Post, Put, Queue, Seal } from '#ports';
 import type { Words } from '#words';
 
 /** Exit codes of every command: done; refused or found wrong; used wrongly; a fault of the world. */
@@ -38,6 +38,8 @@ export interface World {
   keys(folder: string): Keys;
   /** What was signed beside the data of a folder and is not on record in its copy yet. */
   queue(folder: string): Queue;
+  /** The forms that a host of this folder gives to devices. */
+  forms(folder: string): Forms;
   readonly chance: Chance;
   readonly get: Get;
   readonly post: Post;
@@ -78,6 +80,8 @@ export interface Options {
   readonly date: string | undefined;
   readonly url: string | undefined;
   readonly form: string | undefined;
+  /** What the reports of a form are about. */
+  readonly category: string | undefined;
   readonly by: string | undefined;
   readonly reason: string | undefined;
   readonly hostKey: string | undefined;

@@ -13,6 +13,7 @@ import { evidenceAdd, evidenceGet } from './evidence.ts';
 import { explain } from './explain.ts';
 import { exported, exportedDates, exportedNews, exportedReminders, exportedRetention, exportedSummary, exportedText } from './export.ts';
 import { exportedAlerts, exportedPeople, exportedPublic, exportedRegister } from './export-field.ts';
+import { formsAdd, formsDrop, formsList } from './forms.ts';
 import { intake } from './intake.ts';
 import { keysHost, keysNew } from './keys.ts';
 import { erase, letters, releaseDraft, releaseEnter, releaseSign, share } from './letters.ts';
@@ -35,13 +36,13 @@ export { isNothingNew, keptProof, slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 
-const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, search, whatIf, audit, rebuild, exportedText, exportedDates, exportedReminders, exportedRetention, exportedSummary, exportedNews, exportedRegister, exportedPeople, exportedAlerts, exportedPublic, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, amendmentSign, intake, documentsAdd, submitted, receipt, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, search, whatIf, audit, rebuild, exportedText, exportedDates, exportedReminders, exportedRetention, exportedSummary, exportedNews, exportedRegister, exportedPeople, exportedAlerts, exportedPublic, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, amendmentSign, intake, formsAdd, formsList, formsDrop, documentsAdd, submitted, receipt, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
 
 const OPTIONS = {
   data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },
   for: { type: 'string' }, process: { type: 'string' }, table: { type: 'boolean', default: false }, to: { type: 'string' }, promise: { type: 'boolean', default: false }, sealed: { type: 'boolean', default: false }, hide: { type: 'string', multiple: true },
   since: { type: 'string' }, perspective: { type: 'string' }, port: { type: 'string', default: '8080' }, host: { type: 'string', default: '127.0.0.1' }, demo: { type: 'boolean', default: false }, follow: { type: 'boolean', default: false },
-  author: { type: 'string' }, language: { type: 'string' }, date: { type: 'string' }, url: { type: 'string' }, profile: { type: 'string' }, form: { type: 'string' }, by: { type: 'string' }, reason: { type: 'string' }, 'host-key': { type: 'string' }, delay: { type: 'string', default: 'PT1H' }, key: { type: 'string' }, as: { type: 'string' }, 'counterpart-of': { type: 'string', multiple: true }, log: { type: 'string', multiple: true }, name: { type: 'string' }, origin: { type: 'string' }, tls: { type: 'boolean', default: false }, trust: { type: 'string' }, 'open-processes': { type: 'boolean', default: false }, help: { type: 'boolean', default: false, short: 'h' },
+  author: { type: 'string' }, language: { type: 'string' }, date: { type: 'string' }, url: { type: 'string' }, profile: { type: 'string' }, form: { type: 'string' }, category: { type: 'string' }, by: { type: 'string' }, reason: { type: 'string' }, 'host-key': { type: 'string' }, delay: { type: 'string', default: 'PT1H' }, key: { type: 'string' }, as: { type: 'string' }, 'counterpart-of': { type: 'string', multiple: true }, log: { type: 'string', multiple: true }, name: { type: 'string' }, origin: { type: 'string' }, tls: { type: 'boolean', default: false }, trust: { type: 'string' }, 'open-processes': { type: 'boolean', default: false }, help: { type: 'boolean', default: false, short: 'h' },
 } as const;
 
 /** Runs one command line and gives its exit code. Faults become a sentence and code 3; bugs are thrown. */
@@ -57,7 +58,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   const operands = positionals.slice(command.name.split(' ').length);
   const port = Number(values.port);
   if (operands.length !== command.operands.length || !Number.isInteger(port) || port < 0 || port > 65_535) return usage(world, words.say('cli.usage.operands', { command: command.name, operands: command.operands.join(' ') }));
-  const options: Options = { folder: values.data, json: values.json, valid: values.valid, record: values.record, since: values.since, perspective: values.perspective, port, host: values.host, demo: values.demo, follow: values.follow, profile: values.profile, form: values.form, by: values.by, author: values.author, language: values.language, date: values.date, url: values.url, reason: values.reason, hostKey: values['host-key'], delay: values.delay, key: values.key, as: values.as, readers: values.for, process: values.process, table: values.table, to: values.to, promise: values.promise, sealed: values.sealed, hide: values.hide ?? [], counterpartOf: values['counterpart-of'] ?? [], logs: values.log ?? [], name: values.name, origin: values.origin, tls: values.tls, openProcesses: values['open-processes'] };
+  const options: Options = { folder: values.data, json: values.json, valid: values.valid, record: values.record, since: values.since, perspective: values.perspective, port, host: values.host, demo: values.demo, follow: values.follow, profile: values.profile, form: values.form, category: values.category, by: values.by, author: values.author, language: values.language, date: values.date, url: values.url, reason: values.reason, hostKey: values['host-key'], delay: values.delay, key: values.key, as: values.as, readers: values.for, process: values.process, table: values.table, to: values.to, promise: values.promise, sealed: values.sealed, hide: values.hide ?? [], counterpartOf: values['counterpart-of'] ?? [], logs: values.log ?? [], name: values.name, origin: values.origin, tls: values.tls, openProcesses: values['open-processes'] };
   try {
     if (values.trust !== undefined) world.trust(values.trust);
     return await command.run(world, operands, options);

@@ -1,6 +1,6 @@
 import type { Duration, Text, When, Instant } from '#base';
 import type { Account, Actor, ActorId, Commitment, Fact, Instrument, PowerAct, Source } from '#agreement';
-import type { FieldBody } from './field-bodies.ts';
+import type { FieldBody, REPORT_CATEGORIES } from './field-bodies.ts';
 import type { Agenda, Amendment, Answer, Approval, Challenge, ConfirmationOf, Draft, Minutes, MinutesCorrection, Procedure, Progress, Proposal, Reservation, Session } from './table-bodies.ts';
 
 export type { Account, PowerAct } from '#agreement';
@@ -278,7 +278,7 @@ export interface Statement extends Item {
 
 /** An observation: what somebody saw, counted or measured at a place and time. */
 export interface Report extends Item {
-  readonly category: 'observation' | 'incident' | 'passage' | 'closure' | 'reopening' | 'outage' | 'restoration' | 'works' | 'missing-person' | 'living-conditions' | 'count' | 'detention' | 'exchange' | 'search' | 'identification';
+  readonly category: (typeof REPORT_CATEGORIES)[number];
   readonly passage?: Passage;
   readonly outage?: { readonly service: string; readonly level: string; readonly from: When; readonly to?: When; readonly endUnknown?: boolean };
   readonly quantities?: readonly { readonly what: string; readonly value?: number; readonly unit: string; readonly bound?: 'exactly' | 'at-least' | 'at-most' | 'about' }[];
@@ -293,8 +293,8 @@ export interface Report extends Item {
   readonly persons?: readonly { readonly group: string; readonly count?: number; readonly bound?: 'exactly' | 'at-least' | 'at-most' | 'about' }[];
   /** What is left of a thing, and what it costs. */
   readonly stocks?: readonly { readonly what: string; readonly days?: number; readonly price?: number; readonly currency?: string; readonly available?: boolean }[];
-  /** The form that it was filled in with, and the answers that have no member of their own. */
-  readonly form?: { readonly id: string; readonly version: string; readonly instance?: string };
+  /** The form that it was filled in with - of one that a host gives, its digest too -, and the answers that have no member of their own. */
+  readonly form?: { readonly id: string; readonly version: string; readonly digest?: string; readonly instance?: string };
   readonly answers?: { readonly [question: string]: string | number | boolean | readonly string[] };
   /** Reliability of the source A-F and credibility of the information 1-6, judged apart (Admiralty). */
   readonly grade?: { readonly source: 'A' | 'B' | 'C' | 'D' | 'E' | 'F'; readonly information: 1 | 2 | 3 | 4 | 5 | 6 };

@@ -125,6 +125,9 @@ export interface Appearance {
   readonly url?: string;
 }
 
+/** What a report is about. */
+export const REPORT_CATEGORIES = ['observation', 'incident', 'passage', 'closure', 'reopening', 'outage', 'restoration', 'works', 'missing-person', 'living-conditions', 'count', 'detention', 'exchange', 'search', 'identification'] as const;
+
 export const CLAIM_SORTS = ['fact', 'allegation', 'position', 'precondition', 'demand'] as const;
 
 /** One assertion made in public. Repeated by ten outlets it is one claim with ten appearances. */

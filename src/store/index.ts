@@ -1,5 +1,6 @@
 export { openAuthority } from './authority.ts';
 export { openDesk } from './desk.ts';
+export { openForms } from './forms.ts';
 export { openFindings } from './findings.ts';
 export { openKeys } from './keys.ts';
 export { openQueue } from './queue.ts';

@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Context } from 'hono';
-import type { Amendments, App, Dossier, Opening, Reception } from '#app';
+import type { Amendments, App, Dossier, FormsGiven, Opening, Reception } from '#app';
 import type { Participant } from '#process';
 import { hex, sha256, utf8 } from '#record';
 import type { Words } from '#words';
@@ -25,6 +25,8 @@ export interface WebParts {
   readonly opening?: Opening;
   /** Where changes of charters are drafted. */
   readonly amendments?: Amendments;
+  /** The forms that this host gives to the devices of each process. */
+  readonly forms?: FormsGiven;
   /** Where browsers find this host, if it stands behind another server: `https://talks.example.org`. */
   readonly origin?: string;
   readonly messages: Messages;
@@ -71,7 +73,7 @@ export async function serve(context: Context, site: Site, page: PageOf, fresh = 
     const made = await page(visit, context.req.param());
     return made === null ? missing(context, site, visit) : send(context, site, words, made, visit);
   };
-  return seat === null && !fresh ? unlessKnown(context, site, words, `${dossier.head.root.slice(0, 16)}-${dossier.confirmed ?? 0}${dossier.served?.by === 'copy' ? '-copy' : ''}${dossier.warning === undefined ? '' : '-wrong'}`, make) : forNobodyElse(make());
+  return seat === null && !fresh ? unlessKnown(context, site, words, `${dossier.head.root.slice(0, 16)}-${dossier.confirmed ?? 0}${dossier.served?.by === 'copy' ? '-copy' : ''}${dossier.warning === undefined ? '' : '-wrong'}${site.forms?.edition(dossier.state.process) ?? ''}`, make) : forNobodyElse(make());
 }
 
 /** Who asks, with the record as those at the table read it. */

@@ -17,7 +17,7 @@ import { button, download, element, say } from './page-data.ts';
 import { putAside, showPatrol } from './patrol.ts';
 import { answered, data, inWords, placeNames, questionsOf, showAsked } from './questions.ts';
 import { reportOf, sentOf } from './report-content.ts';
-import { ownForms, takeForm } from './own-forms.ts';
+import { keepForm, ownForms, takeForm } from './own-forms.ts';
 import { compareRoom } from './room.ts';
 import { factsAsked } from './shown-facts.ts';
 import { review, warn } from './sign-report.ts';
@@ -30,7 +30,7 @@ const PAUSE = 300, RETRY = 5_000, NEWS = 60_000;
 
 async function start(form: HTMLFormElement, questions: HTMLElement): Promise<void> {
   const asked = new URLSearchParams(location.search).get('form'), picker = field(form, 'form');
-  for (const own of await ownForms()) offerForm(picker, own);
+  for (const own of await ownForms()) if (!forms.get(own.id)?.digest) offerForm(picker, own); // What the process asks comes first.
   if (asked !== null && forms.has(asked)) picker.value = asked;
   document.body.append(placeNames());
   void turns();
@@ -190,12 +190,19 @@ function later(after: number): void {
   waiting = window.setTimeout(() => void send(), after);
 }
 
+/** Only where the host gives forms of its own. */
+async function compare(form: HTMLFormElement): Promise<void> {
+  const here = await import('./forms-given.ts').catch(() => null);
+  await here?.compareForms(data, keepForm, say, () => save(form));
+}
+
 /** Now; soon again while something waits and the line is not said to be away; now and then for what others say. */
 async function send(): Promise<void> {
   await sendAll(data, told);
   await freshen(data.process);
   const heard = await hear();
   await letGoIfShared();
+  if (form !== null && document.getElementById('forms-given') !== null) void compare(form);
   if (navigator.onLine && (!heard || (await outgoing(data.process)).some(({ step, files }) => step === 'kept' || step === 'sent' || (files !== undefined && step !== 'refused')))) later(RETRY);
   else later(NEWS);
   const line = document.getElementById('line');

@@ -1,6 +1,7 @@
 import { offsetsSince } from '#base';
 import type { Assertion } from '#agreement';
 import type { HeldItem, Participant, Place } from '#process';
+import type { GivenForm } from '#app';
 import type { Form } from '#wire';
 import { STANDARD, localized } from '#wire';
 import type { PageData } from '../acting/data.tsx';
@@ -40,21 +41,23 @@ const WORDS = [
   'reporting.ahead', 'reporting.behind', 'reporting.choose', 'reporting.changed', 'reporting.day', 'reporting.denied', 'reporting.fact', 'reporting.fact-from', 'reporting.form-taken', 'reporting.full', 'reporting.group.evidence', 'reporting.group.grade', 'reporting.group.services', 'reporting.group.shows', 'reporting.group.stocks', 'reporting.group.what', 'reporting.group.when', 'reporting.group.where', 'reporting.group.who', 'reporting.lat',
   'reporting.locate', 'reporting.located', 'reporting.lon', 'reporting.patrol', 'reporting.patrol.intro', 'reporting.patrol.pair', 'reporting.patrol.route', 'reporting.patrol.sign', 'reporting.place-cannot', 'reporting.place-hidden', 'reporting.place-in', 'reporting.place-leave', 'reporting.place-strip', 'reporting.place-taken', 'reporting.precision', 'reporting.precision.10', 'reporting.precision.100', 'reporting.precision.1000', 'reporting.precision.10000', 'reporting.room', 'reporting.time', 'reporting.twice', 'reporting.voice', 'reporting.voice.kept', 'reporting.voice.none', 'reporting.voice.stop',
 ] as const;
+/** Where a host gives forms of its own. */
+const GIVEN = ['reporting.forms-changed', 'reporting.forms-again', 'reporting.forms-gone'] as const;
 const TYPES = ['integer', 'decimal', 'date', 'time', 'datetime', 'point', 'many', 'yes', 'text'] as const;
 
 /** 2015: nothing seen before is reported from a device. */
 const OLDEST = 1_420_070_400;
 
-/** Beside what every page of a device has. */
-export function reportingData(visit: Visit, people: readonly Participant[]): Omit<ReportingData, keyof PageData> & Pick<PageData, 'labels' | 'names' | 'people' | 'words'> {
+/** Beside what every page of a device has. `given`: the forms that this host gives for the process. */
+export function reportingData(visit: Visit, people: readonly Participant[], given: readonly GivenForm[]): Omit<ReportingData, keyof PageData> & Pick<PageData, 'labels' | 'names' | 'people' | 'words'> {
   const { words, dossier: { state } } = visit, act = actOf('report');
   return {
-    forms: STANDARD.map((sketch) => localized(sketch, words.locale, (key) => words.say(key))),
+    forms: [...STANDARD.map((sketch) => localized(sketch, words.locale, (key) => words.say(key))), ...given],
     places: [...state.places.values()].map(({ id, names }: Place) => ({ id, names: [...new Set(Object.values(names))] })),
     facts: factsOf(visit), offsets: offsetsSince(state.charter.zone, OLDEST), names: Object.fromEntries([...state.actors.keys()].map((id) => [id, actorLabel(visit, id)])),
     people: people.map((person) => ({ id: person.id, actor: person.actor ?? person.id, capacity: person.capacity, key: person.key, recovery: [], who: whoIs(visit, person), may: true })),
     labels: act === undefined ? {} : Object.fromEntries(MEMBERS.map((name) => [name, labelOf(visit, act, name)])),
-    words: { ...Object.fromEntries(WORDS.map((key) => [key, words.say(key, OPEN)])), ...Object.fromEntries(TYPES.map((type) => [`refusal.form.value.${type}`, words.say('refusal.form.value', { ...OPEN, type })])) },
+    words: { ...Object.fromEntries([...WORDS, ...(given.length > 0 ? GIVEN : [])].map((key) => [key, words.say(key, OPEN)])), ...Object.fromEntries(TYPES.map((type) => [`refusal.form.value.${type}`, words.say('refusal.form.value', { ...OPEN, type })])) },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { GivenForm } from '#app';
 import { DeviceData } from '../acting/data.tsx';
 import { actHref, mayDo } from '../acting/page.tsx';
 import { actOf } from '../acts/acts.ts';
@@ -8,10 +9,10 @@ import { href } from '../visit.ts';
 import { reportingData } from './data.ts';
 
 /** Reporting where there may be no line for weeks: every form on one page, filled in, kept and signed on the device. */
-export const reportingPage = async (visit: Visit): Promise<Page | null> => {
+export const reportingPage = async (visit: Visit, given: readonly GivenForm[]): Promise<Page | null> => {
   const { words, dossier: { slug, state }, reader } = visit, act = actOf('report');
   if (state.charter.kind !== 'live' || act === undefined) return null;
-  const people = mayDo(visit, act), data = reportingData(visit, people), languages = state.charter.languages;
+  const people = mayDo(visit, act), data = reportingData(visit, people, given), languages = state.charter.languages;
   return {
     title: words.say('reporting.title'), scripts: ['reporting'], exit: true, app: `/${encodeURIComponent(slug)}/report.webmanifest`,
     main: (
@@ -29,7 +30,8 @@ export const reportingPage = async (visit: Visit): Promise<Page | null> => {
           <p class="field"><label for="f-language">{words.say('reporting.language')}</label>
             <select id="f-language" name="language">{languages.map((tag) => <option key={tag} value={tag} selected={tag === words.locale}>{languageName(visit, tag)}</option>)}</select></p>
           <p class="field"><label for="f-form">{words.say('reporting.form')}</label>
-            <select id="f-form" name="form">{data.forms.map(({ id, title }) => <option key={id} value={id}>{Object.values(title)[0]}</option>)}</select></p>
+            <select id="f-form" name="form">{data.forms.map(({ id, title }) => <option key={id} value={id}>{words.text(title).words}</option>)}</select></p>
+          {given.length === 0 ? null : <div id="forms-given" class="quiet" role="status"><p>{words.say('reporting.forms-given', { forms: words.list(given.map(({ title, version, digest }) => words.say('reporting.form-given', { title: words.text(title).words, version, digest: digest.slice(0, 8) }))) })}</p></div>}
           <div id="questions"></div>
           <p class="field"><label for="f-audience">{words.say('act.audience')}</label>
             <select id="f-audience" name="audience">{['public', 'table'].map((one) => <option key={one} value={one}>{words.say(`act.audience.${one}`)}</option>)}</select></p>

@@ -9,9 +9,15 @@ const ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 192 192"><rec
 /** The page for reporting, and what a device needs to keep it as a program of its own: by a name that tells nobody who holds the device what it is for. */
 export function reportingRoutes(server: Hono, site: Site): void {
   server.get('/:slug/report', async (context) => {
-    const answer = await serve(context, site, reportingPage);
+    const answer = await serve(context, site, (visit) => reportingPage(visit, site.forms?.now(visit.dossier.state.process) ?? []));
     answer.headers.set('Permissions-Policy', 'camera=(), geolocation=(self), microphone=(self)'); // Where one stands and what one says, if one asks for it.
     return answer;
+  });
+  server.get('/:slug/report/forms', async (context) => {
+    const process = (await site.app.dossier(context.req.param('slug')))?.state.process, digest = context.req.query('digest');
+    if (process === undefined || site.forms === undefined) return missing(context, site);
+    const all = digest === undefined ? site.forms.now(process) : site.forms.ever(process).filter((form) => form.digest === digest);
+    return digest === undefined ? context.json({ forms: all.map(({ id, version, digest: of }) => ({ form: id, version, digest: of })) }) : all[0] === undefined ? missing(context, site) : context.json(all[0]);
   });
   server.get('/:slug/report/heard', async (context) => {
     const seat = await seatOf(context, site), dossier = seat?.dossier ?? await site.app.dossier(context.req.param('slug'));

@@ -1,5 +1,5 @@
 import { ok, refuse } from '#base';
-import type { Result } from '#base';
+import type { Refusal, Result } from '#base';
 import type { Assertion } from '#agreement';
 import type { Report } from '#process';
 import { blurred } from '#process';
@@ -25,7 +25,7 @@ type Filling = { [member: string]: unknown };
  * What fills nothing stays among `answers`. Refuses `form.fills` where the form names a member that reports have not.
  */
 export function filledIn(form: Form, answers: Answers, { id, by, language, today, instance, facts, files = [] }: FilledBy): Result<Filling> {
-  const report: Filling = { id, category: form.category, accounts: [{ by, stance: 'asserts', ...(facts === undefined || facts.length === 0 ? {} : { facts }) }], form: { id: form.id, version: form.version, ...(instance === undefined ? {} : { instance }) } };
+  const report: Filling = { id, category: form.category, accounts: [{ by, stance: 'asserts', ...(facts === undefined || facts.length === 0 ? {} : { facts }) }], form: { id: form.id, version: form.version, ...(form.digest === undefined ? {} : { digest: form.digest }), ...(instance === undefined ? {} : { instance }) } };
   const rest: { [question: string]: unknown } = {};
   for (const [question, answer] of answersAsked(form, answers, today)) {
     if (question.fills === undefined) rest[question.name] = plain(answer);
@@ -48,6 +48,12 @@ const SCALARS = ['date', 'dateEnd', 'place', 'placeText', 'quotedReason', 'uncer
 const INSIDE: { readonly [member: string]: readonly string[] } = {
   passage: ['corridor', 'operator', 'direction', 'outcome', 'delayMinutes', 'quotedReason', 'cargo'], outage: ['service', 'level', 'from', 'to'], grade: ['source', 'information'],
 };
+
+/** What is wrong with where the answers of a form go: `form.fills` with the question. */
+export function strangeFill({ id, questions }: Form): Refusal | null {
+  const stranger = questions.find(({ fills, type }) => fills !== undefined && !fill({}, { fills, type }, type === 'point' ? { lon: 0, lat: 0 } : type === 'file' ? [] : '0', 'en'));
+  return stranger === undefined ? null : { code: 'form.fills', question: stranger.name, member: stranger.fills ?? '', form: id };
+}
 
 /** Puts an answer into the member that it fills; false where reports have no such member. */
 export function fill(report: Filling, { fills = '', type }: Pick<Question, 'fills' | 'type'>, answer: Answer, language: string): boolean {

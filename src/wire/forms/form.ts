@@ -7,6 +7,8 @@ import type { Text } from '#base';
 export interface Form {
   readonly id: string;
   readonly version: string;
+  /** Of one that a host gives (`#app`, `givenForms`). */
+  readonly digest?: string;
   readonly title: Text;
   /** What a report filled in with it is about: the category of `Report`. */
   readonly category: string;

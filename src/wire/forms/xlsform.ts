@@ -1,5 +1,6 @@
 import { ok, refuse } from '#base';
 import type { Refusal, Result, Text } from '#base';
+import { REPORT_CATEGORIES } from '#process';
 import type { Sheet } from '../formats/workbook.ts';
 import { readXlsx } from '../formats/workbook.ts';
 import { readExpression } from './expression.ts';
@@ -20,8 +21,9 @@ export interface XlsFormRead {
   readonly left: readonly Refusal[];
 }
 
-/** The three sheets of an XLSForm workbook. Refuses what `readXlsx` refuses, and `form.sheet` where `survey` is not there. */
+/** The three sheets of an XLSForm workbook. Refuses what `readXlsx` refuses, `form.category` where its reports are about nothing that reports are about, and `form.sheet` where `survey` is not there. */
 export async function readXlsForm(bytes: Uint8Array, category: string): Promise<Result<XlsFormRead>> {
+  if (!(REPORT_CATEGORIES as readonly string[]).includes(category)) return refuse('form.category', { category, known: REPORT_CATEGORIES.join(', ') });
   const survey = await readXlsx(bytes, 'survey'), choices = await readXlsx(bytes, 'choices'), settings = await readXlsx(bytes, 'settings');
   if (!survey.ok) return refuse('form.sheet', { sheet: 'survey', reason: String(survey.refusal['reason'] ?? '') });
   return xlsForm(survey.value, choices.ok ? choices.value : { rows: [] }, settings.ok ? settings.value : { rows: [] }, category);

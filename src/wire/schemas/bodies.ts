@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { POWERS } from '#agreement';
-import { CAPACITIES } from '#process';
+import { CAPACITIES, REPORT_CATEGORIES } from '#process';
 import { readDisclosed } from '#record';
 import type { Accreditation, Account, Act, Amendment, Body, Charter, Confirmation, Correction, Coverage, ErasedEntry, Erasure, Finding, Freeze, Geography, Host, Item, KeyChange, Kind, Meeting, Participant, Passage, Place, PowerAct, Refused, Release, Report, Revocation, SealedEntry, Signature, SignedCharter, Statement, Succession, Withdrawal } from '#process';
 import { actor, assertion, commitment, deadline, fact, instrument, unique, window } from './agreement.ts';
@@ -110,7 +110,7 @@ type Counted = NonNullable<Report['quantities']>[number];
 const counted = z.strictObject({ what: line(), value: amount.exactOptional(), unit: line(100), bound: z.enum(BOUNDS).exactOptional() } satisfies Shape<Counted>);
 
 export const report = z.strictObject({
-  ...item, category: z.enum(['observation', 'incident', 'passage', 'closure', 'reopening', 'outage', 'restoration', 'works', 'missing-person', 'living-conditions', 'count', 'detention', 'exchange', 'search', 'identification']),
+  ...item, category: z.enum(REPORT_CATEGORIES),
   passage: passage.exactOptional(), outage: outage.exactOptional(), quantities: list(counted).exactOptional(),
   ...observed,
 } satisfies Shape<Report>).check((payload) => {

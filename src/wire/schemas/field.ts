@@ -3,7 +3,7 @@ import { CLAIM_SORTS, NOTE_STATUSES, WINDOW_PURPOSES } from '#process';
 import type { AccessWindow, Appearance, AppearanceOf, Claim, Document, FieldKind, Likeness, Link, Outcome, Patrol, PersonFile, PersonNote, Question, Reply, Report, Split, Task, TaskStep, Verified, Warning, WindowStep } from '#process';
 import { unique } from './agreement.ts';
 import { evidence } from './evidence.ts';
-import { BOUNDS, CODE, amount, complain, count, duration, id, inOrder, language, line, list, set, source, text, url, when, words } from './values.ts';
+import { BOUNDS, CODE, amount, complain, count, digest, duration, id, inOrder, language, line, list, set, source, text, url, when, words } from './values.ts';
 import type { Shape } from './values.ts';
 
 type Of<K extends keyof Report> = NonNullable<Report[K]>;
@@ -22,7 +22,7 @@ export const observed = {
   quotedReason: words(2_000).exactOptional(),
   persons: list(z.strictObject({ group: line(100), count: count.exactOptional(), bound: z.enum(BOUNDS).exactOptional() } satisfies Shape<Person>)).exactOptional(),
   stocks: list(z.strictObject({ what: line(100), days: amount.exactOptional(), price: amount.exactOptional(), currency: line(20).exactOptional(), available: z.boolean().exactOptional() } satisfies Shape<Stock>)).exactOptional(),
-  form: z.strictObject({ id: line(100), version: line(100), instance: line(200).exactOptional() } satisfies Shape<Of<'form'>>).exactOptional(),
+  form: z.strictObject({ id: line(100), version: line(100), digest: digest.exactOptional(), instance: line(200).exactOptional() } satisfies Shape<Of<'form'>>).exactOptional(),
   answers: z.record(line(300), answer).exactOptional(),
   grade: grade.exactOptional(),
 } satisfies Shape<Pick<Report, 'point' | 'uncertainty' | 'controlledBy' | 'quotedReason' | 'persons' | 'stocks' | 'form' | 'answers' | 'grade'>>;
