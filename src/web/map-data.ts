@@ -38,9 +38,12 @@ export function columns(points: readonly MapPoint[], say: (kind: string, categor
   const report = new Set(points.flatMap(({ kind }, index) => (kind === 'report' ? [what[index]] : [])));
   return {
     kinds: [...kinds].map(([said, index]) => ({ said, report: report.has(index) })),
-    points: { id: points.map(({ id }) => id), position: points.map(({ position }) => position), what, lon: points.map(({ lon }) => lon), lat: points.map(({ lat }) => lat), precision: points.map(({ precision }) => precision ?? 0), day: points.map(({ day }) => day) },
+    points: { id: points.map(({ id }) => id), position: points.map(({ position }) => position), what, lon: points.map(({ lon }) => toMetres(lon)), lat: points.map(({ lat }) => toMetres(lat)), precision: points.map(({ precision }) => precision ?? 0), day: points.map(({ day }) => day) },
   };
 }
+
+/** Degrees to about a metre: nobody knows better where something was, and digits go over slow lines. */
+const toMetres = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
 
 /** The map as data, for the script of its page: as known and valid at the times of the address. */
 export const mapData: FileOf = async (visit) => {

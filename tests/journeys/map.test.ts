@@ -57,6 +57,20 @@ describe.skipIf(!haveChromium)('the map that moves, in Chromium', () => {
     await opened('/lachin-2020/map?names=hy', 1280, async (page) => { expect(await page.locator('.moving-names').innerText()).toContain('Ստեփանակերտ'); });
   });
 
+  test('goes with the hand as far as the hand goes, and is sharp when it rests', async () => {
+    await opened('/sella/map', 1280, async (page) => {
+      const name = page.locator('.moving-names span', { hasText: 'Mynhalt' }), left = async (): Promise<number> => (await name.boundingBox())?.x ?? NaN, before = await left();
+      const { x, y } = await page.locator('.moving-canvas canvas').boundingBox() as { x: number; y: number };
+      await page.mouse.move(x + 300, y + 300);
+      await page.mouse.down();
+      await page.mouse.move(x + 400, y + 300, { steps: 8 });
+      await page.waitForFunction(([from]) => Math.abs(([...document.querySelectorAll('.moving-names span')].find((one) => (one.textContent ?? '').includes('Mynhalt'))?.getBoundingClientRect().x ?? 0) - (from ?? 0)) > 80, [before]);
+      expect(await left()).toBeLessThan(before + 101);
+      await page.mouse.up();
+      await page.waitForFunction(() => { const canvas = document.querySelector<HTMLCanvasElement>('.moving-canvas canvas'); return canvas !== null && canvas.width === canvas.clientWidth; });
+    });
+  });
+
   test('without WebGL it says so, and the drawing stays', async () => {
     const context = await here.browser.newContext(), page = await context.newPage();
     await page.addInitScript(() => { HTMLCanvasElement.prototype.getContext = () => null; });

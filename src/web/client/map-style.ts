@@ -1,5 +1,7 @@
 import type { GeoJSONSource, StyleSpecification } from 'maplibre-gl';
 import type { MapData } from '../map-data.ts';
+import type { Group } from './map-groups.ts';
+import { latOf, lonOf } from './map-groups.ts';
 
 type Layer = StyleSpecification['layers'][number];
 /** Shapes as GeoJSON has them. */
@@ -14,17 +16,16 @@ export type Inks = { readonly [name in 'paper' | 'ink' | 'soft' | 'shade' | 'acc
 const PIXELS = 512 / 40_075_017;
 
 /** How the map looks: lines as somebody drew them, each disputed one in its own dash, circles of entries that lie together, and how exactly a point is known. Its letters are the system's own: nothing is asked of anybody. */
-export function styleOf({ lines }: MapData, { paper, ink, soft, shade, accent }: Inks, most: number): StyleSpecification {
-  const role = (wanted: string): Filter => ['==', ['get', 'role'], wanted], apart: Filter = ['!', ['has', 'point_count']];
+export function styleOf({ lines }: MapData, { paper, ink, soft, shade, accent }: Inks): StyleSpecification {
+  const role = (wanted: string): Filter => ['==', ['get', 'role'], wanted], several: Filter = ['>', ['get', 'count'], 1], apart: Filter = ['==', ['get', 'count'], 1];
   const dashed = lines.flatMap(({ dash }, index): readonly Layer[] => (dash === null ? [] : [{ id: `line-${index}`, type: 'line', source: 'lines', filter: ['==', ['get', 'index'], index], paint: { 'line-color': ink, 'line-width': 1.5, 'line-dasharray': [...dash] } }]));
   return {
     version: 8,
     sources: {
       lines: { type: 'geojson', data: { type: 'FeatureCollection', features: lines.map((line, index) => ({ type: 'Feature' as const, properties: { role: line.role, index }, geometry: geometryOf(line) })) } },
-      points: { type: 'geojson', data: { type: 'FeatureCollection', features: [] }, cluster: true, clusterRadius: 44, clusterMaxZoom: most - 2, tolerance: 0, buffer: 64 },
+      points: { type: 'geojson', data: { type: 'FeatureCollection', features: [] }, tolerance: 0, buffer: 64 },
     },
     layers: [
-      { id: 'ground', type: 'background', paint: { 'background-color': paper } },
       { id: 'area', type: 'fill', source: 'lines', filter: role('area'), paint: { 'fill-color': shade, 'fill-outline-color': soft } },
       { id: 'outline', type: 'line', source: 'lines', filter: role('outline'), paint: { 'line-color': soft, 'line-width': 1 } },
       ...dashed,
@@ -32,8 +33,8 @@ export function styleOf({ lines }: MapData, { paper, ink, soft, shade, accent }:
       { id: 'road-middle', type: 'line', source: 'lines', filter: role('road'), paint: { 'line-color': paper, 'line-width': 2 } },
       { id: 'precision', type: 'circle', source: 'points', filter: ['all', apart, ['>', ['get', 'reach'], 0]], paint: { 'circle-radius': ['interpolate', ['exponential', 2], ['zoom'], 0, ['get', 'reach'], 22, ['*', ['get', 'reach'], 2 ** 22]], 'circle-color': soft, 'circle-opacity': 0.1, 'circle-stroke-color': soft, 'circle-stroke-width': 0.5 } },
       { id: 'point', type: 'circle', source: 'points', filter: apart, paint: { 'circle-radius': 5, 'circle-color': accent, 'circle-stroke-color': paper, 'circle-stroke-width': 1 } },
-      { id: 'cluster', type: 'circle', source: 'points', filter: ['has', 'point_count'], paint: { 'circle-radius': ['step', ['get', 'point_count'], 11, 10, 14, 100, 18, 1000, 22, 10_000, 27], 'circle-color': accent, 'circle-stroke-color': paper, 'circle-stroke-width': 1 } },
-      { id: 'count', type: 'symbol', source: 'points', filter: ['has', 'point_count'], layout: { 'text-field': ['to-string', ['get', 'point_count']], 'text-size': 12, 'text-allow-overlap': true }, paint: { 'text-color': paper } },
+      { id: 'cluster', type: 'circle', source: 'points', filter: several, paint: { 'circle-radius': ['step', ['get', 'count'], 11, 10, 14, 100, 18, 1000, 22, 10_000, 27], 'circle-color': accent, 'circle-stroke-color': paper, 'circle-stroke-width': 1 } },
+      { id: 'count', type: 'symbol', source: 'points', filter: several, layout: { 'text-field': ['to-string', ['get', 'count']], 'text-size': 12, 'text-allow-overlap': true }, paint: { 'text-color': paper } },
     ],
   };
 }
@@ -43,15 +44,10 @@ function geometryOf({ role, lines }: MapData['lines'][number]): Shape['geometry'
   return role === 'area' ? { type: 'MultiPolygon', coordinates: copied.map((ring) => [ring]) } : { type: 'MultiLineString', coordinates: copied };
 }
 
-/** The entries that began after one day (in days since 1970) and not after another, for the source of points. */
-export function featuresOf({ points }: MapData, after: number, until: number): Collection {
-  const features: Shape[] = [];
-  for (let index = 0; index < points.day.length; index += 1) {
-    const day = points.day[index] as number, lat = points.lat[index] as number;
-    if (day > until) break;
-    if (day <= after) continue;
-    const reach = ((points.precision[index] as number) * PIXELS) / Math.cos((lat * Math.PI) / 180);
-    features.push({ type: 'Feature', properties: { index, reach }, geometry: { type: 'Point', coordinates: [points.lon[index] as number, lat] } });
-  }
-  return { type: 'FeatureCollection', features };
+/** Groups of entries for the source of points: one alone with its index and how exactly it is known, several with how many they are. `first` finds the group again. */
+export function featuresOf({ points }: MapData, groups: readonly Group[]): Collection {
+  return { type: 'FeatureCollection', features: groups.map(({ members, x, y }) => {
+    const [first = 0] = members, lat = latOf(y), reach = members.length > 1 ? 0 : ((points.precision[first] as number) * PIXELS) / Math.cos((lat * Math.PI) / 180);
+    return { type: 'Feature', properties: { first, count: members.length, reach }, geometry: { type: 'Point', coordinates: [lonOf(x), lat] } };
+  }) };
 }

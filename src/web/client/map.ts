@@ -12,8 +12,8 @@ async function show(place: HTMLElement, open: HTMLButtonElement): Promise<void> 
   if (document.createElement('canvas').getContext('webgl2') === null) return void (said.textContent = none);
   open.disabled = true;
   try {
-    const { begin } = await import('./moving-map.ts');
-    await begin(place);
+    const [{ begin }, answer] = await Promise.all([import('./moving-map.ts'), fetch(place.dataset['points'] ?? '')]);
+    await begin(place, answer);
     open.parentElement?.remove();
     document.querySelector<HTMLElement>('.plans')?.setAttribute('hidden', '');
   } catch {

@@ -1,9 +1,13 @@
 import { Map as MovingMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
-import type { GeoJSONSource, MapGeoJSONFeature, MapMouseEvent } from 'maplibre-gl';
+import type { MapGeoJSONFeature, MapMouseEvent } from 'maplibre-gl';
 import type { MapData } from '../map-data.ts';
+import type { Drawn } from './map-drawn.ts';
+import { drawnOn } from './map-drawn.ts';
+import { countUntil, latOf, lonOf } from './map-groups.ts';
 import { namesOver } from './map-names.ts';
+import { paced } from './map-pace.ts';
 import type { Inks } from './map-style.ts';
-import { featuresOf, styleOf } from './map-style.ts';
+import { styleOf } from './map-style.ts';
 
 /** Where the build put the map's own worker and style sheet. */
 declare const MAP_WORKER: string;
@@ -19,20 +23,23 @@ interface Ground {
   readonly place: HTMLElement;
   readonly data: MapData;
   readonly map: MovingMap;
+  readonly drawn: Drawn;
 }
 
-/** Puts the map that moves in its place, with what the host holds. Everything comes from this host. Throws where it does not come. */
-export async function begin(place: HTMLElement): Promise<void> {
-  const [answer] = await Promise.all([fetch(place.dataset['points'] ?? ''), styled()]);
+/** Puts the map that moves in its place, with what the host answered. Everything comes from this host. Throws where it does not come. */
+export async function begin(place: HTMLElement, answer: Response): Promise<void> {
+  await styled();
   if (!answer.ok) throw new Error(`the map's data: ${answer.status}`);
-  const data = await answer.json() as MapData, ground = part(place, '.moving-ground');
+  const data = await answer.json() as MapData;
   setWorkerUrl(new URL(MAP_WORKER, location.href).href);
-  ground.hidden = false;
+  part(place, '.moving-ground').hidden = false;
   const map = mapIn(place, data);
   await new Promise<void>((done) => { map.once('load', () => done()); });
+  const ground = { place, data, map, drawn: drawnOn(map, data, CLOSEST) };
   namesOver(map, part(place, '.moving-names'), data.places);
-  chosenBy({ place, data, map });
-  await timed({ place, data, map });
+  paced(map);
+  chosenBy(ground);
+  await timed(ground);
 }
 
 const part = <E extends HTMLElement>(place: HTMLElement, selector: string): E => {
@@ -54,8 +61,8 @@ function mapIn(place: HTMLElement, data: MapData): MovingMap {
   const { in: closer = '', out: farther = '' } = place.dataset, title = place.getAttribute('aria-label') ?? '', look = getComputedStyle(place);
   const inks = Object.fromEntries(['paper', 'ink', 'soft', 'shade', 'accent'].map((name) => [name, look.getPropertyValue(`--${name}`).trim()])) as Inks;
   const map = new MovingMap({
-    container: part(place, '.moving-canvas'), style: styleOf(data, inks, CLOSEST), bounds: boundsOf(data), fitBoundsOptions: { padding: 40, maxZoom: 12 },
-    maxZoom: CLOSEST, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, renderWorldCopies: false, localIdeographFontFamily: 'sans-serif', cooperativeGestures: false,
+    container: part(place, '.moving-canvas'), style: styleOf(data, inks), bounds: boundsOf(data), fitBoundsOptions: { padding: 40, maxZoom: 12 },
+    maxZoom: CLOSEST, attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, renderWorldCopies: false, localIdeographFontFamily: 'sans-serif', cooperativeGestures: false, fadeDuration: 0,
     locale: { 'Map.Title': title, 'NavigationControl.ZoomIn': closer, 'NavigationControl.ZoomOut': farther },
   });
   map.touchZoomRotate.disableRotation();
@@ -75,19 +82,19 @@ function boundsOf({ points, places }: MapData): [number, number, number, number]
 }
 
 /** The slider of time: what began by its day, over as many days before as is asked. One step is drawn at a time; those asked for meanwhile but the last are passed over. */
-async function timed({ place, data, map }: Ground): Promise<void> {
+async function timed({ place, data, drawn }: Ground): Promise<void> {
   const slider = part<HTMLInputElement>(place, 'input'), over = part<HTMLSelectElement>(place, 'select'), output = part<HTMLOutputElement>(place, 'output'), said = part(place, '[role=status]');
-  const source = map.getSource<GeoJSONSource>('points'), { day } = data.points, first = day[0] ?? 0, last = day.at(-1) ?? 0;
+  const { day } = data.points, first = day[0] ?? 0, last = day.at(-1) ?? 0;
   Object.assign(slider, { min: String(first), max: String(last), value: String(last) });
   let drawing = false, again = false;
   const draw = async (): Promise<void> => {
     if (drawing) { again = true; return; }
     drawing = true;
-    const until = Number(slider.value), shown = featuresOf(data, over.value === 'all' ? first - 1 : until - Number(over.value), until);
+    const until = Number(slider.value), to = countUntil(day, until), from = over.value === 'all' ? 0 : countUntil(day, until - Number(over.value));
     output.textContent = days.format(until * DAY);
     slider.setAttribute('aria-valuetext', output.textContent);
-    await source?.setData(shown);
-    said.textContent = filled(place.dataset['shown'], { count: shown.features.length, of: day.length });
+    await drawn.show(from, to);
+    said.textContent = filled(place.dataset['shown'], { count: to - from, of: day.length });
     drawing = false;
     if (again) { again = false; await draw(); }
   };
@@ -99,20 +106,17 @@ async function timed({ place, data, map }: Ground): Promise<void> {
 const filled = (sentence = '', facts: { readonly [fact: string]: number }): string => Object.entries(facts).reduce((text, [fact, value]) => text.replace(`{${fact}}`, numbers.format(value)), sentence);
 
 /** A circle of several opens as far as they come apart; one that does not, and a point alone, are listed below the map. */
-function chosenBy({ place, data, map }: Ground): void {
-  const list = part(place, 'section ul'), source = map.getSource<GeoJSONSource>('points');
-  const show = (indexes: readonly number[], all: number): void => {
-    list.replaceChildren(...indexes.map((index) => entryLine(place, data, index)), ...(all > indexes.length ? [line(filled(place.dataset['more'], { count: all - indexes.length }))] : []));
-  };
-  map.on('click', ['cluster', 'point'], (event: MapMouseEvent & { features?: MapGeoJSONFeature[] }) => void (async () => {
-    const [found] = event.features ?? [], { cluster_id: cluster, point_count: count, index } = (found?.properties ?? {}) as { readonly cluster_id?: number; readonly point_count?: number; readonly index?: number };
-    if (cluster === undefined || source === undefined) return show(index === undefined ? [] : [index], 1);
-    const [scale, leaves] = await Promise.all([source.getClusterExpansionZoom(cluster), source.getClusterLeaves(cluster, LISTED, 0)]);
-    if (scale <= CLOSEST - 2) map.easeTo({ center: event.lngLat, zoom: scale });
-    show(leaves.map(({ properties }) => Number(properties?.['index'])), count ?? 0);
-  })());
-  const drawn = data.lines.flatMap(({ dash }, index) => (dash === null ? [] : [`line-${index}`]));
-  map.on('click', [...drawn, 'outline', 'road', 'area'], ({ features = [], point }: MapMouseEvent & { features?: MapGeoJSONFeature[] }) => {
+function chosenBy({ place, data, map, drawn }: Ground): void {
+  const list = part(place, 'section ul');
+  map.on('click', ['cluster', 'point'], ({ features = [] }: MapMouseEvent & { features?: MapGeoJSONFeature[] }) => {
+    const group = drawn.groupOf(Number(features[0]?.properties['first'])), scale = group === null ? null : drawn.opensAt(group);
+    if (group === null) return;
+    if (scale !== null) map.easeTo({ center: [lonOf(group.x), latOf(group.y)], zoom: scale });
+    const listed = group.members.slice(0, LISTED), all = group.members.length;
+    list.replaceChildren(...listed.map((index) => entryLine(place, data, index)), ...(all > listed.length ? [line(filled(place.dataset['more'], { count: all - listed.length }))] : []));
+  });
+  const lines = data.lines.flatMap(({ dash }, index) => (dash === null ? [] : [`line-${index}`]));
+  map.on('click', [...lines, 'outline', 'road', 'area'], ({ features = [], point }: MapMouseEvent & { features?: MapGeoJSONFeature[] }) => {
     if (map.queryRenderedFeatures(point, { layers: ['cluster', 'point'] }).length === 0) list.replaceChildren(...features.map(({ properties }) => line(data.lines[Number(properties['index'])]?.said ?? '')));
   });
   for (const layer of ['cluster', 'point']) {
