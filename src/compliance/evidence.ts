@@ -1,6 +1,7 @@
 import type { Duration, Instant, Interval, When } from '#base';
 import { FOREVER, assert, byCodeUnits, span } from '#base';
 import type { Account, Actor, ActorId, Commitment, Fact, Instrument, Keys, PowerAct, Quantity, Verification } from '#agreement';
+import type { Support } from './support.ts';
 
 /** What the evaluator needs of a record. The fold of `process` has this shape; nothing here knows of signatures or rules of procedure. */
 export interface Evidence {
@@ -68,6 +69,8 @@ export interface Claim extends Attributed {
   readonly to: Interval | null;
   readonly quantity: Quantity | null;
   readonly grade: NonNullable<Verification['grade']> | null;
+  /** What statuses that rest on it say of it, once one did. */
+  rested?: Support;
 }
 
 export interface PowerClaim extends Attributed {
@@ -102,6 +105,8 @@ export interface Claims {
   byFact(fact: string): readonly Claim[];
   /** The claims on a fact with a value of one of its keys; put in order when first asked for. */
   byKey(fact: string, key: string, value: string): readonly Claim[];
+  /** The claims that an entry brought, in no order; `null` where it brought anything else than claims. */
+  asserted(entry: string): readonly Claim[] | null;
   powers(commitment: string): readonly PowerClaim[];
   grades(commitment: string): readonly GradeClaim[];
   coverage(fact: string): readonly CoverageClaim[];

@@ -5,6 +5,7 @@ import { byTime, lastOf } from './evidence.ts';
 import { together } from './quorum.ts';
 import type { Bindings, Reader } from './reader.ts';
 import type { Because, Knowledge, Performance } from './status.ts';
+import { Support } from './support.ts';
 
 /** What a duty's shape says of one instance. */
 export interface Judgement {
@@ -27,8 +28,11 @@ export interface Breach {
   readonly entries: readonly string[];
 }
 
+/** What a claim supports: the same for whoever rests on it as it stands. */
 export function support(claim: Claim, holds = claim.holds): Because {
-  return { role: 'support', holds, entry: claim.entry, by: claim.by, fact: claim.fact, of: claim.of, at: claim.at, open: claim.to === null };
+  if (claim.rested?.holds === holds) return claim.rested;
+  claim.rested = new Support(claim, holds);
+  return claim.rested;
 }
 
 /** Times that members declared to have watched for this, or in which they deny that it happened. */

@@ -29,6 +29,8 @@ export class Ledger implements Claims {
   readonly #determinations = new Index<Determination>();
   readonly #keyed = new Map<string, Index<Claim>>();
   readonly #parts = new Map<string, Parts>();
+  /** By entry, the items that say something by it; made when first asked for. */
+  #brought: Map<string, Set<string>> | null = null;
 
   constructor(evidence: Evidence) {
     this.evidence = evidence;
@@ -61,12 +63,22 @@ export class Ledger implements Claims {
     if (before !== undefined) this.#file(before, 'delete');
     this.#file(after, 'add');
     this.#parts.set(id, after);
+    if (this.#brought !== null) note(this.#brought, id, after);
     const both = before === undefined ? [after] : [before, after];
     return {
       facts: both.flatMap(({ claims }) => claims.map(({ said }) => said)),
       commitments: new Set(both.flatMap((parts) => [parts.powers, parts.grades, parts.determinations].flatMap((list: readonly Filed<unknown>[]) => list.map(({ under }) => under)))),
     };
   }
+
+  asserted = (entry: string): readonly Claim[] | null => {
+    if (this.#brought === null) {
+      this.#brought = new Map();
+      for (const [id, parts] of this.#parts) note(this.#brought, id, parts);
+    }
+    const all = [...this.#brought.get(entry) ?? []].flatMap((id) => this.#parts.get(id) ?? []), more = all.some(({ powers, grades, determinations }) => [powers, grades, determinations].some((list: readonly Filed<Told>[]) => list.some(({ said }) => said.entry === entry)));
+    return more || all.length === 0 ? null : all.flatMap(({ claims }) => claims.flatMap(({ said }) => (said.entry === entry ? [said] : [])));
+  };
 
   /** Takes in a declaration of what was watched. */
   watch(id: string): Touched {
@@ -89,30 +101,64 @@ export class Ledger implements Claims {
   }
 }
 
-/** What is filed under a name, in order. It is put in order when it is next asked for, and taken out again in constant time. */
+function note(brought: Map<string, Set<string>>, id: string, { claims, powers, grades, determinations }: Parts): void {
+  for (const { said: { entry } } of [...claims, ...powers, ...grades, ...determinations]) {
+    const own = brought.get(entry);
+    if (own === undefined) brought.set(entry, new Set([id]));
+    else own.add(id);
+  }
+}
+
+/** What is filed under a name, in order. What came is put in its place when the name is next asked for; where something was taken out, all are put in order again. */
 class Index<T extends Told> {
   readonly #sets = new Map<string, Set<T>>();
   readonly #ordered = new Map<string, readonly T[]>();
+  readonly #came = new Map<string, T[]>();
 
   of(name: string): readonly T[] {
-    const kept = this.#ordered.get(name);
-    if (kept !== undefined) return kept;
-    const ordered = [...this.#sets.get(name) ?? []].sort(byTime);
+    const kept = this.#ordered.get(name), came = this.#came.get(name);
+    if (kept !== undefined && came === undefined) return kept;
+    const ordered = kept === undefined ? [...this.#sets.get(name) ?? []].sort(byTime) : withMore(kept, (came ?? []).sort(byTime));
     this.#ordered.set(name, ordered);
+    this.#came.delete(name);
     return ordered;
   }
 
   add(name: string, one: T): void {
-    const set = this.#sets.get(name);
+    const set = this.#sets.get(name), came = this.#came.get(name);
     if (set === undefined) this.#sets.set(name, new Set([one]));
     else set.add(one);
-    this.#ordered.delete(name);
+    if (came !== undefined) came.push(one);
+    else if (this.#ordered.has(name)) this.#came.set(name, [one]);
   }
 
   delete(name: string, one: T): void {
     this.#sets.get(name)?.delete(one);
     this.#ordered.delete(name);
+    this.#came.delete(name);
   }
+}
+
+/** What came later stands after what is of the same time and entry. */
+function withMore<T extends Told>(ordered: readonly T[], more: readonly T[]): readonly T[] {
+  const all: T[] = [];
+  let from = 0;
+  for (const one of more) {
+    for (const to = placeAfter(ordered, one, from); from < to; from += 1) all.push(ordered[from] as T);
+    all.push(one);
+  }
+  for (; from < ordered.length; from += 1) all.push(ordered[from] as T);
+  return all;
+}
+
+function placeAfter<T extends Told>(ordered: readonly T[], one: T, from: number): number {
+  let low = from, high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (byTime(ordered[middle] as T, one) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function takenApart(item: Item, zone: string): Parts {

@@ -32,7 +32,7 @@ interface Stretch {
  * With a quorum, a stretch counts where enough source groups say the same.
  */
 export function lineOf(claims: readonly Claim[], horizon: Instant, wanted: Quantity | null = null, quorum: Quorum | null = null): Line {
-  const said = claims.flatMap((claim) => restorations(claim, agrees(claim, wanted)));
+  const said = distinct(claims, wanted).flatMap(([claim, holds]) => restorations(claim, holds));
   const accounts = Map.groupBy(said, (item) => item.by);
   const stretches = { true: [] as Stretch[], false: [] as Stretch[] };
   for (const own of accounts.values()) {
@@ -44,6 +44,16 @@ export function lineOf(claims: readonly Claim[], horizon: Instant, wanted: Quant
   const holds = sure('true'), fails = sure('false');
   const both = intersection(holds, fails);
   return { holds: without(holds, both), fails: without(fails, both), mayHold: possible('true'), mayFail: possible('false'), both };
+}
+
+/** What many say alike is said once: a line is where it is said, not how often. Each with whether it says that the state holds. */
+function distinct(claims: readonly Claim[], wanted: Quantity | null): readonly (readonly [Claim, boolean])[] {
+  const found = new Map<string, readonly [Claim, boolean]>();
+  for (const claim of claims) {
+    const { by, at, to } = claim, holds = agrees(claim, wanted), name = `${holds} ${at.from} ${at.to} ${to === null ? '' : `${to.from} ${to.to}`} ${by}`;
+    if (!found.has(name)) found.set(name, [claim, holds]);
+  }
+  return [...found.values()];
 }
 
 interface Said {

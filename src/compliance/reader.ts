@@ -54,8 +54,17 @@ function readerOf(reading: Reading, of: Reader['of']): Reader {
   const stands = (said: Attributed): boolean => !absent.has(said.entry) && said.known <= asOf.known && (said.ended === null || said.ended.known > asOf.known);
   const admits = (said: Attributed): boolean => members.has(said.by) && stands(said);
   const isAct = (claim: Claim): boolean => claim.holds && isOnRecord(record, claim.fact);
-  const heard = (pattern: Pattern, bindings: Bindings): readonly Claim[] => candidates(record, pattern, bindings)
-    .filter((claim) => claim.at.from < asOf.valid && (isAct(claim) ? stands(claim) : admits(claim)) && matches(pattern, claim.of, bindings));
+  const listen = (pattern: Pattern, bindings: Bindings): readonly Claim[] => {
+    const matching = matcher(pattern, bindings), everybody = isOnRecord(record, pattern.fact);
+    return candidates(record, pattern, bindings).filter((claim) => claim.at.from < asOf.valid && (everybody && claim.holds ? stands(claim) : admits(claim)) && matching(claim.of));
+  };
+  /** A judgement asks for the same claims more than once. */
+  const before = new Map<Pattern, { readonly bound: string; readonly claims: readonly Claim[] }>();
+  const heard = (pattern: Pattern, bindings: Bindings): readonly Claim[] => {
+    const bound = JSON.stringify(bindings), kept = before.get(pattern), claims = kept?.bound === bound ? kept.claims : listen(pattern, bindings);
+    before.set(pattern, { bound, claims });
+    return claims;
+  };
   const graded = (claims: readonly Claim[]): readonly Claim[] => claims.filter((claim) => isAct(claim) || gradedEnough(claim, agreed?.grade));
   const counting = (claims: readonly Claim[]): readonly Claim[] => (agreed === null ? claims : counted(claims, agreed.quorum, record, isAct));
   return {
@@ -67,7 +76,7 @@ function readerOf(reading: Reading, of: Reader['of']): Reader {
     grades: (commitment) => record.grades(commitment).filter((said) => admits(said) && said.at.from < asOf.valid),
     determinations: (commitment) => record.determinations(commitment).filter((said) => admits(said) && said.at.from < asOf.valid),
     excluded: (pattern) => {
-      const left = candidates(record, pattern, {}).filter((claim) => members.has(claim.by) && matches(pattern, claim.of, {}) && !(admits(claim) && claim.at.from < asOf.valid)).map((claim) => leftOut(claim, asOf));
+      const left = candidates(record, pattern, {}).filter((claim) => members.has(claim.by) && !(admits(claim) && claim.at.from < asOf.valid) && matches(pattern, claim.of, {})).map((claim) => leftOut(claim, asOf));
       return [...left, ...(agreed === null ? [] : tooWeak(heard(pattern, {}), graded, counting))].toSorted((a, b) => byCodeUnits(a.entry, b.entry) || byCodeUnits(a.why, b.why));
     },
   };
@@ -106,15 +115,20 @@ function leftOut(claim: Claim, asOf: AsOf): Explanation['excluded'][number] {
 
 /** Joins the ids of those who owe a duty as one; no id holds it. */
 const AND = '+';
+/** Whether a pattern's key names one value, and no variable. */
+export const isSingle = (wanted: string): boolean => !wanted.startsWith('?') && !wanted.includes(AND);
 export const together = (actors: readonly string[]): string => actors.toSorted(byCodeUnits).join(AND);
 
 /** A pattern's key matches what is said if it is left out, equal, or a variable that is unbound or bound to it, alone or together with others. */
-export function matches(pattern: Pattern, of: Keys, bindings: Bindings): boolean {
-  for (const [key, wanted] of Object.entries(pattern.of ?? {})) {
-    const value = wanted.startsWith('?') ? bindings[wanted] : wanted;
-    if (value !== undefined && of[key] !== value && !(value.includes(AND) && value.split(AND).includes(of[key] ?? ''))) return false;
-  }
-  return true;
+export const matches = (pattern: Pattern, of: Keys, bindings: Bindings): boolean => matcher(pattern, bindings)(of);
+
+/** The same, for many. */
+function matcher(pattern: Pattern, bindings: Bindings): (of: Keys) => boolean {
+  const wanted = Object.entries(pattern.of ?? {}).flatMap(([key, named]): readonly (readonly [string, string, readonly string[]])[] => {
+    const value = named.startsWith('?') ? bindings[named] : named;
+    return value === undefined ? [] : [[key, value, value.includes(AND) ? value.split(AND) : []]];
+  });
+  return (of) => wanted.every(([key, value, parts]) => of[key] === value || parts.includes(of[key] ?? ''));
 }
 
 /** The bindings that an occurrence gives to the variables of the pattern it matched. */

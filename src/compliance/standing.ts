@@ -1,11 +1,11 @@
 import type { Instant } from '#base';
 import { FOREVER, assert } from '#base';
-import type { Commitment, Pattern } from '#agreement';
+import type { Commitment, Keys, Pattern } from '#agreement';
 import { evaluator } from './evaluate.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Evidence, Touched } from './evidence.ts';
 import { Ledger } from './ledger.ts';
-import { matches } from './reader.ts';
+import { isSingle, matches } from './reader.ts';
 import type { AsOf, Perspective, Status } from './status.ts';
 
 /** A status kept, with the span of record time in which it stays what it is: nothing that it rests on was recorded, and nothing in it settled. */
@@ -27,7 +27,7 @@ export class Standing {
   readonly ledger: Ledger;
   readonly #kept = new Map<string, Map<string, Kept>>();
   readonly #evaluators = new Map<string, Evaluator>();
-  /** By fact: the patterns on it, each with the commitment it stands in. */
+  /** By fact, and by the first value that they name: the patterns on it, each with the commitment it stands in. */
   readonly #patterns = new Map<string, Set<{ readonly id: string; readonly pattern: Pattern }>>();
   readonly #dependants = new Map<string, Set<string>>();
   /** The latest time at which anything in the record became known. Kept statuses are those seen from there or later. */
@@ -111,20 +111,29 @@ export class Standing {
 
   #depend(id: string, part: Partial<Commitment> | object): void {
     for (const one of within(part)) {
-      if ('fact' in one) put(this.#patterns, one.fact, { id, pattern: one });
+      if ('fact' in one) put(this.#patterns, placeOf(one), { id, pattern: one });
       else put(this.#dependants, one.fulfilment, id);
     }
   }
 
   #forget({ facts, commitments }: Touched): ReadonlySet<string> {
     const touched = new Set(commitments);
-    for (const { fact, of } of facts) for (const { id, pattern } of this.#patterns.get(fact) ?? []) if (matches(pattern, of, {})) touched.add(id);
+    for (const { fact, of } of facts) for (const place of placesOf(fact, of)) for (const { id, pattern } of this.#patterns.get(place) ?? []) if (matches(pattern, of, {})) touched.add(id);
     for (const id of touched) for (const other of this.#dependants.get(id) ?? []) touched.add(other);
     for (const table of this.#kept.values()) for (const id of touched) table.delete(id);
     this.#evaluators.clear();
     return touched;
   }
 }
+
+/** Where a pattern is filed: under its fact, with the first value that it names alone, if it names one. */
+function placeOf({ fact, of = {} }: Pattern): string {
+  const named = Object.entries(of).find(([, value]) => isSingle(value));
+  return named === undefined ? fact : `${fact} ${named[0]} ${named[1]}`;
+}
+
+/** Where those are filed that may match. */
+const placesOf = (fact: string, of: Keys): readonly string[] => [fact, ...Object.entries(of).map(([key, value]) => `${fact} ${key} ${value}`)];
 
 /** From when, by time of record alone, one of these or of their instances settles. */
 const settling = (statuses: readonly Status[]): Instant =>
