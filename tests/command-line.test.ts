@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Json } from '#base';
+import { canonical } from '#base';
 import { counterpart, freshFolder, serve, started } from './support/host.ts';
 
 const data = freshFolder();
@@ -24,6 +27,12 @@ function altered(sql: string): ReturnType<typeof freshFolder> {
   return copy;
 }
 
+interface Answer {
+  readonly asOf: Json;
+  readonly statuses: readonly { readonly commitment: string }[];
+  readonly digest: string;
+}
+
 describe('status', () => {
   const status = (...more: readonly string[]) => counterpart('status', 'lachin-2020', '--data', data.path, '--json', ...more);
 
@@ -33,6 +42,13 @@ describe('status', () => {
     expect(first.out).toBe(second.out);
     expect(first.notes).toBe('');
     expect(JSON.parse(first.out)).toMatchObject({ digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string, proof: { size: expect.any(Number) as number } });
+  });
+
+  test('of one commitment: its rows of the whole, and a digest of these alone', () => {
+    const whole = JSON.parse(status('--valid', '2023-03-01').out) as Answer, one = JSON.parse(counterpart('status', 'lachin-2020', 'TS6d', '--valid', '2023-03-01', '--data', data.path, '--json').out) as Answer;
+    expect(one.statuses).toEqual(whole.statuses.filter(({ commitment }) => commitment === 'TS6d'));
+    for (const { asOf, statuses, digest } of [whole, one]) expect(createHash('sha256').update(`counterpart/status/v1\n${canonical({ asOf, statuses } as unknown as Json)}`).digest('hex')).toBe(digest);
+    expect(counterpart('status', 'lachin-2020', 'XYZ', '--data', data.path)).toMatchObject({ code: 1, notes: expect.stringContaining('There is no commitment XYZ') as string });
   });
 
   test('safety of movement along the corridor: each account apart', () => {

@@ -17,6 +17,8 @@ export interface App {
   dossier(slug: string): Promise<Dossier | null>;
   /** Every commitment under every reading and perspective, at the times given; digest over the whole. `size`: only the first so many entries are read. */
   status(slug: string, asOf: AsOf, perspectives?: readonly Perspective[], size?: number): Promise<StatusTable | null>;
+  /** The same of one commitment: the digest is over its statuses alone. `null` if there is no such process or commitment. */
+  statusOf(slug: string, commitment: string, asOf: AsOf, perspectives?: readonly Perspective[], size?: number): Promise<StatusTable | null>;
   /** The statuses of one commitment by one perspective or selection (`ARM+ICRC`), with what would change them. `null` if there is no such process, commitment or perspective. */
   explain(slug: string, commitment: string, perspective: string, asOf: AsOf, size?: number): Promise<Explained | null>;
   /** Every status that is another at one pair of times than at the other, with the entries and times that came between. By one perspective or by all. */

@@ -179,6 +179,11 @@ export class Counterpart implements App {
     return table;
   }
 
+  async statusOf(slug: string, commitment: string, asOf: AsOf, perspectives?: readonly Perspective[], size?: number): Promise<StatusTable | null> {
+    const at: (Folded & Partial<Opened>) | null = await this.#at(slug, size);
+    return at?.dossier.state.commitments.has(commitment) === true ? statusTable(at.dossier, at.standing ?? at.claims, asOf, perspectives ?? at.dossier.perspectives, [commitment]) : null;
+  }
+
   /** The whole table of statuses counted together, with the table's digest. `null` if the process is not held, or never had `size` entries. */
   async rollUp(slug: string, asOf: AsOf, size?: number): Promise<CountedTogether | null> {
     const at = await this.#at(slug, size);

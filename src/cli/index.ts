@@ -23,7 +23,7 @@ import { rebuild } from './rebuild.ts';
 import { rollup } from './rollup.ts';
 import { search } from './search.ts';
 import { list, serve } from './serve.ts';
-import { status } from './status.ts';
+import { status, statusOf } from './status.ts';
 import { sayFault } from './say.ts';
 import { sign } from './sign.ts';
 import { submitted } from './submitted.ts';
@@ -36,7 +36,7 @@ export { isNothingNew, keptProof, slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 
-const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, rollup, explain, changes, search, whatIf, audit, rebuild, exportedText, exportedDates, exportedReminders, exportedRetention, exportedSummary, exportedNews, exportedRegister, exportedPeople, exportedAlerts, exportedPublic, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, amendmentSign, intake, formsAdd, formsList, formsDrop, documentsAdd, submitted, receipt, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
+const COMMANDS: readonly Command[] = [serve, list, caseLoad, caseCheck, status, statusOf, rollup, explain, changes, search, whatIf, audit, rebuild, exportedText, exportedDates, exportedReminders, exportedRetention, exportedSummary, exportedNews, exportedRegister, exportedPeople, exportedAlerts, exportedPublic, exported, bagPack, bagOpen, mirror, fork, keysNew, keysHost, keysCard, keysReplace, charterCheck, charterSign, charterOpen, sign, amendmentSign, intake, formsAdd, formsList, formsDrop, documentsAdd, submitted, receipt, letters, share, releaseDraft, releaseSign, releaseEnter, erase, evidenceAdd, evidenceGet, freeze, successionDraft, successionSign, successionOpen, witness];
 
 const OPTIONS = {
   data: { type: 'string', default: 'data' }, json: { type: 'boolean', default: false }, valid: { type: 'string' }, record: { type: 'string' },

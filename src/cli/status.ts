@@ -18,6 +18,17 @@ export const status: Command = {
   }),
 };
 
+/** The same of one commitment, with the digest of its statuses alone. Refuses `cli.commitment.unknown`. */
+export const statusOf: Command = {
+  name: 'status', operands: ['PROCESS', 'COMMITMENT'], options: status.options,
+  run: (world, [slug = '', commitment = ''], options) => asking(world, slug, options, async ({ app, dossier, words, times, perspective, refused }) => {
+    const table = await app.statusOf(slug, commitment, times.asOf, perspective === null ? undefined : [perspective], times.size);
+    if (table === null) return refused({ code: 'cli.commitment.unknown', commitment });
+    world.io.out(options.json ? `${canonical(table as unknown as Json)}\n` : lines(table, dossier, words));
+    return EXIT.done;
+  }),
+};
+
 function lines(table: StatusTable, { state }: Dossier, words: Words): string {
   const rows = table.statuses.filter(({ performance }) => performance !== 'no-account' && performance !== 'not-expressed').map((one) => [
     one.reading === null ? one.commitment : `${one.commitment} (${one.reading})`, nameOf(one.perspective, state, words), one.position, one.performance, one.knowledge, one.settlement, one.since === null ? '' : words.interval(one.since),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import { state, status, support } from '../../../tests/samples/pass-road.ts';
+import { state, status, statuses, support } from '../../../tests/samples/pass-road.ts';
 import { messages, sampleApp, visitTo } from '../../../tests/samples/visit.ts';
 import { commitmentPage } from './commitment.tsx';
 
@@ -53,6 +53,20 @@ describe('the page of a commitment', () => {
     expect(words).toMatch(/Speaks for its being kept: Tavria \. Speaks against its being kept: Velland , Pass Monitors \./);
   });
 
+  it('divides entries that are very many, the last ones first, and names every one of them in the proof', async () => {
+    const item = state.items.get('R1');
+    if (item === undefined) throw new Error('no R1');
+    const many = Array.from({ length: 95 }, (_, index) => ({ ...item, value: { ...item.value, id: `N${index}`, commitments: ['M1'], date: '2021-06-01' }, source: { ...item.source, entry: `n${index}`, position: 100 + index } }) as typeof item);
+    const given = statuses.map((one) => (one.commitment === 'M1' && one.perspective === 'TAV' ? { ...one, explanation: { ...one.explanation, because: many.map(({ source: { entry } }) => support(entry, 'TAV', 'road.open', true, '2021-06-01')) } } : one));
+    const visit = visitTo('/pass/commitments/M1', sampleApp(() => given)), held = { ...visit.dossier, state: { ...state, items: new Map([...state.items, ...many.map((one) => [one.value.id, one] as const)]) } };
+    const at = async (query: string): Promise<string> => render((await commitmentPage({ ...visit, dossier: held, url: new URL(`http://localhost/pass/commitments/M1${query}`) }, { id: 'M1' }))?.main as VNode);
+    const parts = await Promise.all(['', '?entries=2', '?entries=3'].map(at)), shown = parts.map((html) => [...html.matchAll(/class="evidence"/g)].length), [last = ''] = parts;
+    expect(shown.slice(0, 2)).toEqual([40, 40]);
+    expect([...last.slice(last.indexOf('id="proof"')).matchAll(/record\/1\d\d/g)]).toHaveLength(95);
+    expect(last).toContain('entries=2#entries');
+    expect(text(last)).toContain(`of ${shown.reduce((sum, count) => sum + count, 0)}, in order of time`);
+  });
+
   it('marks what rests on general knowledge', async () => {
     expect(section((await page('M3'))?.html, 'entries').toLowerCase()).toMatch(/unverified|general knowledge/);
   });
@@ -61,7 +75,7 @@ describe('the page of a commitment', () => {
     const words = section((await page('M1', sampleApp(), '?valid=2021-12-31&known=2021-12-31'))?.html, 'proof');
     expect(words).toContain('first 30 entries');
     expect(words).toContain('d1d1');
-    expect(words).toContain('counterpart status pass --valid 2021-12-31 --record 2021-12-31 --json');
+    expect(words).toContain('counterpart status pass M1 --valid 2021-12-31 --record 2021-12-31 --json');
   });
 
   it('never shows as kept or broken what no fact could decide', async () => {

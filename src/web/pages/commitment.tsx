@@ -21,7 +21,7 @@ import { href } from '../visit.ts';
 export const commitmentPage: PageOf = async (visit, params) => {
   const { app, words, dossier, asOf } = visit;
   const id = params['id'] ?? '';
-  const table = await app.status(dossier.slug, asOf);
+  const table = await app.statusOf(dossier.slug, id, asOf);
   const view = table === null ? null : commitmentView(dossier, id, await withFlips(visit, table.statuses, id), asOf);
   if (table === null || view === null) return null;
   const { commitment } = view;
@@ -119,7 +119,7 @@ function Proof({ view, table, visit }: { readonly view: CommitmentView; readonly
         <Line label={words.say('commitment.proof.entries')}>{view.evidence.filter(({ mentionOnly }) => !mentionOnly).map(({ position }, index) => <>{index === 0 ? null : ', '}<a href={href(visit, `record/${position}`)}>{position}</a></>)}</Line>
       </dl>
       <p>{words.say('commitment.proof.how')}</p>
-      <pre><code>counterpart status {dossier.slug}{asked('valid', '--valid')}{asked('known', '--record')} --json</code></pre>
+      <pre><code>counterpart status {dossier.slug} {view.commitment.id}{asked('valid', '--valid')}{asked('known', '--record')} --json</code></pre>
     </section>
   );
 }
