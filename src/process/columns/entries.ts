@@ -14,6 +14,7 @@ export class Entries {
   readonly #recorded = new Column(Float64Array);
   readonly #capacity = new Column(Uint32Array);
   readonly #madeAt = new Column(Float64Array);
+  /** So much later than it was recorded is what it brought known: nothing in a live record. */
   readonly #since = new Column(Float64Array);
   readonly #kind = new Column(Uint32Array);
   /** Numbers and one; 0 for `null`. */
@@ -28,11 +29,11 @@ export class Entries {
   keepOrigin(origin: Origin): boolean {
     const { position, entry, author, recorded, capacity, madeAt, known } = origin;
     if (!this.#fits(position, entry, author, recorded)) return false;
-    if (this.#is(position, SOURCE)) return this.#capacity.get(position) === this.#ids.find(capacity) && this.#madeAt.get(position) === madeAt && this.#since.get(position) === known;
+    if (this.#is(position, SOURCE)) return this.#capacity.get(position) === this.#ids.find(capacity) && this.#madeAt.get(position) === madeAt && this.#since.get(position) === known - recorded;
     this.#begin(position, SOURCE, entry, author, recorded);
     this.#capacity.set(position, this.#ids.number(capacity));
     this.#madeAt.set(position, madeAt);
-    this.#since.set(position, known);
+    this.#since.set(position, known - recorded);
     return true;
   }
 
@@ -48,7 +49,8 @@ export class Entries {
 
   origin(position: number): Origin {
     const name = (column: Column<Uint32Array>): string => this.#ids.name(column.get(position));
-    return { entry: name(this.#entry), position, author: name(this.#author), capacity: name(this.#capacity) as Origin['capacity'], madeAt: this.#madeAt.get(position), recorded: this.#recorded.get(position), known: this.#since.get(position) };
+    const recorded = this.#recorded.get(position);
+    return { entry: name(this.#entry), position, author: name(this.#author), capacity: name(this.#capacity) as Origin['capacity'], madeAt: this.#madeAt.get(position), recorded, known: recorded + this.#since.get(position) };
   }
 
   voice(position: number): Voice {

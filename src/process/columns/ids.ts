@@ -1,26 +1,36 @@
+import { Column } from './column.ts';
+
 /** So many places are looked at for a name. Whoever crafts names that all want one place finds the rest of them kept beside, in a map of the engine's own, and nobody waits for it. */
 const REACH = 32;
-/** How a name is written in bytes: a digest in hexadecimal as what it stands for; else its letters in one byte each, or in two. */
-const DIGEST = 0, NARROW = 1, WIDE = 2;
+/**
+ * How a name is written in bytes: a digest in hexadecimal after `DIGEST`, as the 32 bytes that it stands for; others after how many letters they have, up to `LONGEST`, one byte each.
+ * What is longer, or has other letters, is kept beside; no id of a record is.
+ */
+const DIGEST = 255, LONGEST = 254;
 const HEX = '0123456789abcdef', NO_DIGIT = 255;
 const PAIRS = Array.from({ length: 256 }, (_, byte) => `${HEX.charAt(byte >> 4)}${HEX.charAt(byte & 15)}`);
 const DIGITS = Uint8Array.from({ length: 256 }, (_, code) => (HEX.includes(String.fromCharCode(code)) ? HEX.indexOf(String.fromCharCode(code)) : NO_DIGIT));
+/** Names lie in blocks of so many bytes, none across two. */
+const BITS = 16, WIDTH = 1 << BITS;
 
 /**
  * Names as numbers: each gets the next when it first comes, and keeps it. A digest takes 33 bytes and a place, a word one byte a letter, where a map of texts takes several times that.
  * Two names are the same if all their bytes are, whatever place they want: no crafted one is taken for another.
  */
 export class Ids {
-  #bytes = new Uint8Array(1024);
-  /** Where the bytes of each number begin; after the last, where they end. */
-  #starts = new Uint32Array(64);
+  readonly #blocks: Uint8Array[] = [];
+  /** Where the next name begins, and where each does, and one: its block, and its byte in that. */
+  #end = 0;
+  readonly #starts = new Column(Uint32Array);
   #size = 0;
   /** A power of two of places, at most half of them taken: a number and one, or 0. */
   #places = new Uint32Array(128);
   /** Those that found no place within reach. */
   #beside = new Map<string, number>();
+  /** Those that have no bytes, by number. */
+  readonly #strange = new Map<number, string>();
   /** The bytes of the name that is asked for. */
-  #key = new Uint8Array(129);
+  readonly #key = new Uint8Array(1 + LONGEST);
 
   /** So many names have a number. */
   get size(): number {
@@ -29,7 +39,7 @@ export class Ids {
 
   /** The number of a name; -1 if it never came. */
   find(name: string): number {
-    const place = this.#placeOf(this.#write(name));
+    const length = this.#write(name), place = length === 0 ? -1 : this.#placeOf(length);
     return place === -1 ? this.#beside.get(name) ?? -1 : (this.#places[place] as number) - 1;
   }
 
@@ -38,26 +48,29 @@ export class Ids {
     const known = this.find(name);
     if (known !== -1) return known;
     if (2 * (this.#size + 1) > this.#places.length) this.#widen();
-    const length = this.#write(name), number = this.#keep(length);
+    const length = this.#write(name), number = this.#size;
+    this.#size += 1;
+    if (length === 0) this.#strange.set(number, name);
+    else this.#keep(number, length);
     this.#seat(number, length);
     return number;
   }
 
   /** The name of a number. */
   name(number: number): string {
-    const start = this.#starts[number] as number, end = this.#starts[number + 1] as number, form = this.#bytes[start];
+    const { block, at } = this.#bytesOf(number), form = block?.[at];
+    if (block === undefined || form === undefined) return this.#strange.get(number) ?? '';
     let name = '';
-    for (let at = start + 1; at < end; at += form === WIDE ? 2 : 1) {
-      const byte = this.#bytes[at] as number;
-      name += form === DIGEST ? PAIRS[byte] as string : String.fromCharCode(form === WIDE ? byte * 256 + (this.#bytes[at + 1] as number) : byte);
+    for (let index = 1; index <= (form === DIGEST ? 32 : form); index += 1) {
+      const byte = block[at + index] as number;
+      name += form === DIGEST ? PAIRS[byte] as string : String.fromCharCode(byte);
     }
     return name;
   }
 
-  /** Writes a name into the key; its length in bytes. */
+  /** Writes a name into the key: its length in bytes, 0 if it cannot be written so. */
   #write(name: string): number {
-    if (this.#key.length < 1 + 2 * name.length) this.#key = new Uint8Array(1 + 2 * name.length);
-    return name.length === 64 && this.#writeDigest(name) ? 33 : this.#writeLetters(name);
+    return name.length === 64 && this.#writeDigest(name) ? 33 : name.length <= LONGEST && this.#writeLetters(name) ? name.length + 1 : 0;
   }
 
   #writeDigest(name: string): boolean {
@@ -70,23 +83,14 @@ export class Ids {
     return true;
   }
 
-  #writeLetters(name: string): number {
-    this.#key[0] = NARROW;
+  #writeLetters(name: string): boolean {
+    this.#key[0] = name.length;
     for (let at = 0; at < name.length; at += 1) {
       const letter = name.charCodeAt(at);
-      if (letter > 255) return this.#writeWide(name);
+      if (letter > 255) return false;
       this.#key[at + 1] = letter;
     }
-    return name.length + 1;
-  }
-
-  #writeWide(name: string): number {
-    this.#key[0] = WIDE;
-    for (let at = 0; at < name.length; at += 1) {
-      this.#key[2 * at + 1] = name.charCodeAt(at) >> 8;
-      this.#key[2 * at + 2] = name.charCodeAt(at) & 255;
-    }
-    return 2 * name.length + 1;
+    return true;
   }
 
   /** Where what stands in the key is, or else could be; -1 if all within reach are taken by others. */
@@ -99,27 +103,33 @@ export class Ids {
     return -1;
   }
 
+  /** Whether a number is of what stands in the key. */
   #is(number: number, length: number): boolean {
-    const start = this.#starts[number] as number;
-    if (this.#starts[number + 1] !== start + length) return false;
-    for (let at = 0; at < length; at += 1) if (this.#bytes[start + at] !== this.#key[at]) return false;
+    const { block, at } = this.#bytesOf(number);
+    for (let index = 0; index < length; index += 1) if (block?.[at + index] !== this.#key[index]) return false;
     return true;
   }
 
-  /** Keeps what stands in the key under the next number. */
-  #keep(length: number): number {
-    const start = this.#starts[this.#size] as number;
-    this.#bytes = roomFor(this.#bytes, start + length);
-    this.#bytes.set(this.#key.subarray(0, length), start);
-    this.#size += 1;
-    this.#starts = roomFor(this.#starts, this.#size + 1);
-    this.#starts[this.#size] = start + length;
-    return this.#size - 1;
+  /** Keeps what stands in the key for a number. */
+  #keep(number: number, length: number): void {
+    if ((this.#end & (WIDTH - 1)) + length > WIDTH || this.#end >>> BITS === this.#blocks.length) {
+      this.#end = this.#blocks.length * WIDTH;
+      this.#blocks.push(new Uint8Array(WIDTH));
+    }
+    this.#starts.set(number, this.#end + 1);
+    this.#blocks.at(-1)?.set(this.#key.subarray(0, length), this.#end & (WIDTH - 1));
+    this.#end += length;
   }
 
-  /** Gives the number of what stands in the key its place. */
+  /** The block where the bytes of a number are, and from where on. */
+  #bytesOf(number: number): { readonly block: Uint8Array | undefined; readonly at: number } {
+    const start = this.#starts.get(number);
+    return start === 0 ? { block: undefined, at: 0 } : { block: this.#blocks[(start - 1) >>> BITS], at: (start - 1) & (WIDTH - 1) };
+  }
+
+  /** Gives a number its place; what stands in the key is its name, where that has bytes. */
   #seat(number: number, length: number): void {
-    const place = this.#placeOf(length);
+    const place = length === 0 ? -1 : this.#placeOf(length);
     if (place === -1) this.#beside.set(this.name(number), number);
     else this.#places[place] = number + 1;
   }
@@ -128,9 +138,9 @@ export class Ids {
     this.#places = new Uint32Array(this.#places.length * 2);
     this.#beside = new Map();
     for (let number = 0; number < this.#size; number += 1) {
-      const start = this.#starts[number] as number, end = this.#starts[number + 1] as number;
-      this.#key.set(this.#bytes.subarray(start, end));
-      this.#seat(number, end - start);
+      const { block, at } = this.#bytesOf(number), form = block?.[at], length = form === undefined ? 0 : form === DIGEST ? 33 : form + 1;
+      if (block !== undefined) this.#key.set(block.subarray(at, at + length));
+      this.#seat(number, length);
     }
   }
 }
@@ -142,12 +152,4 @@ function hash(key: Uint8Array, length: number): number {
   for (let at = 1; at < length; at += 1) mixed = Math.imul(mixed ^ (key[at] as number), 0x01000193);
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
   return mixed ^ (mixed >>> 13);
-}
-
-/** The same numbers where there is room for so many: at least twice as many as before, so that growing costs little. */
-function roomFor<T extends Uint8Array | Uint32Array>(cells: T, length: number): T {
-  if (length <= cells.length) return cells;
-  const grown = new (cells.constructor as new (length: number) => T)(Math.max(length, cells.length * 2));
-  grown.set(cells);
-  return grown;
 }
