@@ -1,23 +1,45 @@
+import type { Coverage, Geography, Participant } from './bodies.ts';
+import { Brief } from './columns/brief.ts';
+import { Edges } from './columns/edges.ts';
 import { Entries } from './columns/entries.ts';
 import { Ids } from './columns/ids.ts';
 import { Items } from './columns/items.ts';
+import { Matters } from './columns/matters.ts';
 import type { Open } from './columns/packed.ts';
 import { Positions } from './columns/positions.ts';
+import { Upon } from './columns/upon.ts';
 import { Voices } from './columns/voices.ts';
-import type { ProcessState } from './state.ts';
+import { hold } from './matters.ts';
+import type { GroundBody, Held, ProcessState, Withheld } from './state.ts';
 
 /**
- * The state for whoever replays the rules and shows nothing: what grows with every entry lies in columns, and of what was said is held what some rule reads.
+ * The state for whoever replays the rules and shows nothing: what grows with every entry lies in columns, and of what was said is held what some rule reads, so that an entry takes some 150 bytes.
  * The verdicts on whatever follows are the same. Consumes the state, like `evolve`; what `evolve` makes of it stays so.
  */
 export function lean(state: ProcessState): ProcessState {
-  const ids = new Ids(), positions = new Positions(ids), entries = new Entries(ids), voices = new Voices(ids, positions, entries), items = new Items(ids, positions, entries);
+  const ids = new Ids(), positions = new Positions(ids), entries = new Entries(ids), edges = new Edges();
+  const voices = new Voices(ids, positions, entries), items = new Items(ids, positions, entries), matters = new Matters(ids, positions, entries, edges), upon = new Upon(ids, edges, matters);
   move(state.positions, positions);
   move(state.voices, voices);
   move(state.items, items);
-  return { ...state, positions, voices, items };
+  for (const matter of state.matters.values()) hold({ matters, upon }, matter);
+  return {
+    ...state, positions, voices, items, matters, upon,
+    participants: move(state.participants, new Brief(ruledPerson)), ground: move(state.ground, new Brief(keepsLog)), coverage: new Brief<Held<Coverage>>(nothing), geography: new Brief<Held<Geography>>(nothing), withheld: new Brief<Withheld>(nothing),
+  };
 }
 
-function move<Value>(from: ReadonlyMap<string, Value>, to: Open<Value>): void {
+/** Of somebody who takes part, what lets them speak. */
+const ruledPerson = ({ id, name, key, root, capacity, actor, ...more }: Participant): Participant => ({
+  id, name: '', key, capacity, ...(root === undefined ? {} : { root }), ...(actor === undefined ? {} : { actor }), ...('fullPowers' in more && more.fullPowers !== undefined ? { fullPowers: more.fullPowers } : {}),
+});
+
+/** Of the ground, what tells of hosts, and of what was erased: the rest stands where rules look for it. */
+const keepsLog = (held: Held<GroundBody>): Held<GroundBody> | null => (['succession', 'freeze', 'erasure'].includes(held.value.kind) ? held : null);
+/** Of what no rule reads. */
+const nothing = (): null => null;
+
+function move<Value, To extends Open<Value>>(from: ReadonlyMap<string, Value>, to: To): To {
   for (const [name, value] of from) to.set(name, value);
+  return to;
 }

@@ -1,6 +1,7 @@
 import { idsBroughtBy } from './audience.ts';
 import type { Body } from './bodies.ts';
 import type { FieldBody } from './field-bodies.ts';
+import { Upon } from './columns/upon.ts';
 import type { Growing } from './sitting.ts';
 import type { HeldItem, HeldMatter, Origin, ProcessState } from './state.ts';
 
@@ -9,11 +10,11 @@ export const untouchedField = () => ({ matters: new Map(), upon: new Map(), alik
 
 /** Takes in what came from the field. A patrol's observations are items like any report, the claims of a split claims like any, with the entry that brought them as their source. */
 export function lodge(state: Growing, { kind, content }: FieldBody, source: Origin): void {
-  hold(state, { kind, content } as FieldBody, source);
+  hold(state, { kind, value: content, source } as HeldMatter);
   if (kind === 'split') {
     for (const claim of content.claims) {
-      hold(state, { kind: 'claim', content: claim }, source);
       state.positions.set(claim.id, source.position);
+      hold(state, { kind: 'claim', value: claim, source });
     }
   }
   if (kind === 'patrol') {
@@ -25,14 +26,17 @@ export function lodge(state: Growing, { kind, content }: FieldBody, source: Orig
   if (kind === 'likeness') for (const id of content.same) { if (content.step === 'merged') state.alike.set(id, content.keep); else state.alike.delete(id); }
 }
 
-function hold(state: Growing, body: FieldBody, source: Origin): void {
-  const held = { kind: body.kind, value: body.content, source } as HeldMatter;
-  state.matters.set(body.content.id, held);
-  for (const target of aboutOf(body)) state.upon.set(target, [...state.upon.get(target) ?? [], held]);
+/** Puts something among the matters, and upon each thing that it is about. */
+export function hold({ matters, upon }: Pick<Growing, 'matters' | 'upon'>, held: HeldMatter): void {
+  matters.set(held.value.id, held);
+  for (const target of aboutOf(held)) {
+    if (upon instanceof Upon) upon.append(target, held);
+    else upon.set(target, [...upon.get(target) ?? [], held]);
+  }
 }
 
 /** The things that an entry is about, by id. */
-function aboutOf({ kind, content }: FieldBody): readonly string[] {
+function aboutOf({ kind, value: content }: HeldMatter): readonly string[] {
   switch (kind) {
     case 'verification': return [content.report];
     case 'question': return [content.about];
@@ -58,11 +62,11 @@ function aboutOf({ kind, content }: FieldBody): readonly string[] {
 export function forget(state: Growing, entry: string): void {
   for (const id of broughtBy(state, entry)) {
     const held = state.matters.get(id);
+    for (const target of held === undefined ? [] : aboutOf(held)) state.upon.set(target, (state.upon.get(target) ?? []).filter(({ source }) => source.entry !== entry));
     state.matters.delete(id);
     state.items.delete(id);
     state.positions.delete(id);
     state.forTable.delete(id);
-    for (const target of held === undefined ? [] : aboutOf({ kind: held.kind, content: held.value } as FieldBody)) state.upon.set(target, (state.upon.get(target) ?? []).filter(({ source }) => source.entry !== entry));
     if (held?.kind === 'likeness') for (const one of held.value.same) tellAgain(state, one);
   }
 }

@@ -6,7 +6,6 @@ export type Open<Value> = ReadonlyMap<string, Value> & { set(key: string, value:
 /** A map by name of which the values lie in columns, by the number of the name: each is put together when it is asked for. What is there comes in the order of the numbers. */
 export abstract class Packed<Value> implements Open<Value> {
   protected readonly ids: Ids;
-  #size = 0;
 
   constructor(ids: Ids) {
     this.ids = ids;
@@ -18,8 +17,9 @@ export abstract class Packed<Value> implements Open<Value> {
   protected abstract write(number: number, value: Value, name: string): void;
   protected abstract clear(number: number): void;
 
+  /** Counted each time. */
   get size(): number {
-    return this.#size;
+    return [...this.#numbers()].length;
   }
 
   has(name: string): boolean {
@@ -33,15 +33,12 @@ export abstract class Packed<Value> implements Open<Value> {
   }
 
   set(name: string, value: Value): void {
-    const number = this.ids.number(name);
-    if (!this.holds(number)) this.#size += 1;
-    this.write(number, value, name);
+    this.write(this.ids.number(name), value, name);
   }
 
   delete(name: string): boolean {
     const there = this.has(name);
     if (there) this.clear(this.ids.find(name));
-    if (there) this.#size -= 1;
     return there;
   }
 
