@@ -18,7 +18,7 @@ export async function audited(store: Store, { process, origin }: Held, head: Hea
       const checked = audit.entry(stored);
       if (!checked.ok) return report(checked.wrong);
     }
-    const tile = await wrongTile(store, process, audit, page, head.size);
+    const tile = await wrongTile(store, process, audit, audit.log.counts.entries - page.length, head.size);
     if (tile !== null) return report(tile);
     progress(audit.log.counts.entries, head.size);
   }
@@ -27,9 +27,9 @@ export async function audited(store: Store, { process, origin }: Held, head: Hea
   return report(finished.ok ? null : finished.wrong);
 }
 
-/** The first stored tile that is not what the entries of a page make it. */
-async function wrongTile(store: Store, process: string, audit: Audit, page: readonly (Kept & { readonly position: number })[], size: number): Promise<AuditReport['wrong']> {
-  for (const { level, index, hashes } of audit.log.tiles(page[0]?.position ?? 0, page.map(({ bytes }) => bytes))) {
+/** The first stored tile that is not what the entries from a position on make it. */
+async function wrongTile(store: Store, process: string, audit: Audit, from: number, size: number): Promise<AuditReport['wrong']> {
+  for (const { level, index, hashes } of audit.log.tilesSince(from)) {
     const kept = await store.tile(process, level, index), width = Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** level) - index * TILE_WIDTH);
     if (kept === null || kept.length !== width * 32 || !sameBytes(kept.subarray(0, hashes.length), hashes)) return { step: 'tile', position: null, entry: null, refusal: { code: 'record.tile', level, index } };
   }

@@ -3,8 +3,8 @@ import { Fault, assert } from '#base';
 import { Audit } from '#audit';
 import type { Held, Store, StoredBody, StoredEntry } from '#ports';
 import type { ProcessState } from '#process';
-import { TILE_WIDTH, base64, grownTiles, leafHash, partialWidth } from '#record';
-import type { Checked, Entry, Hash, Kept, Tile } from '#record';
+import { base64 } from '#record';
+import type { Checked, Entry, Hash, Kept } from '#record';
 import { readBody } from '#wire';
 
 /** A log that this machine holds, as it grows: each entry is checked in every way before it is taken, and kept many at a time. */
@@ -12,11 +12,9 @@ export class Copy {
   readonly #store: Store;
   readonly #held: Omit<Held, 'size'>;
   readonly #audit: Audit;
-  readonly #edge = new Map<number, Tile>();
   #kept: number;
   #entries: StoredEntry[] = [];
   #bodies: StoredBody[] = [];
-  #leaves: Hash[] = [];
   #recorded: Instant[] = [];
   #erased: string[] = [];
 
@@ -38,19 +36,7 @@ export class Copy {
     for await (const page of pages) {
       for (const kept of page) if (!audit.entry(kept, true).ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position: kept.position });
     }
-    const copy = new Copy(store, held, audit);
-    await copy.#readEdge();
-    return copy;
-  }
-
-  async #readEdge(): Promise<void> {
-    const { size } = this;
-    for (let level = 0, count = size; count > 0; level += 1, count = Math.floor(count / TILE_WIDTH)) {
-      if (partialWidth(level, size) === 0) continue;
-      const index = Math.floor(count / TILE_WIDTH), hashes = await this.#store.tile(this.#held.process, level, index);
-      if (hashes === null) throw new Fault('record.damaged', 'never', { slug: this.#held.slug, position: index * TILE_WIDTH });
-      this.#edge.set(level, { level, index, hashes });
-    }
+    return new Copy(store, held, audit);
   }
 
   /** How many entries were taken, kept or not yet. */
@@ -85,7 +71,6 @@ export class Copy {
     const { id, header, recorded } = checked.value;
     this.#entries.push({ position, id, kind: header.kind, bytes: kept.bytes, body: header.body });
     if (kept.body !== null) this.#bodies.push({ digest: header.body, audience: header.audience, bytes: kept.body });
-    this.#leaves.push(leafHash(kept.bytes));
     this.#recorded.push(recorded);
     this.#erased.push(...erasedBy(this.#audit.state, id));
     return checked;
@@ -98,11 +83,9 @@ export class Copy {
   async keep(checkpoint: string): Promise<void> {
     assert(this.#entries.length > 0, 'a batch has entries');
     const { size, root } = this.head, start = this.#kept;
-    const tiles = grownTiles(start, this.#leaves, (level) => this.#edge.get(level)?.hashes ?? null);
-    const batch = { entries: this.#entries, bodies: this.#bodies, tiles, head: { size, root: base64(root), checkpoint }, erased: this.#erased };
+    const batch = { entries: this.#entries, bodies: this.#bodies, tiles: this.#audit.log.tilesSince(start), head: { size, root: base64(root), checkpoint }, erased: this.#erased };
     await (start === 0 ? this.#store.create(this.#held, batch) : this.#store.append(this.#held.process, start, batch));
-    for (const tile of tiles) this.#edge.set(tile.level, tile);
-    [this.#entries, this.#bodies, this.#leaves, this.#recorded] = [[], [], [], []];
+    [this.#entries, this.#bodies, this.#recorded] = [[], [], []];
     this.#erased = [];
     this.#kept = size;
   }

@@ -117,9 +117,8 @@ export class Counterpart implements App {
 
   async *#pages(held: Held, start = 0): AsyncGenerator<readonly StoredWithBody[]> {
     for (let from = start; from < held.size; from += PAGE) {
-      const entries = await this.#store.entries(held.process, from, Math.min(held.size, from + PAGE));
-      const bodies = await this.#store.bodies(held.process, entries.map(({ body }) => body), this.#open);
-      yield entries.map(({ position, bytes, id, kind, body }) => ({ position, bytes, body: bodies.get(body) ?? null, filed: { id, kind, body } }));
+      const entries = await this.#store.whole(held.process, from, Math.min(held.size, from + PAGE), this.#open);
+      yield entries.map(({ position, bytes, id, kind, body, content }) => ({ position, bytes, body: content, filed: { id, kind, body } }));
     }
   }
 

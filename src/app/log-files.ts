@@ -42,10 +42,8 @@ async function tile(store: Store, { process }: Held, size: number, path: string,
   const { level, index, width } = asked, from = index * TILE_WIDTH;
   if (level === 'entries' || level === 'bodies') {
     if (from + width > size) return null;
-    const entries = await store.entries(process, from, from + width);
-    if (level === 'entries') return writeBundle(entries.map(({ bytes }) => bytes));
-    const bodies = await store.bodies(process, entries.map((entry) => entry.body), !all);
-    return writeBodies(entries.map((entry) => bodies.get(entry.body) ?? null));
+    if (level === 'entries') return writeBundle((await store.entries(process, from, from + width)).map(({ bytes }) => bytes));
+    return writeBodies((await store.whole(process, from, from + width, !all)).map(({ content }) => content));
   }
   if (from + width > Math.floor(size / TILE_WIDTH ** level)) return null;
   return (await store.tile(process, level, index))?.subarray(0, width * HASH) ?? null;

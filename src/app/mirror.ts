@@ -172,7 +172,7 @@ class Following {
     if (!entries.ok) throw found('entry', entries.refusal.code, entries.refusal, from);
     if (!bodies.ok) throw found('body', bodies.refusal.code, bodies.refusal, from);
     const fresh = entries.value.slice(from - start), read = fresh.map((bytes, at) => this.#fits(bytes, tiles.hash(from + at), from + at)), signed = await checkSignatures(read);
-    return read.map((entry, at) => ({ bytes: fresh[at] as Uint8Array, body: bodies.value[from - start + at] ?? null, read: { entry, signature: signed[at] as Result<null> } }));
+    return read.map((entry, at) => ({ bytes: fresh[at] as Uint8Array, body: bodies.value[from - start + at] ?? null, read: { entry, signature: signed[at] as Result<null>, leaf: tiles.hash(from + at) } }));
   }
 
   /** An entry in its form, that is the one in the tree. */

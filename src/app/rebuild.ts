@@ -1,8 +1,8 @@
 import type { Result } from '#base';
 import { ok, refuse } from '#base';
 import type { Head, Held, Store } from '#ports';
-import type { Kept, Tile } from '#record';
-import { LogCheck, base64, rootFrom, sameBytes, tileReader } from '#record';
+import type { Kept } from '#record';
+import { Subtrees, base64, sameBytes, tilesSince } from '#record';
 
 /** What making a log's tiles anew came to. */
 export interface Rebuilt {
@@ -14,18 +14,15 @@ export interface Rebuilt {
 
 /** Makes the tiles of a log anew from its entries; entries, bodies and signed heads are not touched. Refuses `rebuild.root` where the entries do not make the head that was signed: then nothing is written. */
 export async function rebuilt(store: Store, { process }: Held, { size, root }: Head, pages: AsyncIterable<readonly (Kept & { readonly position: number })[]>): Promise<Result<Rebuilt>> {
-  const log = new LogCheck(process, { signed: false }), made = new Map<string, Tile>();
-  for await (const page of pages) {
-    const grown = log.tiles(page[0]?.position ?? 0, page.map(({ bytes }) => bytes));
-    for (const tile of grown) made.set(`${tile.level}/${tile.index}`, tile);
-  }
-  const found = base64(rootFrom(size, tileReader((level, index) => made.get(`${level}/${index}`)?.hashes ?? null)));
+  const tree = new Subtrees();
+  for await (const page of pages) tree.grow(page.map(({ bytes }) => bytes));
+  const made = tilesSince(0, tree), found = base64(tree.rootAt(size));
   if (found !== root) return refuse('rebuild.root', { expected: root, found });
   let differed = 0;
-  for (const { level, index, hashes } of made.values()) {
+  for (const { level, index, hashes } of made) {
     const before = await store.tile(process, level, index);
     if (before === null || !sameBytes(before, hashes)) differed += 1;
   }
-  if (differed > 0) await store.retile(process, [...made.values()]);
-  return ok({ size, tiles: made.size, differed });
+  if (differed > 0) await store.retile(process, made);
+  return ok({ size, tiles: made.length, differed });
 }

@@ -64,7 +64,7 @@ async function entries(file: ReadFile, audit: Audit, { size }: Checkpoint, { pro
       const checked = audit.entry(kept);
       if (!checked.ok) return checked.wrong;
     }
-    const tile = await tiles(file, audit, from, page.map(({ bytes }) => bytes), size);
+    const tile = await tiles(file, audit, from, size);
     if (tile !== null) return tile;
     progress?.(audit.log.counts.entries, size);
   }
@@ -84,8 +84,8 @@ async function* bundles(file: ReadFile, size: number, missing: { wrong: Wrong | 
 }
 
 /** The tiles that a bundle completes, each against the file of its name. */
-async function tiles(file: ReadFile, audit: Audit, from: number, leaves: readonly Uint8Array[], size: number): Promise<Wrong | null> {
-  for (const { level, index, hashes } of audit.log.tiles(from, leaves)) {
+async function tiles(file: ReadFile, audit: Audit, from: number, size: number): Promise<Wrong | null> {
+  for (const { level, index, hashes } of audit.log.tilesSince(from)) {
     const width = hashes.length / 32, last = Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** level) - index * TILE_WIDTH);
     if (width < last) continue; // It grows with a later bundle.
     const path = tilePath(level, index, width), bytes = await file(path);

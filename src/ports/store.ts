@@ -16,6 +16,8 @@ export interface Store {
   confirmed(process: string): Promise<Confirmed | null>;
   /** Entries `from` to `to`, `to` excluded, in order of the log. */
   entries(process: string, from: number, to: number): Promise<readonly StoredEntry[]>;
+  /** The same, each with its body where that is held; `open`: where everybody may have it. */
+  whole(process: string, from: number, to: number, open?: boolean): Promise<readonly StoredWhole[]>;
   positionOf(process: string, entry: string): Promise<number | null>;
   /** Those of the digests that are held; `open`: of these those that everybody may have. */
   bodies(process: string, digests: readonly string[], open?: boolean): Promise<ReadonlyMap<string, Uint8Array>>;
@@ -47,6 +49,10 @@ export interface StoredEntry {
   readonly bytes: Uint8Array;
   /** Hex digest of the body. */
   readonly body: string;
+}
+
+export interface StoredWhole extends StoredEntry {
+  readonly content: Uint8Array | null;
 }
 
 export interface StoredBody {

@@ -8,14 +8,14 @@ import { Subtrees, leafHash } from './merkle.ts';
 import type { Hash } from './merkle.ts';
 import { openCheckpoint } from './signed.ts';
 import type { Tile } from './tiles.ts';
-import { grownTiles } from './tiles.ts';
+import { tilesSince } from './tiles.ts';
 
 /** A leaf with its body, as stored. `body: null`: withheld or erased; then it is not checked, and counted so. */
 export interface Kept {
   readonly bytes: Uint8Array;
   readonly body: Uint8Array | null;
-  /** The entry of these bytes where it was read before, and what became of its signature: many are verified at a time, on other threads. */
-  readonly read?: { readonly entry: Entry; readonly signature: Result<null> };
+  /** The entry of these bytes where it was read before, their hash in the tree, and what became of the signature: many are verified at a time, on other threads. */
+  readonly read?: { readonly entry: Entry; readonly signature: Result<null>; readonly leaf?: Hash };
   /** Under what the store files it, where it does: pages and searches go by these, so they must say what the entry says. */
   readonly filed?: { readonly id: string; readonly kind: string; readonly body: string };
 }
@@ -42,9 +42,6 @@ export class LogCheck {
   #recorded = 0;
   #signatures = 0;
   #withheld = 0;
-  /** The last tile of each level: only that one can grow. */
-  readonly #rightEdge: Tile[] = [];
-
   readonly #signed: boolean;
 
   /** `signed: false`: signatures were verified when the entries came, by who reads them again now. */
@@ -87,7 +84,7 @@ export class LogCheck {
   take(kept: Kept, { recorded }: Entry): void {
     if (this.#signed) this.#signatures += 1;
     this.#recorded = recorded;
-    this.#tree.append(leafHash(kept.bytes));
+    this.#tree.append(kept.read?.leaf ?? leafHash(kept.bytes));
     if (kept.body === null) this.#withheld += 1;
   }
 
@@ -128,12 +125,8 @@ export class LogCheck {
     return { ok: true, value: null };
   }
 
-  /** The tiles that a batch of leaves makes, for comparison with those that are stored. Call in the order of the log, with the batch's first position. */
-  tiles(start: number, leaves: readonly Uint8Array[]): readonly Tile[] {
-    const grown = grownTiles(start, leaves.map(leafHash), (level) => this.#rightEdge[level]?.hashes ?? null);
-    for (const tile of grown) this.#rightEdge[tile.level] = tile;
-    return grown;
-  }
+  /** The tiles that the entries since a size made. */
+  tilesSince = (size: number): readonly Tile[] => tilesSince(size, this.#tree);
 }
 
 export function wrong(step: string, position: number | null, entry: string | null, refusal: Refusal): { readonly ok: false; readonly wrong: Wrong } {

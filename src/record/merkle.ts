@@ -1,6 +1,6 @@
 import type { Result } from '#base';
 import { assert, ok, refuse } from '#base';
-import { sha256 } from '#record/primitives';
+import { sha256, sha256Into } from '#record/primitives';
 import { sameBytes } from './encoding.ts';
 
 /** The tree of RFC 6962 section 2.1: domain-separated leaves and nodes, the largest power of two to the left. */
@@ -16,16 +16,28 @@ const nodeBytes = new Uint8Array(1 + 2 * HASH_SIZE);
 nodeBytes[0] = 1;
 
 export function leafHash(leaf: Uint8Array): Hash {
+  const hash = new Uint8Array(HASH_SIZE);
+  leafHashInto(leaf, hash, 0);
+  return hash;
+}
+
+function leafHashInto(leaf: Uint8Array, into: Uint8Array, at: number): void {
   if (leaf.length + 1 > leafBytes.length) leafBytes = new Uint8Array(leaf.length * 2);
   leafBytes[0] = 0;
   leafBytes.set(leaf, 1);
-  return sha256(leafBytes.subarray(0, leaf.length + 1));
+  sha256Into(leafBytes.subarray(0, leaf.length + 1), into, at);
 }
 
 export function nodeHash(left: Hash, right: Hash): Hash {
   nodeBytes.set(left, 1);
   nodeBytes.set(right, 1 + HASH_SIZE);
   return sha256(nodeBytes);
+}
+
+/** Of two hashes that stand side by side, from byte `from` on. */
+function pairHashInto(bytes: Uint8Array, from: number, into: Uint8Array, at: number): void {
+  for (let index = 0; index < 2 * HASH_SIZE; index += 1) nodeBytes[index + 1] = bytes[from + index] as number;
+  sha256Into(nodeBytes, into, at);
 }
 
 /** The right edge of a growing tree: enough to append to it and to know its root, in space of log n. */
@@ -56,7 +68,7 @@ export class Frontier {
   }
 }
 
-/** A growing tree that knows its root at every size it ever had: all complete subtrees, in blocks of bytes, 64 bytes a leaf. Authors name old sizes. */
+/** A growing tree that knows its root at every size it ever had, and its tiles: all complete subtrees, in blocks of bytes, 64 bytes a leaf. Authors name old sizes. */
 export class Subtrees {
   readonly #levels: { bytes: Uint8Array; count: number }[] = [];
 
@@ -65,27 +77,45 @@ export class Subtrees {
   }
 
   append(leaf: Hash): void {
-    let hash = leaf;
+    const { bytes, count } = this.#room(0, 1);
+    bytes.set(leaf, (count - 1) * HASH_SIZE);
+    this.#complete();
+  }
+
+  /** Hashes entries and appends them. */
+  grow(entries: readonly Uint8Array[]): void {
+    const from = this.size, { bytes } = this.#room(0, entries.length);
+    entries.forEach((entry, index) => leafHashInto(entry, bytes, (from + index) * HASH_SIZE));
+    this.#complete();
+  }
+
+  /** The subtrees that the leaves have become enough for. */
+  #complete(): void {
     for (let level = 0; ; level += 1) {
-      const row = this.#put(level, hash);
-      if (isOdd(row.count)) return;
-      const left = (row.count - 2) * HASH_SIZE;
-      hash = nodeHash(row.bytes.subarray(left, left + HASH_SIZE), hash);
+      const { bytes, count } = this.#levels[level] as { bytes: Uint8Array; count: number }, from = this.#levels[level + 1]?.count ?? 0, to = half(count);
+      if (from >= to) return;
+      const above = this.#room(level + 1, to - from);
+      for (let index = from; index < to; index += 1) pairHashInto(bytes, 2 * index * HASH_SIZE, above.bytes, index * HASH_SIZE);
     }
   }
 
-  #put(level: number, hash: Hash): { readonly bytes: Uint8Array; readonly count: number } {
+  /** A level with so many more places. */
+  #room(level: number, more: number): { readonly bytes: Uint8Array; readonly count: number } {
     const row = this.#levels[level] ?? { bytes: new Uint8Array(256 * HASH_SIZE), count: 0 };
     this.#levels[level] = row;
-    const at = row.count * HASH_SIZE;
-    if (at === row.bytes.length) {
-      const grown = new Uint8Array(at * 2);
+    row.count += more;
+    if (row.count * HASH_SIZE > row.bytes.length) {
+      const grown = new Uint8Array(Math.max(row.count * HASH_SIZE, row.bytes.length * 2));
       grown.set(row.bytes);
       row.bytes = grown;
     }
-    row.bytes.set(hash, at);
-    row.count += 1;
     return row;
+  }
+
+  /** The hashes of the complete subtrees of a height, as many as there are: their bytes, for who copies them. */
+  level(height: number): Uint8Array {
+    const row = this.#levels[height];
+    return row === undefined ? new Uint8Array() : row.bytes.subarray(0, row.count * HASH_SIZE);
   }
 
   /** The root when the tree had so many leaves. */

@@ -1,6 +1,6 @@
 import type { Result } from '#base';
 import { assert, ok, refuse } from '#base';
-import type { Hash, HashReader } from './merkle.ts';
+import type { Hash, HashReader, Subtrees } from './merkle.ts';
 import { HASH_SIZE, nodeHash } from './merkle.ts';
 import { concat } from './encoding.ts';
 
@@ -39,6 +39,16 @@ export function grownTiles(size: number, leaves: readonly Hash[], read: (level: 
     start = above;
   }
   return grown;
+}
+
+/** The same of a tree that is held: the tiles that changed since it had `size` leaves. */
+export function tilesSince(size: number, tree: Subtrees): readonly Tile[] {
+  const changed: Tile[] = [];
+  for (let level = 0, before = size, count = tree.size; count > before; level += 1, before = Math.floor(before / TILE_WIDTH), count = Math.floor(count / TILE_WIDTH)) {
+    const hashes = tree.level(level * HEIGHT), width = TILE_WIDTH * HASH_SIZE;
+    for (let index = Math.floor(before / TILE_WIDTH); index * TILE_WIDTH < count; index += 1) changed.push({ level, index, hashes: hashes.slice(index * width, (index + 1) * width) });
+  }
+  return changed;
 }
 
 function grow(level: number, start: number, added: readonly Hash[], read: (level: number, index: number) => Uint8Array | null): readonly Tile[] {

@@ -1,7 +1,7 @@
 import type { StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import { Fault, assert } from '#base';
-import type { Batch, Confirmed, Head, Held, Store, StoredBody, StoredEntry, StoredTile } from '#ports';
+import type { Batch, Confirmed, Head, Held, Store, StoredBody, StoredEntry, StoredTile, StoredWhole } from '#ports';
 import { FILE, asFault, guarded, lock, openToRead, openToWrite } from './open.ts';
 
 /**
@@ -122,6 +122,10 @@ class SqliteStore implements Store {
 
   async entries(process: string, from: number, to: number): Promise<readonly StoredEntry[]> {
     return this.#rows(`SELECT position, id, kind, bytes, body FROM entry WHERE log = ${LOG} AND position >= ? AND position < ? ORDER BY position`, process, from, to).map((row) => ({ ...row }) as unknown as StoredEntry);
+  }
+
+  async whole(process: string, from: number, to: number, open = false): Promise<readonly StoredWhole[]> {
+    return this.#rows(`SELECT e.position AS position, e.id AS id, e.kind AS kind, e.bytes AS bytes, e.body AS body, b.bytes AS content FROM entry e LEFT JOIN body b ON b.log = e.log AND b.digest = e.body AND b.audience ${open ? "= 'public'" : "<> 'erased'"} WHERE e.log = ${LOG} AND e.position >= ? AND e.position < ? ORDER BY e.position`, process, from, to) as unknown as readonly StoredWhole[];
   }
 
   async positionOf(process: string, entry: string): Promise<number | null> {

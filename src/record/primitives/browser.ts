@@ -12,6 +12,9 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return sha256With(bytes);
 }
 
+/** Writes the digest where it belongs. */
+export const sha256Into = (bytes: Uint8Array, into: Uint8Array, at: number): void => into.set(sha256With(bytes), at);
+
 /** In lower-case hex. */
 export const sha256Hex = (bytes: Uint8Array): string => hex(sha256With(bytes));
 

@@ -14,11 +14,16 @@ const KEPT = 1024;
 const keys = new Map<string, KeyObject>();
 const signers = new Map<string, Signer>(), mlDsaSigners = new Map<string, Signer>();
 
-/** As a string of one byte a letter it comes out of Node two and a half times as fast as in a buffer of its own. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  const digest = new Uint8Array(32), letters = hash('sha256', bytes, 'latin1' as 'binary');
-  for (let index = 0; index < 32; index += 1) digest[index] = letters.charCodeAt(index);
+  const digest = new Uint8Array(32);
+  sha256Into(bytes, digest, 0);
   return digest;
+}
+
+/** Writes the digest where it belongs. As a string of one byte a letter it comes out of Node two and a half times as fast as in a buffer of its own. */
+export function sha256Into(bytes: Uint8Array, into: Uint8Array, at: number): void {
+  const letters = hash('sha256', bytes, 'latin1' as 'binary');
+  for (let index = 0; index < 32; index += 1) into[at + index] = letters.charCodeAt(index);
 }
 
 /** In lower-case hex. */
