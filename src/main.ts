@@ -35,6 +35,9 @@ const CLOCK: Clock = { now: () => Math.floor(Date.now() / 1000), turn: () => new
 /** Milliseconds between a node's questions to its host. */
 const ASK_EVERY = 3000;
 
+/** And after an answer that was wrong and not signed: at first, and at most. */
+const LINE = 60_000, LONGEST = 3_600_000;
+
 const CHANCE: Chance = { bytes: (count) => new Uint8Array(randomBytes(count)) };
 
 type Messages = { readonly [locale: string]: { readonly [key: string]: string } };
@@ -196,28 +199,29 @@ const openingOn = (app: Counterpart, { folder, openProcesses }: { readonly folde
   desk, now: CLOCK.now, bytes: CHANCE.bytes, keys: openKeys(folder), open: (slug, submitted) => app.open(slug, submitted), isTaken: async (name) => (await app.list()).some(({ slug, process }) => slug === name || process === name),
 }, openProcesses ? 'everybody' : 'operator');
 
-/** Mirrors a log until told to stop, or until its host is found to be wrong: then the pages say so. A host that is not reached is asked again. */
+/** Mirrors a log until told to stop, or until what its host signed is found to be wrong: then the pages say so. A host that is not reached is asked again; one whose answer was wrong and signed by nobody, after a while. */
 async function follow(app: Counterpart, url: string, slug: string, queue: Queue, reader: Uint8Array | undefined, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
   const answered = new Set<string>();
-  let reached = true;
+  let reached = true, pause = ASK_EVERY;
   while (!signal.aborted) {
     try {
       const came = await app.mirror(get, url, slug, reader);
       if (came.came !== 'behind' && !isNothingNew(came)) note(told(came, words));
       const proof = keptProof(came, words);
       if (proof !== null) note(proof);
-      if (came.came === 'wrong') return;
-      const state = (await app.dossier(slug))?.state;
+      reached = true;
+      if (came.came === 'wrong' && came.signed === true) return;
+      pause = came.came === 'wrong' ? Math.min(LONGEST, Math.max(LINE, 2 * pause)) : ASK_EVERY;
+      const state = came.came === 'wrong' ? undefined : (await app.dossier(slug))?.state;
       if (state !== undefined) settle(state, queue);
       const handed = state === undefined ? [] : await handOnKept(state.process, url, post, queue, answered);
       if (handed.length > 0) note(words.say('cli.handed-on', { count: handed.length }));
-      reached = true;
     } catch (fault) {
       if (!(fault instanceof Fault) || fault.retry !== 'safe') throw fault;
       if (reached) note(sayFault(fault, words));
       reached = false;
     }
-    await sleep(ASK_EVERY, undefined, { signal }).catch(() => undefined);
+    await sleep(pause, undefined, { signal }).catch(() => undefined);
   }
 }
 

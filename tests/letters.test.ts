@@ -7,8 +7,11 @@ import { get as fromHost } from '#api';
 import { Counterpart } from '#app';
 import { readKeyFile } from '#record';
 import { openStore } from '#store';
-import { counterpart, done, freshFolder, running, serve } from './support/host.ts';
+import { webApp } from '../src/web/index.ts';
+import { asked, counterpart, done, freshFolder, running, serve } from './support/host.ts';
 import type { Host } from './support/host.ts';
+import { plain } from './support/opening.ts';
+import { allMessages } from './support/site.ts';
 import { valley } from './support/talks.ts';
 
 /** Letters that are not for the table, from a charter on, as people would at their command lines: sealed, shared, released, erased. Each test goes on where the one before ended. */
@@ -154,7 +157,7 @@ describe('on copies', () => {
     expect(opens('anna', table).map(({ position }) => position)).toEqual([3, 4, 6, 7]);
     expect(opens('anna', open)).toEqual([]);
     for (const at of [open, table]) expect(counterpart('audit', 'valley', '--data', at).code).toBe(0);
-    const stranger = await fetch(`${host.url}/valley/tile/bodies/000.p/1`, { headers: { 'counterpart-reading': 'x' } });
+    const stranger = await asked(`${host.url}/valley/tile/bodies/000.p/1`, { headers: { 'counterpart-reading': 'x' } });
     expect([stranger.status, await stranger.json()]).toEqual([403, { code: 'record.reading.form' }]);
     expect(counterpart('mirror', `${host.url}/valley`, '--key', file('recovery-a.key'), '--data', folder()).code).toBe(3);
   });
@@ -172,19 +175,34 @@ describe('on copies', () => {
     expect(everything(copy)).not.toContain('For the table.');
 
     // A node that goes on running asks again, and only until it has been given all.
-    let gives = false, asked = 0;
+    let gives = false, questions = 0;
     const anna = readKeyFile(readFileSync(file('anna.key'), 'utf8')), store = await openStore({ folder: copy, mode: 'write' });
-    const clock = { now: () => Math.floor(Date.now() / 1000), turn: async () => undefined }, app = new Counterpart(store, { clock, chance: { bytes: (count) => new Uint8Array(count) }, seedOf: async () => null, demo: false });
+    let now = Math.floor(Date.now() / 1000);
+    const clock = { now: () => now, turn: async () => undefined }, app = new Counterpart(store, { clock, chance: { bytes: (count) => new Uint8Array(count) }, seedOf: async () => null, demo: false });
     const follow = () => app.mirror(async (url, reading) => {
-      if (url.includes('/tile/bodies/')) asked += 1;
+      if (url.includes('/tile/bodies/')) questions += 1;
       return url.includes('/tile/bodies/') && !gives ? { status: 503, bytes: new Uint8Array() } : fromHost(url, reading);
     }, `${host.url}/valley`, 'valley', anna.ok ? anna.value.seed : undefined);
+    app.follows('valley', `${host.url}/valley`);
+    const since = now, ungiven = async () => (await app.dossier('valley'))?.ungiven, size = (await app.dossier('valley'))?.head.size;
     expect(await follow()).toMatchObject({ unfilled: 1 });
+    expect(await ungiven()).toEqual({ count: 1, entries: [[0, size]], since, again: since + 30 });
+    const site = webApp({ app: app.forEverybody(), messages: allMessages(), assets: { style: '/assets/style.css' }, build: 'test' }), said = `was not given by its host, though it has the entries: of entries 0 to ${(size ?? 0) - 1}. It was first asked at`;
+    for (const path of ['/valley', '/valley/keeping']) expect(plain(await (await site.request(path)).text())).toContain(said);
+    // Not at each poll, for to ask takes reading the whole copy; and each time after twice as long.
+    for (const [later, again] of [[10, 30], [30, 60], [60, 120], [119, 120], [120, 240]] as const) {
+      const before = questions;
+      now = since + later;
+      await follow();
+      expect([later, questions - before, (await ungiven())?.again]).toEqual([later, later === 10 || later === 119 ? 0 : 1, since + again]);
+    }
     gives = true;
+    now += 120;
     expect(await follow()).toMatchObject({ filled: expect.any(Number) as number });
-    const enough = asked;
+    const enough = questions;
     expect(await follow()).not.toHaveProperty('filled');
-    expect(asked).toBe(enough);
+    expect([questions, await ungiven()]).toEqual([enough, undefined]);
+    expect(await (await site.request('/valley')).text()).not.toContain('not given by its host');
     await store.close();
   });
 
@@ -245,16 +263,16 @@ describe('on copies', () => {
     const photo = file('photo.bin'), bytes = Buffer.alloc(3_000_000, 'snow on the pass '), to = ['--to', `${host.url}/valley`, '--data', data], url = (digest: string) => `${host.url}/valley/evidence/${digest}`;
     writeFileSync(photo, bytes);
     const open = JSON.parse(done(counterpart('evidence', 'add', 'valley', photo, ...as('olga'), ...to))) as { readonly digest: string; readonly bytes: number };
-    expect([open.bytes, (await fetch(url(open.digest))).status]).toEqual([3_000_000, 404]);
+    expect([open.bytes, (await asked(url(open.digest))).status]).toEqual([3_000_000, 404]);
     done(counterpart('sign', 'valley', write('e1.json', 'report', { ...report('with-photo', 'A photograph.'), evidence: [open] }), ...as('olga'), ...to));
-    const answer = await fetch(url(open.digest)), rest = await fetch(url(open.digest), { headers: { range: 'bytes=2999990-' } });
+    const answer = await asked(url(open.digest)), rest = await asked(url(open.digest), { headers: { range: 'bytes=2999990-' } });
     expect([Buffer.from(await answer.arrayBuffer()).equals(bytes), rest.status, (await rest.arrayBuffer()).byteLength]).toEqual([true, 206, 10]);
     const closed = JSON.parse(done(counterpart('evidence', 'add', 'valley', photo, ...as('olga'), '--for', 'anna', ...to))) as { readonly digest: string };
     expect(everything(data).split('snow on the pass snow on').length).toBe(everything(join(data, 'evidence')).split('snow on the pass snow on').length);
     done(counterpart('evidence', 'get', 'valley', closed.digest, file('opened.bin'), '--sealed', ...as('anna'), '--data', data));
     expect(readFileSync(file('opened.bin')).equals(bytes)).toBe(true);
     expect(counterpart('evidence', 'get', 'valley', closed.digest, file('no.bin'), '--sealed', ...as('boris'), '--data', data)).toMatchObject({ code: 1, notes: expect.stringContaining('not sealed to this key') });
-    expect((await fetch(url('0'.repeat(64)), { method: 'PUT', body: 'x' })).status).toBe(403);
+    expect((await asked(url('0'.repeat(64)), { method: 'PUT', body: 'x' })).status).toBe(403);
   });
 
   test('words are erased from every copy, and every proof still verifies', async () => {
@@ -267,7 +285,7 @@ describe('on copies', () => {
     done(counterpart('erase', 'valley', '1', '--reason', 'Named a person.', ...as('olga'), ...to));
     expect(counterpart('erase', 'valley', '4', '--reason', 'x', ...as('anna'), ...to)).toMatchObject({ code: 1, notes: expect.stringContaining('does not erase the letter') });
     done(counterpart('erase', 'valley', '4', '--reason', 'Consent withdrawn.', ...as('mira'), ...to));
-    const status = await fetch(`${host.url}/valley/timeline`);
+    const status = await asked(`${host.url}/valley/timeline`);
     expect([status.status, (await status.text()).includes('The road is open.')]).toEqual([200, false]);
     done(counterpart('mirror', `${host.url}/valley`, '--key', file('anna.key'), '--data', copy));
     const late = folder();

@@ -10,10 +10,13 @@ import type { Body } from '#process';
 import { TILE_WIDTH, caseKeySeed, checkForkProof, leafOf, readBodies, readBundle, readForkProof, readSubmissions, sha256, tilePath, utf8 } from '#record';
 import { openStore } from '#store';
 import { readBody } from '#wire';
+import { webApp } from '../src/web/index.ts';
 import { StillClock, heldCase } from './support/case.ts';
 import { getFrom, rootText, showing } from './support/dishonest.ts';
 import type { Shown } from './support/dishonest.ts';
 import { freshFolder, root } from './support/host.ts';
+import { plain } from './support/opening.ts';
+import { allMessages } from './support/site.ts';
 import { NOTHING_SEEN, Person } from './support/table.ts';
 
 /** A host that has its key and does what it likes: who catches it, when, and with which words. The table of docs/reference/malice.md, row by row. */
@@ -129,7 +132,7 @@ describe('a host that', () => {
   test.each(ROWS)('%s is caught: %s, and leaves to show: %s', async (_, code, keeps, tried) => {
     const came = await tried();
     if (came.came !== 'wrong') throw new Error(came.came);
-    expect([came.fork !== null, came.shown !== null]).toEqual([keeps === 'fork', keeps === 'signed' || keeps === 'shown']);
+    expect([came.fork !== null, came.shown !== null, came.signed]).toEqual([keeps === 'fork', keeps === 'signed' || keeps === 'shown', keeps === 'fork' || keeps === 'signed']);
     if (came.shown === null) return;
     const { shown } = came, judged = await verifyPublished(async (path) => shown.get(path) ?? null, { read: readBody });
     expect([judged.wrong?.position, judged.signed]).toEqual([came.wrong.position, keeps === 'signed']);
@@ -138,6 +141,16 @@ describe('a host that', () => {
     const forged = (path: string, edit: (bytes: Uint8Array) => Uint8Array) => verifyPublished(async (asked) => { const bytes = shown.get(asked) ?? null; return bytes !== null && asked.startsWith(path) ? edit(bytes) : bytes; }, { read: readBody });
     for (const path of ['tile/0/', 'checkpoint']) expect((await forged(path, (bytes) => flipped(bytes, bytes.length - 9))).signed).toBe(false);
     expect((await forged('tile/entries/', (bytes) => flipped(bytes, 300))).signed).toBe(false);
+  });
+
+  test('has its pages say what was shown wrong and signed by nobody, until that is shown right; how the record is kept says so from then on', async () => {
+    const { shown, party, sees } = await table(), site = webApp({ app: party, messages: allMessages(), assets: { style: '/assets/style.css' }, build: 'test' }), page = async (path: string): Promise<string> => plain(await (await site.request(path)).text());
+    await sees(shown.slice(0, 100));
+    await sees(shown.map((one, index) => (index === 120 ? { ...one, body: flipped(one.body ?? new Uint8Array(), 30) } : one)));
+    expect(await page('/sella/about')).toMatch(/failed the check at the step “body”\. No signature covers that/);
+    await sees(shown);
+    expect(await page('/sella/about')).not.toContain('No signature covers that');
+    expect(await page('/sella/keeping')).toMatch(new RegExp(`Failed the check at the step “body”; right under a head of ${shown.length} entries`));
   });
 
   test('is described in docs/reference/malice.md, row by row', () => {

@@ -2,12 +2,14 @@ import type { Refusal, Result } from '#base';
 import type { AsOf, Claims, Perspective, Status } from '#compliance';
 import type { ProcessState } from '#process';
 import type { RollUp, Sentence } from '#views';
-import type { Hash, Submitted, Wrong } from '#record';
+import type { Finding } from '#ports';
+import type { Hash, Submitted } from '#record';
 import type { Asked, Found } from '#search';
 import type { Changes, Times } from './changes.ts';
 import type { Outcome } from './keeper.ts';
 import type { LogFile } from './log-files.ts';
 import type { Whereabouts } from './submitted.ts';
+import type { Ungiven } from './ungiven.ts';
 import type { Supposed, WhatIf, WhatIfTimes } from './what-if.ts';
 
 /** What pages, commands and the API may ask. Every answer is a pure function of the record and of stated times. */
@@ -77,8 +79,12 @@ export interface Dossier {
   readonly confirmed?: number;
   /** Whether this machine keeps the log as its host, or shows a copy that it verified; of the host at an address, where it follows one. */
   readonly served?: Served;
-  /** What this mirror found wrong with its host; then it follows no longer. */
-  readonly warning?: Wrong;
+  /** What this mirror found wrong with its host: what that signed ends the following. */
+  readonly warning?: Finding;
+  /** What was wrong with what its host showed, and is set right. */
+  readonly ended?: readonly Finding[];
+  /** What its host did not give, though it should have. */
+  readonly ungiven?: Ungiven;
   /** Its evidence taken apart, where that is kept from one entry to the next. */
   readonly claims?: Claims;
   /** All perspectives of the process, in the order of screens. */

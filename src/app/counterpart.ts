@@ -33,6 +33,7 @@ import { rebuilt } from './rebuild.ts';
 import { whereabouts } from './submitted.ts';
 import type { Whereabouts } from './submitted.ts';
 import { statusTable } from './table.ts';
+import { Owed } from './ungiven.ts';
 import { Warnings } from './warnings.ts';
 import { withProof } from './with-proof.ts';
 import type { Supposed, WhatIf, WhatIfTimes } from './what-if.ts';
@@ -50,7 +51,7 @@ export class Counterpart implements App {
   readonly #store: Store;
   readonly #opened = new Map<string, Promise<Opened>>();
   #warnings: Warnings;
-  readonly #filled = new Set<string>();
+  #owed = new Owed();
   /** Addresses of the hosts of logs that are mirrored, by slug. */
   #followed = new Map<string, string>();
   readonly #keepers: Keepers;
@@ -76,6 +77,7 @@ export class Counterpart implements App {
     const open = new Counterpart(this.#store, this.#hosting, true);
     open.#warnings = this.#warnings;
     open.#followed = this.#followed;
+    open.#owed = this.#owed;
     return open;
   }
 
@@ -146,8 +148,8 @@ export class Counterpart implements App {
     const open = await this.#opens(slug);
     if (open === null) return null;
     const { dossier, claims } = open;
-    const warning = this.#warnings.of(dossier.slug, dossier.state.host.key), confirmed = await this.#store.confirmed(dossier.state.process);
-    return { ...dossier, claims, confirmed: confirmed?.size ?? 0, served: await this.#served(dossier), ...(warning === undefined ? {} : { warning }) };
+    const warning = this.#warnings.of(dossier.slug, dossier.state.host.key), ended = this.#warnings.ended(dossier.slug), ungiven = this.#owed.of(this.#followed.get(dossier.slug) ?? ''), confirmed = await this.#store.confirmed(dossier.state.process);
+    return { ...dossier, claims, confirmed: confirmed?.size ?? 0, served: await this.#served(dossier), ...(warning === undefined ? {} : { warning }), ...(ended.length === 0 ? {} : { ended }), ...(ungiven === undefined ? {} : { ungiven }) };
   }
 
   /** That a log is shown as a copy of the one at an address. */
@@ -326,8 +328,9 @@ export class Counterpart implements App {
   /** Follows one log of a host once, into this store. Needs no hosting. `reader`: the seed of somebody at the table, who is given what is for the table too. */
   async mirror(get: Get, url: string, slug: string, reader?: Uint8Array): Promise<Followed> {
     const reading = reader === undefined ? undefined : (process: string): string => signReading(process, this.#keepers.now(), reader);
-    const mirroring = { store: this.#store, get, ...(reading === undefined ? {} : { reading }), pages: (held: Held) => this.#pages(held) }, came = await completed(mirroring, url, slug, await follow(mirroring, url, slug), this.#filled);
+    const mirroring = { store: this.#store, get, ...(reading === undefined ? {} : { reading }), pages: (held: Held) => this.#pages(held) }, now = this.#keepers.now(), came = await completed(mirroring, url, slug, await follow(mirroring, url, slug), this.#owed, now);
     if ('filled' in came) this.#opened.clear();
+    if ((came.came === 'same' || came.came === 'grown') && !url.startsWith('bag:')) this.#warnings.right(slug, came.size, now);
     if (came.came !== 'wrong' || (url.startsWith('bag:') && came.fork === null && came.wrong.step !== 'succession')) return came; // A bag is anybody's: only what the host or the heads signed is held against a host.
     return this.#warnings.take(slug, await this.#hostOf(slug), came);
   }

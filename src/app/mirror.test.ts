@@ -1,10 +1,11 @@
+import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Fault } from '#base';
 import { api } from '#api';
 import type { Get } from '#ports';
 import type { Body } from '#process';
 import { checkForkProof, readForkProof, readSubmissions } from '#record';
-import { openStore } from '#store';
+import { openFindings, openStore } from '#store';
 import { Counterpart } from './counterpart.ts';
 import { StillClock, heldCase } from '../../tests/support/case.ts';
 import { getFrom } from '../../tests/support/dishonest.ts';
@@ -36,6 +37,13 @@ async function mirror() {
   const folder = freshFolder(), store = await openStore({ folder: folder.path, mode: 'write' });
   ends.push(async () => { await store.close(); folder.remove(); });
   return new Counterpart(store);
+}
+
+/** One that keeps what it finds, and starts anew when it is asked to. */
+async function keeping() {
+  const folder = freshFolder(), store = await openStore({ folder: folder.path, mode: 'write' }), clock = new StillClock(NOW);
+  ends.push(async () => { await store.close(); folder.remove(); });
+  return { clock, files: () => readdirSync(folder.path).filter((name) => /^(?:wrong|found|fork)-/.test(name)), start: () => new Counterpart(store, { clock, seedOf: async () => null, demo: false, chance: { bytes: (count) => new Uint8Array(count) }, findings: openFindings(folder.path) }) };
 }
 
 describe('a mirror', () => {
@@ -94,4 +102,39 @@ describe('a mirror', () => {
     }
     expect(await own.audit('sella')).toMatchObject({ ok: true, size: one.size + 2 });
   });
+});
+
+describe('what was found wrong', () => {
+  const step = async (app: Counterpart) => { const dossier = await app.dossier('sella'); return [dossier?.warning?.wrong.step, dossier?.warning?.signed, dossier?.ended?.map(({ wrong, ended }) => [wrong.step, ended])]; };
+
+  test('and signed by nobody is kept once, stands until the same is shown right, and is remembered from then on', async () => {
+    const { get, say, size } = await host(), { start, clock, files } = await keeping(), app = start();
+    await app.mirror(get, URL_OF, 'sella');
+    await say('one', 'two');
+    const onTheLine = (letter: number): Get => async (url) => {
+      const answer = await get(url);
+      return url.includes('/tile/entries/') ? { ...answer, bytes: answer.bytes.map((byte, index) => (index === answer.bytes.length - 9 ? letter : byte)) } : answer;
+    };
+    for (const letter of [1, 2, 3]) expect(await app.mirror(onTheLine(letter), URL_OF, 'sella')).toMatchObject({ came: 'wrong', signed: false, wrong: { step: 'entry' } });
+    expect([await step(start()), files()]).toEqual([['entry', false, undefined], ['found-sella.bag', 'wrong-sella.json']]);
+    const old = await keptHead(app);
+    expect(await app.mirror(async (url) => (url.endsWith('/checkpoint') ? old : get(url)), URL_OF, 'sella')).toMatchObject({ came: 'same', size });
+    expect(await step(app)).toEqual(['entry', false, undefined]); // Not what was wrong.
+    clock.time += 60;
+    expect(await app.mirror(get, URL_OF, 'sella')).toMatchObject({ came: 'grown', size: size + 2 });
+    for (const one of [app, start()]) expect(await step(one)).toEqual([undefined, undefined, [['entry', { at: NOW + 60, size: size + 2 }]]]);
+  });
+
+  test('and signed by the host stands for good, whatever it shows afterwards', async () => {
+    const one = await host(), other = await host(), { start } = await keeping(), app = start();
+    await one.say('to-the-north');
+    await other.say('to-the-south');
+    await app.mirror(one.get, URL_OF, 'sella');
+    expect(await app.mirror(other.get, URL_OF, 'sella')).toMatchObject({ came: 'wrong', signed: true, wrong: { step: 'fork' } });
+    await one.say('more');
+    expect(await app.mirror(one.get, URL_OF, 'sella')).toMatchObject({ came: 'grown' });
+    for (const each of [app, start()]) expect(await step(each)).toEqual(['fork', true, undefined]);
+  });
+
+  const keptHead = async (app: Counterpart) => ({ status: 200, bytes: new TextEncoder().encode((await app.dossier('sella'))?.head.checkpoint ?? '') });
 });

@@ -11,11 +11,11 @@ import { byFormerHost, partedBySuccession } from './succeeded.ts';
 import { Showing } from './showing.ts';
 import type { Shown } from './showing.ts';
 
-/** What following a host came to. `behind`: it shows an older head of the same log. `filled`: so many contents that were missing here came later; `unfilled`: so many bundles of them the host would not give. `wrong`: it is not to be followed any more; `fork` is the proof that anybody can check, `shown` what the host showed, up to an entry that is wrong; `proof` the file in which one of them is kept. */
+/** What following a host came to. `behind`: it shows an older head of the same log. `filled`: so many contents that were missing here came later; `unfilled`: so many bundles of them the host would not give. `wrong`: it is not to be followed any more; `fork` is the proof that anybody can check, `shown` what the host showed, up to an entry that is wrong; `proof` the file in which one of them is kept; `signed`: the host signed what is wrong. */
 export type Followed =
   | { readonly came: 'same' | 'behind'; readonly size: number; readonly filled?: number; readonly unfilled?: number }
   | { readonly came: 'grown'; readonly from: number; readonly size: number; readonly withheld: number; readonly filled?: number; readonly unfilled?: number }
-  | { readonly came: 'wrong'; readonly wrong: Wrong; readonly fork: string | null; readonly shown: Shown | null; readonly proof?: string };
+  | { readonly came: 'wrong'; readonly wrong: Wrong; readonly fork: string | null; readonly shown: Shown | null; readonly proof?: string; readonly signed?: boolean };
 
 export interface Mirroring {
   readonly store: Store;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Fault } from '#base';
 import type { Finding, Findings } from '#ports';
 
-/** What was found wrong with the hosts of the logs in a folder: `wrong-<log>.json`, and what shows it to others beside it. Who is persuaded that it was the line and not the host takes the first away. */
+/** What was found wrong with the hosts of the logs in a folder: `wrong-<log>.json`, and what shows it to others beside it. */
 export function openFindings(folder: string): Findings {
   const fileOf = (slug: string): string => join(folder, `wrong-${slug}.json`);
   return {
@@ -12,15 +12,16 @@ export function openFindings(folder: string): Findings {
       if (!existsSync(path)) synced(folder, path, bytes);
       return path;
     },
-    keep: (slug, finding) => synced(folder, fileOf(slug), Buffer.from(`${JSON.stringify(finding)}\n`)),
-    of: (slug) => (existsSync(fileOf(slug)) ? read(fileOf(slug)) : null),
+    keep: (slug, findings) => synced(folder, fileOf(slug), Buffer.from(`${JSON.stringify(findings)}\n`)),
+    of: (slug) => (existsSync(fileOf(slug)) ? read(fileOf(slug)) : []),
   };
 }
 
-function read(file: string): Finding {
+/** Before there were several in a file there was one, of which it was not known whether its host had signed it: it stands. */
+function read(file: string): readonly Finding[] {
   try {
-    const { host, wrong } = JSON.parse(readFileSync(file, 'utf8')) as Finding;
-    if (typeof host === 'string' && typeof wrong.step === 'string' && typeof wrong.refusal.code === 'string') return { host, wrong };
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Finding | readonly Finding[], all = Array.isArray(kept) ? kept as readonly Finding[] : [{ ...kept as Finding, signed: true }];
+    if (all.every(({ host, wrong, signed }) => typeof host === 'string' && typeof wrong.step === 'string' && typeof wrong.refusal.code === 'string' && typeof signed === 'boolean')) return all;
   } catch (cause) {
     throw new Fault('file.unreadable', 'never', { file, reason: 'JSON' }, cause);
   }

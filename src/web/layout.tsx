@@ -75,13 +75,20 @@ function ProcessHeader({ visit, words }: { readonly visit: Visit; readonly words
     <>
       <p class="process" lang={title.language}><bdi>{title.words}</bdi></p>
       {kind === null ? null : <p class="banner">{words.say(kind)} <a href={href(visit, 'about')}>{words.say('nav.about')}</a></p>}
-      {visit.dossier.warning === undefined ? null : <p class="warning" role="alert">{visit.dossier.warning.step === 'succession' ? null : <>{words.say('shell.host-wrong', { step: visit.dossier.warning.step })} </>}{words.say(`refusal.${visit.dossier.warning.refusal.code}`, visit.dossier.warning.refusal)}</p>}
+      <HostWrong visit={visit} />
       {visit.dossier.state.frozen ? <p class="banner">{words.say('shell.frozen')} <a href={href(visit, 'keeping')}>{words.say('keeping.title')}</a></p> : null}
       <Seat visit={visit} />
       <Grown visit={visit} />
       <Navigation visit={visit} />
     </>
   );
+}
+
+/** What was found wrong with the host: what it signed, or what may have been the line. */
+function HostWrong({ visit: { words, dossier: { warning } } }: { readonly visit: Visit }): JSX.Element | null {
+  if (warning === undefined) return null;
+  const { wrong: { step, refusal }, signed } = warning;
+  return <p class="warning" role="alert">{step === 'succession' ? null : <>{words.say(signed ? 'shell.host-wrong' : 'shell.shown-wrong', { step })} </>}{words.say(`refusal.${refusal.code}`, refusal)}</p>;
 }
 
 /** Who is signed in, and the way out; or the way in. */
@@ -121,6 +128,7 @@ function ProcessFooter({ visit, words, citing }: { readonly visit: Visit; readon
       <p>{words.say('shell.limits')}</p>
       <Tenure visit={visit} />
       <ServedBy visit={visit} />
+      <NotGiven visit={visit} />
       {citing ? <CitedCheck visit={visit} /> : null}
     </>
   );
@@ -142,6 +150,13 @@ function Tenure({ visit }: { readonly visit: Visit }): JSX.Element | null {
 export function ServedBy({ visit }: { readonly visit: Visit }): JSX.Element {
   const { words, dossier: { served } } = visit;
   return <p>{served?.by === 'copy' ? words.say('shell.copy', { of: served.of ?? 'none' }) : words.say('shell.host')} <CheckLink visit={visit} /></p>;
+}
+
+/** Contents that a party's own node should have, and that its host does not give: which, since when, and what to do. */
+export function NotGiven({ visit: { words, dossier: { ungiven } } }: { readonly visit: Visit }): JSX.Element | null {
+  if (ungiven === undefined) return null;
+  const entries = ungiven.entries.map(([from, to]) => words.say('shell.not-given.entries', { from, to: to - 1 }));
+  return <p>{words.say('shell.not-given', { count: ungiven.count, entries: words.list(entries), since: words.moment(ungiven.since), again: words.moment(ungiven.again) })}</p>;
 }
 
 function CheckLink({ visit }: { readonly visit: Visit }): JSX.Element {

@@ -73,8 +73,11 @@ export async function serve(context: Context, site: Site, page: PageOf, fresh = 
     const made = await page(visit, context.req.param());
     return made === null ? missing(context, site, visit) : send(context, site, words, made, visit);
   };
-  return seat === null && !fresh ? unlessKnown(context, site, words, `${dossier.head.root.slice(0, 16)}-${dossier.confirmed ?? 0}${dossier.served?.by === 'copy' ? '-copy' : ''}${dossier.warning === undefined ? '' : '-wrong'}${site.forms?.edition(dossier.state.process) ?? ''}`, make) : forNobodyElse(make());
+  return seat === null && !fresh ? unlessKnown(context, site, words, `${dossier.head.root.slice(0, 16)}-${dossier.confirmed ?? 0}${dossier.served?.by === 'copy' ? '-copy' : ''}${keptAs(dossier)}${site.forms?.edition(dossier.state.process) ?? ''}`, make) : forNobodyElse(make());
 }
+
+/** What a page says of its host beside the record. */
+const keptAs = ({ warning, ended, ungiven }: Dossier): string => `${warning === undefined ? '' : `-wrong${Number(warning.signed)}`}${ended === undefined ? '' : `-ended${ended.length}`}${ungiven === undefined ? '' : `-ungiven${ungiven.again}`}`;
 
 /** Who asks, with the record as those at the table read it. */
 export interface Seat {

@@ -63,7 +63,13 @@ export function done({ code, out, notes }: Ran): string {
   return out;
 }
 
-/** The same, while this program goes on: for commands that ask it. */
+/** Asks over HTTP after such a command: while this program waited for it, a host may have closed the line on which it was asked before. */
+export async function asked(url: string, init?: RequestInit): Promise<Response> {
+  await new Promise((resolve) => { setImmediate(resolve); });
+  return fetch(url, init);
+}
+
+/** A command in a program of its own, while this one goes on: for those that ask it. */
 export function running(...args: readonly string[]): Promise<Ran> {
   const child = spawn(node, [bin, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '', notes = '';

@@ -6,7 +6,7 @@ import { whoIs } from '../components/person.ts';
 import { ruleInWords } from '../components/rule.ts';
 import { StackedTable } from '../components/stacked-table.tsx';
 import { InWords } from '../components/text.tsx';
-import { AsOfLine, ServedBy } from '../layout.tsx';
+import { AsOfLine, NotGiven, ServedBy } from '../layout.tsx';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 
@@ -23,6 +23,8 @@ export const keepingPage: PageOf = async (visit) => {
         <AsOfLine visit={visit} whole />
         <h2>{words.say('keeping.served')}</h2>
         <ServedBy visit={visit} />
+        <NotGiven visit={visit} />
+        <SetRight visit={visit} />
         <h2>{words.say('keeping.hosts')}</h2>
         <p>{words.say('keeping.hosts.text')}</p>
         <ol class="hosts">{hosts.map((host) => <li key={host.from}><Host visit={visit} host={host} /></li>)}</ol>
@@ -36,6 +38,17 @@ export const keepingPage: PageOf = async (visit) => {
     ),
   };
 };
+
+/** What was wrong with what the host showed, signed by nobody, and was right when it was asked again. */
+function SetRight({ visit: { words, dossier: { ended = [] } } }: { readonly visit: Visit }): JSX.Element | null {
+  if (ended.length === 0) return null;
+  return (
+    <>
+      <p>{words.say('keeping.set-right')}</p>
+      <ul>{ended.map(({ wrong: { step, refusal }, ended: right }, index) => <li key={index}>{words.say('keeping.set-right.one', { step, at: words.moment(right?.at ?? 0), size: right?.size ?? 0 })} <span class="quiet">{words.say(`refusal.${refusal.code}`, refusal)}</span></li>)}</ul>
+    </>
+  );
+}
 
 function EntryLink({ visit, position }: { readonly visit: Visit; readonly position: number }): JSX.Element {
   return <a href={href(visit, `record/${position}`)}>{visit.words.say('entry.title', { position: visit.words.number(position) })}</a>;
