@@ -32,7 +32,7 @@ export { feedOf } from './papers/feed.ts';
 export { newsMail, topicLabel } from './papers/news.ts';
 export type { FileOpened } from './desk/opened.ts';
 export { retentionMails } from './papers/retention.ts';
-export { summaryMail, summaryOf, summaryWords } from './papers/summary.ts';
+export { SOURCES_NAMED, summaryMail, summaryOf, summaryWords } from './papers/summary.ts';
 export type { Summary, SummaryLine } from './papers/summary.ts';
 export { remindersOf } from './papers/reminders.ts';
 export { alternated, paperOf, textsOf } from './papers/text.ts';

@@ -10,7 +10,7 @@ import { decisions } from './decisions.ts';
 import type { FieldAskedKind } from './field/asked.ts';
 import { fieldAskedOf } from './field/asked.ts';
 import { confirmationOf, minutesView } from './minutes-view.ts';
-import { peopleAt } from './people.ts';
+import { openChallenges } from './people.ts';
 import { wholeOf } from './timeline-entry.ts';
 
 /** What waits for a side, by what follows if it stays silent. */
@@ -81,10 +81,9 @@ const toConfirm = (state: ProcessState, side: ActorId): readonly Undated[] => [.
 });
 
 /** Credentials of the side's own people that another has put in question, and those that it has itself: either can settle. */
-const toSettle = (state: ProcessState, side: ActorId): readonly Undated[] => peopleAt(state).flatMap(({ actor, people }) => people.flatMap(({ id, name, challenges }) => {
-  const own = actor !== null && wholeOf(state, actor) === side;
-  return challenges.filter(({ by, settled }) => settled === null && (own || wholeOf(state, by) === side)).map(({ by }): Undated => ({ kind: 'settle', id, title: { und: name }, by, due: null }));
-}));
+const toSettle = (state: ProcessState, side: ActorId): readonly Undated[] => openChallenges(state)
+  .filter(({ person: { actor }, challenge: { by } }) => (actor !== undefined && wholeOf(state, actor) === side) || wholeOf(state, by) === side)
+  .map(({ person: { id, name }, challenge: { by } }) => ({ kind: 'settle', id, title: { und: name }, by, due: null }));
 
 const toDo = (state: ProcessState, side: ActorId, asOf: AsOf): readonly Undated[] => actionPoints(state, asOf)
   .filter(({ owner, done }) => owner !== null && wholeOf(state, owner) === side && !done)

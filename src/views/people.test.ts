@@ -1,16 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { Accreditation } from '#process';
 import { liveTable } from '../process/test-table.ts';
-import { peopleAt } from './people.ts';
+import { openChallenges, peopleAt, personView } from './people.ts';
 
 const newcomer = (id: string, actor: string, capacity: Accreditation['capacity'], more: Partial<Accreditation> = {}): Accreditation => ({ id, name: id, actor, capacity, key: `key-${id}`, proof: 's', ...more });
-const of = (table: ReturnType<typeof liveTable>, id: string) => peopleAt(table.state).flatMap(({ people }) => people).find((one) => one.id === id);
+const of = (table: ReturnType<typeof liveTable>, id: string) => peopleAt(table.state).flatMap(({ found }) => found).filter((one) => one.id === id).map((one) => personView(table.state, one))[0];
 
 describe('who sits at the table', () => {
   it('is told by side, in an order that favours nobody, a ministry’s people apart', () => {
     const sides = peopleAt(liveTable().state);
     expect(sides.map(({ actor }) => actor)).toEqual(['A', 'B', 'C', 'A-mfa', 'MED', 'MON', 'CRT', 'OBS', 'REL'].filter((actor) => sides.some((side) => side.actor === actor)).toSorted((a, b) => sides.findIndex((side) => side.actor === a) - sides.findIndex((side) => side.actor === b)));
-    expect(sides[0]).toMatchObject({ actor: 'A', people: [{ id: 'head-a', seated: 0, gone: null }, { id: 'delegate-a' }, { id: 'adviser-a' }] });
+    expect(sides[0]).toMatchObject({ actor: 'A', here: 3, gone: 0, found: [{ id: 'head-a' }, { id: 'delegate-a' }, { id: 'adviser-a' }] });
+    expect(of(liveTable(), 'head-a')).toMatchObject({ seated: 0, gone: null });
+  });
+
+  it('is found by name or id, side and capacity; who speaks no more comes last, and is counted apart', () => {
+    const table = liveTable(), found = (text: string, side = '', capacity = '') => peopleAt(table.state, { text, side, capacity }).flatMap((one) => one.found.map(({ id }) => id));
+    table.add('head-a', 'accreditation', { ...newcomer('n', 'A', 'delegate'), name: 'Ծովինար Ó Briain' }).add('head-a', 'revocation', { participant: 'delegate-a', reason: 'left' });
+    expect([found(' ծովինար '), found('Ó BRI'), found('delegate'), found('', 'A'), found('', 'A', 'head'), found('', '', 'mediator'), found('nobody of that name')]).toEqual([['n'], ['n'], expect.arrayContaining(['delegate-a']), ['head-a', 'adviser-a', 'n', 'delegate-a'], ['head-a'], ['mediator'], []]);
+    expect(peopleAt(table.state, { text: 'nobody', side: '', capacity: '' })[0]).toMatchObject({ actor: 'A', here: 3, gone: 1, found: [] });
   });
 
   it('keeps who was accredited, with full powers and their scan; and by which entry', () => {

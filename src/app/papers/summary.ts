@@ -27,6 +27,8 @@ export interface Summary {
 }
 
 const WEEK = 7 * 86_400;
+/** Of a line that rests on very many things so many are named: the others are in the registers. */
+export const SOURCES_NAMED = 12;
 
 /** What a summary says, its page and its letter included: enough to be told in a language that the house does not speak yet. */
 const SENTENCES = /^(?:summary\..+|refusal\.summary\.day|category\.[^.]+|outcome\.[^.]+|checked\.[^.]+|verdict\.[^.]+|kind\.(?:statement|meeting|finding|act)|claim\.became\.(?!caption$).+|living\.level\.[^.]+|perspective\.agreed|shell\.(?:asof|latest|check|whose)|follow\.title)$/;
@@ -87,7 +89,7 @@ async function due(app: App, { slug, state }: Dossier, words: Words, day: { read
 /** The summary of a day as a letter to be sent on from one's own mail program, in the reader's language; `pages`: where the process is shown, without a slash at the end. */
 export function summaryMail({ state }: Dossier, words: Words, { day, sections }: Summary, pages: string | null): string {
   const title = words.text(state.charter.title).words, subject = words.say('summary.mail.subject', { title, day: words.day(day) });
-  const from = ({ page, id }: Sourced): string => (pages === null ? id : `${pages}/${page}`), said = ({ sentence, said: own, sources }: SummaryLine): string => `- ${sentence}${own === null ? '' : ` ${own.words}`}\n  ${sources.map(from).join('\n  ')}`;
+  const from = ({ page, id }: Sourced): string => (pages === null ? id : `${pages}/${page}`), said = ({ sentence, said: own, sources }: SummaryLine): string => `- ${sentence}${own === null ? '' : ` ${own.words}`}\n  ${[...sources.slice(0, SOURCES_NAMED).map(from), ...(sources.length > SOURCES_NAMED ? [words.say('summary.sources.more', { count: sources.length - SOURCES_NAMED })] : [])].join('\n  ')}`;
   const body = [subject, words.say('summary.how'), ...(words.locale === 'en' ? [] : [words.say('summary.rendering')]), ...(sections.length === 0 ? [words.say('summary.nothing')] : sections.map(({ topic, lines }) => `${words.say(`summary.topic.${topic}`)}\n\n${lines.map(said).join('\n')}`))].join('\n\n');
   const id = hex(sha256(utf8(`counterpart/summary/v1\n${state.process}\n${day}\n${words.reader}\n${state.size}\n`))).slice(0, 32), at = span(day, state.charter.zone);
   return writeMail({ id: `${id}@counterpart.invalid`, date: at.ok ? at.value.to ?? at.value.from : 0, from: { name: title, address: 'no-reply@counterpart.invalid' }, to: { name: words.say('summary.mail.to') }, subject, texts: [{ language: words.locale, words: body }] });

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { summaryMail } from '#app';
+import { createWords } from '#words';
 import { allMessages, siteWith } from '../../../tests/support/site.ts';
 
 const told = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
@@ -48,6 +50,13 @@ describe('the summary of a day', () => {
     const letter = await PostalMime.parse((await get('summary.eml?day=2025-08-27', language)).html);
     const own = allMessages()[language]?.['summary.rendering'] ?? '-';
     expect([letter.text?.includes(own), main.includes(own), english.includes('our own rendering')]).toEqual([true, true, false]);
+  });
+
+  it('names a dozen of very many sources, and says how many more there are', async () => {
+    const dossier = await here.app.dossier('sella'), words = createWords({ locale: 'en', messages: allMessages()['en'] ?? {}, zone: 'UTC' }), sources = Array.from({ length: 1015 }, (_, index) => ({ id: `r${index}`, page: `reports/r${index}`, position: index }));
+    if (dossier === null) throw new Error('the case is not held');
+    const letter = await PostalMime.parse(summaryMail(dossier, words, { day: '2025-08-27', before: null, after: null, sections: [{ topic: 'late', lines: [{ sentence: 'Told.', said: null, sources }] }] }, null));
+    expect(letter.text).toMatch(/- Told\.\n {2}r0\n(?: {2}r\d+\n){10} {2}r11\n {2}and 1,003 more\s*$/);
   });
 
   it('goes as a letter that any mail program opens: to nobody, with every source', async () => {

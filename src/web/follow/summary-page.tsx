@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { summaryOf, summaryWords } from '#app';
+import { SOURCES_NAMED, summaryOf, summaryWords } from '#app';
 import type { Summary, SummaryLine } from '#app';
 import { AsOfLine } from '../layout.tsx';
 import type { PageOf, Visit } from '../visit.ts';
@@ -54,7 +54,7 @@ function Line({ visit, line: { sentence, said, sources } }: { readonly visit: Vi
   return (
     <>
       {sentence}{said === null ? null : <> <bdi lang={said.language}>{said.words}</bdi></>}
-      {sources.length === 0 ? null : <span class="quiet"> {words.say('summary.sources')} {sources.map(({ id, page }, index) => <>{index === 0 ? null : ' · '}<a key={id} href={at(page)}><bdi>{id}</bdi></a></>)}</span>}
+      {sources.length === 0 ? null : <span class="quiet"> {words.say('summary.sources')} {sources.slice(0, SOURCES_NAMED).map(({ id, page }, index) => <>{index === 0 ? null : ' · '}<a key={id} href={at(page)}><bdi>{id}</bdi></a></>)}{sources.length > SOURCES_NAMED ? ` ${words.say('summary.sources.more', { count: sources.length - SOURCES_NAMED })}` : null}</span>}
     </>
   );
 }

@@ -1,4 +1,10 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
+import { h } from 'preact';
+import { render } from 'preact-render-to-string';
+import { liveTable } from '../../process/test-table.ts';
+import { dossier, visitTo } from '../../../tests/samples/visit.ts';
+import { peoplePage } from './people.tsx';
 import { deskOf } from '../../../tests/support/desk.ts';
 import { Person, seenIn } from '../../../tests/support/table.ts';
 
@@ -29,5 +35,25 @@ describe('who sits at the table', () => {
     const { request, end } = await deskOf('lachin-2020');
     ends.push(end);
     expect(text(await (await request('/lachin-2020/people')).text())).toContain('Editors of this record');
+  });
+
+  test('of a whole people is told by side in numbers and a page at a time, and found by name, side and capacity', async () => {
+    const table = liveTable(), people = Array.from({ length: 90 }, (_, index) => `p${String(index).padStart(2, '0')}`);
+    for (const id of people) table.add('head-a', 'accreditation', { id, name: `Person <${id}>`, actor: 'A', capacity: 'delegate', key: `key-${id}`, proof: 's' });
+    table.add('head-a', 'revocation', { participant: 'p00', reason: 'left' });
+    const page = async (query: string): Promise<string> => { const made = await peoplePage({ ...visitTo(`/pass/people${query}`), dossier: { ...dossier, state: table.state } }, {}); return render(h('main', null, made?.main)); };
+    const ids = (html: string): readonly string[] => [...html.matchAll(/<article class="person" id="person-([^"]+)"/g)].map(([, id = '']) => id);
+    const first = await page(''), all: string[] = [];
+    for (let number = 1; number <= 3; number += 1) all.push(...ids(await page(`?page=${number}`)));
+    expect([ids(first).length, all.length, new Set(all).size]).toEqual([40, table.state.participants.size, table.state.participants.size]);
+    expect(all.filter((id) => people.includes(id))).toEqual([...people.slice(1), 'p00']);
+    expect(text(first)).toContain(`${table.state.participants.size} people found.`);
+    expect(ids(await page('?q=%3Cp7'))).toEqual(people.slice(70, 80));
+    expect(await page('?q=%3Cp7')).toContain('Person &lt;p70>');
+    expect(ids(await page('?side=B&capacity=head'))).toEqual(['head-b']);
+    expect(await page('?side=A&page=2')).toContain('side=A&amp;page=1');
+    for (const wrong of ['?page=99', '?page=-1', '?page=x', '?page=1e9']) expect(ids(await page(wrong)).length, wrong).toBeGreaterThan(0);
+    expect(text(await page('?q=nobody'))).toContain('Nobody is found. Show everybody');
+    expect(gzipSync(first, { level: 9 }).length).toBeLessThan(13_000);
   });
 });

@@ -1,19 +1,25 @@
 import type { JSX } from 'preact';
-import { isOf } from '#process';
-import { peopleAt } from '#views';
-import type { ChallengeView, PersonView, SidePeople } from '#views';
+import { CAPACITIES, isOf } from '#process';
+import { peopleAt, personView } from '#views';
+import type { ChallengeView, PeopleQuery, PersonView, SidePeople } from '#views';
 import { ActLink } from '../components/act-link.tsx';
+import { Kept } from '../components/kept.tsx';
 import { ActorName, actorLabel } from '../components/names.tsx';
 import { Parity } from '../components/parity.tsx';
 import { SpokenKey } from '../components/spoken-key.tsx';
+import { StackedTable } from '../components/stacked-table.tsx';
 import { InWords } from '../components/text.tsx';
 import { AsOfLine } from '../layout.tsx';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 
-/** Who sits at the table, for whom, in which capacity, with which credentials and key; and who did. */
+/** As many as a page can carry over a slow line. */
+const PAGE = 40;
+
+/** Who sits at the table, for whom, in which capacity, with which credentials and key; and who did: of many, a page at a time, found by name, side or capacity. */
 export const peoplePage: PageOf = async (visit) => {
-  const { words, dossier: { state }, reader, reception } = visit, sides = peopleAt(state);
+  const { words, dossier: { state }, reader, reception } = visit, query = queryOf(visit), sides = peopleAt(state, query), found = sides.reduce((sum, side) => sum + side.found.length, 0), all = sides.reduce((sum, { here, gone }) => sum + here + gone, 0);
+  const pages = Math.max(1, Math.ceil(found / PAGE)), page = Math.min(pages, Math.max(1, Math.trunc(Number(visit.url.searchParams.get('page') ?? '1')) || 1)), first = (page - 1) * PAGE;
   return {
     title: words.say('people.title'),
     main: (
@@ -22,19 +28,61 @@ export const peoplePage: PageOf = async (visit) => {
         <AsOfLine visit={visit} whole />
         <p>{words.say(state.charter.kind === 'live' ? 'people.intro' : 'people.intro.documentary')}</p>
         {reader === undefined || reception === undefined ? null : <p><a href={href(visit, 'invitations')}>{words.say('invitations.title')}</a></p>}
-        {sides.map((side) => <Side key={side.actor ?? ''} visit={visit} side={side} />)}
+        {all > PAGE || isAsked(query) ? <Find visit={visit} query={query} sides={sides} found={found} /> : null}
+        {shownOf(sides, first).map((side) => <Side key={side.actor ?? ''} visit={visit} side={side} />)}
+        <Pages visit={visit} query={query} page={page} of={pages} />
         <Parity visit={visit} />
       </>
     ),
   };
 };
 
-function Side({ visit, side: { actor, people } }: { readonly visit: Visit; readonly side: SidePeople }): JSX.Element {
-  const { words } = visit, now = people.filter(({ gone }) => gone === null), before = people.filter(({ gone }) => gone !== null), id = `side-${actor ?? 'editors'}`;
+const queryOf = ({ url: { searchParams } }: Visit): PeopleQuery => ({ text: (searchParams.get('q') ?? '').slice(0, 200), side: searchParams.get('side') ?? '', capacity: searchParams.get('capacity') ?? '' });
+const isAsked = ({ text, side, capacity }: PeopleQuery): boolean => text.trim() !== '' || side !== '' || capacity !== '';
+
+/** Those of a page, under their sides; a side none of whom is on it is not. */
+function shownOf(sides: readonly SidePeople[], first: number): readonly SidePeople[] {
+  let before = 0;
+  return sides.flatMap((side) => {
+    const found = side.found.slice(Math.max(0, first - before), Math.max(0, first + PAGE - before));
+    before += side.found.length;
+    return found.length === 0 ? [] : [{ ...side, found }];
+  });
+}
+
+/** How many there are of each side, and a form to find some. */
+function Find({ visit, query, sides, found }: { readonly visit: Visit; readonly query: PeopleQuery; readonly sides: readonly SidePeople[]; readonly found: number }): JSX.Element {
+  const { words, url } = visit, label = (actor: string | null): string => (actor === null ? words.say('people.editors') : actorLabel(visit, actor));
+  return (
+    <>
+      <StackedTable caption={words.say('people.sides')} columns={['side', 'here', 'gone'].map((column) => words.say(`people.column.${column}`))} rows={sides.map(({ actor, here, gone }) => ({ key: actor ?? '', cells: [actor === null ? label(actor) : <a href={href(visit, 'people', { side: actor })}>{label(actor)}</a>, words.number(here), words.number(gone)] }))} />
+      <form class="filters" method="get" role="search" action={href(visit, 'people').split('?')[0]}>
+        <Kept url={url} without={['q', 'side', 'capacity', 'page']} />
+        <p><label for="q">{words.say('people.find')}</label><input id="q" name="q" type="search" maxLength={200} value={query.text} /></p>
+        <Choice name="side" label={words.say('people.column.side')} any={words.say('people.any')} chosen={query.side} choices={sides.flatMap(({ actor }) => (actor === null ? [] : [[actor, label(actor)] as const]))} />
+        <Choice name="capacity" label={words.say('people.capacity')} any={words.say('people.any')} chosen={query.capacity} choices={CAPACITIES.map((one) => [one, words.say(`capacity.${one}`)] as const)} />
+        <p><button type="submit">{words.say('people.show')}</button></p>
+      </form>
+      <p role="status">{words.say('people.found', { count: found })}{isAsked(query) ? <> <a href={href(visit, 'people')}>{words.say('people.all')}</a></> : null}</p>
+    </>
+  );
+}
+
+function Choice({ name, label, any, chosen, choices }: { readonly name: string; readonly label: string; readonly any: string; readonly chosen: string; readonly choices: readonly (readonly [string, string])[] }): JSX.Element {
+  return <p><label for={name}>{label}</label><select id={name} name={name}><option value="">{any}</option>{choices.map(([value, text]) => <option key={value} value={value} selected={value === chosen}>{text}</option>)}</select></p>;
+}
+
+function Pages({ visit, query: { text, side, capacity }, page, of }: { readonly visit: Visit; readonly query: PeopleQuery; readonly page: number; readonly of: number }): JSX.Element | null {
+  const { words } = visit, to = (number: number): string => href(visit, 'people', { q: text === '' ? null : text, side: side === '' ? null : side, capacity: capacity === '' ? null : capacity, page: String(number) });
+  return of < 2 ? null : <nav class="pages" aria-label={words.say('record.pages')}>{page > 1 ? <a rel="prev" href={to(page - 1)}>{words.say('record.previous')}</a> : null} <span>{words.say('record.page', { page: words.number(page), of: words.number(of) })}</span> {page < of ? <a rel="next" href={to(page + 1)}>{words.say('record.next')}</a> : null}</nav>;
+}
+
+function Side({ visit, side: { actor, here, found } }: { readonly visit: Visit; readonly side: SidePeople }): JSX.Element {
+  const { words, dossier: { state } } = visit, people = found.map((person) => personView(state, person)), now = people.filter(({ gone }) => gone === null), before = people.filter(({ gone }) => gone !== null), id = `side-${actor ?? 'editors'}`;
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{actor === null ? words.say('people.editors') : <ActorName visit={visit} id={actor} />}</h2>
-      <p class="quiet">{words.say('people.count', { count: now.length })}</p>
+      <p class="quiet">{words.say('people.count', { count: here })}</p>
       {now.map((person) => <Person key={person.id} visit={visit} person={person} side={actor} level="h3" />)}
       {before.length === 0 ? null : <><h3>{words.say('people.before')}</h3>{before.map((person) => <Person key={person.id} visit={visit} person={person} side={actor} level="h4" />)}</>}
     </section>
