@@ -39,7 +39,7 @@ import { withProof } from './with-proof.ts';
 import type { Supposed, WhatIf, WhatIfTimes } from './what-if.ts';
 import { compared, suppose } from './what-if.ts';
 
-const PAGE = 1024;
+const PAGE = 256;
 const TABLES_KEPT = 24;
 
 interface StoredWithBody extends Kept {

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import type { Kind } from './bodies.ts';
 import { evolve, passOver } from './growth.ts';
@@ -70,4 +73,23 @@ it('a letter that is released is its authorâ€™s, though the release is anotherâ€
   const held = lean(table.state), after = evolve(held, { ...table.by('delegate-a', 'release', release, { released }), position: held.size });
   expect(after.items.get('seen')?.source).toMatchObject({ author: 'key-monitor', capacity: 'monitor', madeAt: 1, position: held.size });
   expect([after.positions.get('seen'), after.positions.get('e'.repeat(64))]).toEqual([held.size, held.size]);
+});
+
+it('an entry of a report takes less than 300 bytes, where whoever shows the record holds three times that and more', () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void, held = (): number => { collect(); const { heapUsed, arrayBuffers } = process.memoryUsage(); return heapUsed + arrayBuffers; };
+  const REPORTS = 10_000, bytes = (state: ProcessState): number => {
+    const before = held();
+    let at = state;
+    for (let turn = 0; turn < REPORTS; turn += 1) {
+      const id = `mission-${turn}`, recorded = (at.recorded ?? 0) + 60, entry = createHash('sha256').update(id).digest('hex');
+      at = evolve(at, { entry, author: 'key-monitor', capacity: 'monitor', madeAt: recorded, recorded, body: { kind: 'report', content: report(id, { summary: { en: `Patrol ${turn}: the road was open.` }, accounts: [said('MON')] }) }, position: at.size });
+    }
+    const after = held();
+    expect(at.positions.get(`mission-${REPORTS - 1}`)).toBe(at.size - 1);
+    return (after - before) / REPORTS;
+  };
+  const whole = bytes(liveTable().state), inColumns = bytes(lean(liveTable().state));
+  console.log(`${Math.round(whole)} and ${Math.round(inColumns)} bytes an entry`);
+  expect([inColumns < 300, whole > 3 * inColumns]).toEqual([true, true]);
 });
