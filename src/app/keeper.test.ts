@@ -123,6 +123,26 @@ describe('a log that is kept', () => {
     }
   });
 
+  test('keeps in one piece what one request hands in, however many parts it is verified in, and answers all of it or none', async () => {
+    let kept = 0, fails = false;
+    const { app, monitor, seen, head } = await table((store) => new Proxy(store, {
+      get: (target, name) => name !== 'append' ? bound(target, name) : async (...args: Parameters<Store['append']>) => {
+        kept += 1;
+        if (fails) throw new Fault('store.failed', 'safe', {});
+        await target.append(...args);
+      },
+    }));
+    const many = (from: number, count: number) => read(...Array.from({ length: count }, (_, index) => monitor.write(report(`many-${from + index}`), seen, NOW)));
+    const [outcomes, single] = await Promise.all([app.submit('sella', many(0, 600)), app.submit('sella', many(600, 1))]);
+    expect([...places(outcomes) ?? [], ...places(single) ?? []].toSorted((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 601 }, (_, index) => head.size + index));
+    expect(kept).toBeLessThanOrEqual(2);
+    expect(await app.audit('sella')).toMatchObject({ ok: true, size: head.size + 601 });
+    fails = true;
+    await expect(app.submit('sella', many(1000, 600))).rejects.toMatchObject({ code: 'store.failed' });
+    fails = false;
+    expect((await app.dossier('sella'))?.head.size).toBe(head.size + 601);
+  });
+
   test('takes nothing where anybody could sign: a record with published keys, unless it is a fiction and the host is for trying out', async () => {
     const { app, monitor, seen } = await table(), one = read(monitor.write(report('a'), seen, NOW));
     expect(await app.submit('nowhere', one)).toBeNull();

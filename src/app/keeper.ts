@@ -43,6 +43,10 @@ export class Keeper {
   #waiting: Waiting[] = [];
   #unverified: { readonly entry: Entry; readonly resolve: (signed: Result<null>) => void; readonly reject: (fault: unknown) => void }[] = [];
   #running = false;
+  /** What became of those whose turn came, before it is durable. */
+  #recorded: (readonly [Waiting, Outcome])[] = [];
+  /** Requests of which more is being verified: they are kept in one piece. */
+  #coming = 0;
   /** Set when it is not known what became of a batch: whoever goes on opens the log anew. */
   #broken = false;
 
@@ -77,12 +81,18 @@ export class Keeper {
 
   /** Answers each submission, in their order, when what is recorded of them is durable. Faults where the store fails. */
   async submit(all: readonly Submitted[]): Promise<readonly Outcome[]> {
-    const received = this.#keeping.clock.now(), answers: Promise<Outcome>[] = [];
+    const received = this.#keeping.clock.now(), answers: Promise<Outcome>[] = [], comes = all.length > AT_ONCE ? 1 : 0;
     let next = this.#verified(all.slice(0, AT_ONCE));
-    for (let from = 0; from < all.length; from += AT_ONCE) { // While some are put in order here, the next are verified on other threads.
-      const signed = await next;
-      next = this.#verified(all.slice(from + AT_ONCE, from + 2 * AT_ONCE));
-      for (const [index, submitted] of all.slice(from, from + AT_ONCE).entries()) answers.push(this.#queue(submitted, received, signed[index]));
+    this.#coming += comes;
+    try {
+      for (let from = 0; from < all.length; from += AT_ONCE) { // While some are put in order here, the next are verified on other threads.
+        const signed = await next;
+        next = this.#verified(all.slice(from + AT_ONCE, from + 2 * AT_ONCE));
+        for (const [index, submitted] of all.slice(from, from + AT_ONCE).entries()) answers.push(this.#queue(submitted, received, signed[index]));
+        void this.#run();
+      }
+    } finally {
+      this.#coming -= comes;
       void this.#run();
     }
     return Promise.all(answers);
@@ -118,26 +128,32 @@ export class Keeper {
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 || this.#isDue) {
       await this.#keeping.clock.turn(); // So that all that came meanwhile goes with this batch.
-      const batch = this.#waiting.splice(0, MOST);
+      const batch = this.#waiting.splice(0, MOST - this.#recorded.length);
       try {
-        const outcomes = await this.#record(batch);
-        batch.forEach(({ resolve }, index) => resolve(outcomes[index] as Outcome));
+        await this.#record(batch);
+        if (this.#isDue) await this.#keep();
       } catch (fault) {
         this.#broken = true;
-        for (const { reject } of [...batch, ...this.#waiting.splice(0)]) reject(fault);
+        for (const { reject } of [...this.#recorded.splice(0).map(([one]) => one), ...batch, ...this.#waiting.splice(0)]) reject(fault);
       }
     }
     this.#running = false;
   }
 
-  async #record(waiting: readonly Waiting[]): Promise<readonly Outcome[]> {
+  get #isDue(): boolean {
+    return this.#recorded.length > 0 && (this.#coming === 0 || this.#recorded.length === MOST);
+  }
+
+  async #record(batch: readonly Waiting[]): Promise<void> {
     const recorded = Math.max(this.#state.recorded ?? 0, this.#keeping.clock.now());
-    const outcomes: Outcome[] = [];
-    for (const one of waiting) outcomes.push(await this.#admit(one, recorded));
+    for (const one of batch) this.#recorded.push([one, await this.#admit(one, recorded)]);
+  }
+
+  async #keep(): Promise<void> {
     if (this.#copy.waiting > 0) await this.#copy.keep(this.#signedHead());
-    return outcomes;
+    for (const [{ resolve }, outcome] of this.#recorded.splice(0)) resolve(outcome);
   }
 
   async #admit({ submitted, received }: Waiting, recorded: Instant): Promise<Outcome> {
