@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { caseKeySeed, publicKeyOf, writeVerifierKey } from '#record';
 import { chromiumHere, haveChromium } from '../support/browser.ts';
@@ -36,6 +37,7 @@ test.skipIf(!haveChromium)('an entry counts as confirmed on the device that sign
   await page.getByRole('button', { name: 'Look it through' }).click();
   await page.getByRole('button', { name: 'Sign and hand in' }).click();
   await page.locator('#outgoing [data-step=recorded]').waitFor();
+  const reporting = await reported(await browser.newContext({ viewport: { width: 320, height: 800 } }), host.url);
   // The host says that everything is confirmed, and shows its own head for it.
   await page.route('**/sella/confirmed', async (route) => route.fulfill({ body: await (await fetch(`${host.url}/sella/checkpoint`)).text() }));
   const asked = page.waitForResponse('**/sella/confirmed');
@@ -47,8 +49,32 @@ test.skipIf(!haveChromium)('an entry counts as confirmed on the device that sign
 
   const again = await witness(place, '--log', vkey, '--port', port);
   ends.push(() => again.kill());
-  await until(async () => (await (await fetch(`${host.url}/sella/confirmed`)).text()).split('\n')[1], (size) => size === String(SELLA_ENTRIES + 1));
+  await until(async () => (await (await fetch(`${host.url}/sella/confirmed`)).text()).split('\n')[1], (size) => size === String(SELLA_ENTRIES + 2));
   await page.goto(`${host.url}/sella/outbox`);
   await page.locator('#outgoing [data-step=confirmed]').waitFor();
   expect(await page.locator('#outgoing').innerText()).toContain('confirmed');
-}, 90_000);
+  await reporting.reload();
+  await reporting.locator('#outgoing [data-step=confirmed]', { hasText: 'confirmed' }).waitFor();
+  expect(await reporting.locator('#outgoing').innerText()).toContain(`entry ${SELLA_ENTRIES + 1}`);
+}, 120_000);
+
+/** A report from where there is no line: kept here; with a node that hands it on, as one answers that its host is away; recorded. */
+async function reported(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage(), at = (step: string, words: string): Promise<void> => page.locator(`#outgoing [data-step=${step}]`, { hasText: words }).waitFor();
+  await page.goto(`${url}/sella/report`);
+  await page.selectOption('#f-as', 'lisbrit');
+  await page.getByRole('button', { name: 'Take the published key' }).click();
+  await page.getByText('This device holds the key').waitFor();
+  await page.waitForFunction(async () => await new Promise((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => { const all = asked.result.transaction('heads').objectStore('heads').count(); all.onsuccess = () => { asked.result.close(); resolve(all.result === 1); }; }; }));
+  await context.setOffline(true);
+  await page.fill('[name=date]', '2026-05-01');
+  await page.fill('[name=summary]', 'The gate was shut.');
+  await page.getByRole('button', { name: 'Look it through' }).click();
+  await page.getByRole('button', { name: 'Sign and hand in' }).click();
+  await at('kept', 'kept here');
+  await page.route('**/sella/entries', (route) => route.fulfill({ status: 202, json: {} }), { times: 1 });
+  await context.setOffline(false);
+  await at('sent', 'sent');
+  await at('recorded', `entry ${SELLA_ENTRIES + 1}`);
+  return page;
+}
