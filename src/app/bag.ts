@@ -1,6 +1,6 @@
 import { Fault } from '#base';
 import type { Refusal } from '#base';
-import type { Get } from '#ports';
+import type { Evidence, Get } from '#ports';
 import { TILE_WIDTH, concat, readSubmissions } from '#record';
 import type { Submitted } from '#record';
 import type { BagFiles } from '#wire';
@@ -13,6 +13,7 @@ export type Taken =
   | { readonly what: 'log'; readonly process: string; readonly came: Followed }
   | { readonly what: 'gap'; readonly process: string }
   | { readonly what: 'recorded' | 'there' | 'kept' | 'unreadable'; readonly entry: string }
+  | { readonly what: 'file' | 'file-wrong' | 'file-nowhere'; readonly digest: string }
   | { readonly what: 'refused'; readonly entry: string; readonly refusal: Refusal };
 
 /** The files of a log from an entry on, for a bag; and the submissions that are not recorded yet. `table`: with what is for the table, for somebody who sits there. `null` if there is no such process. */
@@ -34,17 +35,28 @@ export async function packed(app: Pick<App, 'dossier' | 'published'>, slug: stri
 const NEWLINE = Uint8Array.of(0x0a);
 const indexOf = (path: string): number => Number(path.replace(/\.p\/.*$/, '').split('/').slice(2).join('').replaceAll('x', ''));
 
-/** Takes in what a bag holds, log by log and entry by entry, each durable before the next. `keep` keeps a submission that cannot be recorded here. */
-export async function unpacked(app: Counterpart, files: BagFiles, keep: (entry: string, bytes: Uint8Array) => void): Promise<readonly Taken[]> {
+/** Takes in what a bag holds, log by log, entry by entry and file by file, each durable before the next. `keep` keeps a submission that cannot be recorded here; `evidence` files that entries name. */
+export async function unpacked(app: Counterpart, files: BagFiles, keep: (entry: string, bytes: Uint8Array) => void, evidence: Evidence | null = null): Promise<readonly Taken[]> {
   const taken: Taken[] = [];
-  for (const process of new Set([...files.keys()].flatMap((name) => (name.startsWith('submissions/') ? [] : [name.slice(0, 64)])))) taken.push(await log(app, files, process));
+  for (const process of new Set([...files.keys()].flatMap((name) => (name.startsWith('submissions/') || EVIDENCE.test(name) ? [] : [name.slice(0, 64)])))) taken.push(await log(app, files, process));
   for (const [name, bytes] of files) {
     if (!name.startsWith('submissions/')) continue;
     const id = name.slice('submissions/'.length), read = readSubmissions(bytes);
     const [one] = read.ok && read.value.length === 1 ? read.value : [];
     taken.push(one === undefined || one.entry.id !== id ? { what: 'unreadable', entry: id } : await submission(app, one, bytes, keep));
   }
+  for (const [name, bytes] of files) if (EVIDENCE.test(name)) taken.push(await file(app, name, bytes, evidence));
   return taken;
+}
+
+const EVIDENCE = /^[0-9a-f]{64}\/evidence\//;
+
+/** A file for a record that is held here; under no other digest than its own. */
+async function file(app: Counterpart, name: string, bytes: Uint8Array, evidence: Evidence | null): Promise<Taken> {
+  const process = name.slice(0, 64), digest = name.slice(-64);
+  if (evidence === null || await app.dossier(process) === null) return { what: 'file-nowhere', digest };
+  const came = await evidence.put(process, digest, (async function* once() { yield bytes; })());
+  return { what: 'refused' in came ? 'file-wrong' : 'file', digest };
 }
 
 async function log(app: Counterpart, files: BagFiles, process: string): Promise<Taken> {

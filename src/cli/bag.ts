@@ -38,7 +38,7 @@ export const bagOpen: Command = {
       return Promise.resolve(EXIT.refused);
     }
     return world.withApp(folder, 'write', async (app) => {
-      const queue = world.queue(folder), taken = await unpacked(app, read.value, queue.keep);
+      const queue = world.queue(folder), taken = await unpacked(app, read.value, queue.keep, world.evidence(folder));
       for (const one of taken) {
         const state = one.what === 'log' ? (await app.dossier(one.process))?.state : undefined;
         if (state !== undefined) settle(state, queue); // What came back on record waits no longer.
@@ -48,7 +48,7 @@ export const bagOpen: Command = {
         const proof = one.what === 'log' ? keptProof(one.came, words) : null;
         if (proof !== null) world.io.out(`${proof}\n`);
       }
-      const bad = taken.some((one) => ['gap', 'unreadable', 'refused'].includes(one.what) || (one.what === 'log' && one.came.came === 'wrong'));
+      const bad = taken.some((one) => ['gap', 'unreadable', 'refused', 'file-wrong', 'file-nowhere'].includes(one.what) || (one.what === 'log' && one.came.came === 'wrong'));
       return bad ? EXIT.refused : EXIT.done;
     }, demo);
   },
@@ -57,6 +57,7 @@ export const bagOpen: Command = {
 function sentence(one: Taken, words: Words): string {
   if (one.what === 'log') return `${one.process.slice(0, 12)}: ${told(one.came, words)}`;
   if (one.what === 'gap') return words.say('cli.bag.gap', { process: one.process.slice(0, 12) });
+  if ('digest' in one) return words.say(`cli.bag.${one.what}`, { digest: one.digest.slice(0, 12) });
   const refusal = one.what === 'refused' ? ` ${sayRefusal(one.refusal, words)} [${one.refusal.code}]` : '';
   return `${words.say(`cli.bag.${one.what}`, { entry: one.entry.slice(0, 12) })}${refusal}`;
 }

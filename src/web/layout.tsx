@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { civilDay } from '#base';
 import { tenures } from '#process';
 import type { Words } from '#words';
+import { BeforeGoing } from './components/before-going.tsx';
 import { whoIs } from './components/person.ts';
 import { Navigation } from './navigation.tsx';
 import type { Page, Visit } from './visit.ts';
@@ -96,7 +97,7 @@ function Seat({ visit }: { readonly visit: Visit }): JSX.Element | null {
   const { words, reader, reception, dossier } = visit;
   if (reception === undefined || dossier.state.charter.kind !== 'live') return null;
   if (reader === undefined) return <p class="seat"><a href={href(visit, 'sign-in')}>{words.say('sign-in.title')}</a></p>;
-  return <form class="seat" method="post" action={href(visit, 'sign-out')}><bdi>{words.say('sign-in.here', { who: whoIs(visit, reader) })}</bdi> <a href={href(visit, 'act')}>{words.say('act.all')}</a> <a href={href(visit, 'outbox')}>{words.say('act.outbox')}</a> <a href={href(visit, 'letters')}>{words.say('letters.title')}</a> <a href={href(visit, 'keys')}>{words.say('keys.title')}</a> <a href={href(visit, 'invitations')}>{words.say('invitations.title')}</a> <button type="submit">{words.say('sign-in.out')}</button></form>;
+  return <><form class="seat" method="post" action={href(visit, 'sign-out')}><bdi>{words.say('sign-in.here', { who: whoIs(visit, reader) })}</bdi> <a href={href(visit, 'act')}>{words.say('act.all')}</a> <a href={href(visit, 'outbox')}>{words.say('act.outbox')}</a> <a href={href(visit, 'letters')}>{words.say('letters.title')}</a> <a href={href(visit, 'keys')}>{words.say('keys.title')}</a> <a href={href(visit, 'invitations')}>{words.say('invitations.title')}</a> <button type="submit">{words.say('sign-in.out')}</button></form><BeforeGoing visit={visit} /></>;
 }
 
 /** Shown by a script once the record has grown since this page was made. */

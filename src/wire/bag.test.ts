@@ -1,7 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { chance } from '../../tests/support/chance.ts';
 import { readBag, writeBag } from './bag.ts';
+import { writeStoredBag } from './stored-zip.ts';
 
 const id = 'ab'.repeat(32), bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const files = new Map([[`${id}/checkpoint`, bytes('head')], [`${id}/tile/entries/000.p/3`, bytes('entries '.repeat(50))], [`${id}/body/${id}`, bytes('charter')], [`submissions/${'cd'.repeat(32)}`, bytes('one')]]);
@@ -11,6 +16,18 @@ describe('a bag', () => {
     const read = readBag(writeBag(files));
     expect(read.ok && [...read.value].toSorted()).toEqual([...files].map(([name, one]) => [name, new Uint8Array(one)]).toSorted());
     expect(Buffer.from(writeBag(new Map([...files].reverse()))).equals(Buffer.from(writeBag(files)))).toBe(true);
+  });
+
+  test('made on a device, it is read by the same reader, and holds the files of entries', () => {
+    const random = chance(5), photo = Uint8Array.from({ length: 70_000 }, () => random() * 256), held = new Map([...files, [`${id}/evidence/${'ef'.repeat(32)}`, photo], [`${id}/body/${'01'.repeat(32)}`, new Uint8Array()]]), read = readBag(writeStoredBag(held));
+    expect(read.ok && [...read.value].toSorted()).toEqual([...held].map(([name, one]) => [name, new Uint8Array(one)]).toSorted());
+    expect(Buffer.from(writeStoredBag(new Map([...held].reverse()))).equals(Buffer.from(writeStoredBag(held)))).toBe(true);
+    const folder = mkdtempSync(join(tmpdir(), 'counterpart-bag-')), path = join(folder, 'one.bag');
+    writeFileSync(path, writeStoredBag(held));
+    const checked = spawnSync('python3', ['-m', 'zipfile', '-t', path]); // Another reader looks at every checksum.
+    rmSync(folder, { recursive: true });
+    if (checked.error !== undefined) return console.log('python3 is not here: skipped');
+    expect([checked.status, String(checked.stdout).trim()]).toEqual([0, 'Done testing']);
   });
 
   test.each(['../evil', '/etc/passwd', `${id}/../checkpoint`, `${id.toUpperCase()}/checkpoint`, `${id}/Checkpoint`, `${id}/tile/entries/000.p/3/more`, 'submissions/x', `${id}\\checkpoint`, 'bag.json'])('refuses a member that no bag holds: %s', (name) => {

@@ -6,7 +6,7 @@ import { byCodeUnits, ok, refuse } from '#base';
 /** What a bag holds, by name (docs/formats/bag.md). */
 export type BagFiles = ReadonlyMap<string, Uint8Array>;
 
-const NAME = /^(?:[0-9a-f]{64}\/(?:checkpoint|confirmed|host\.vkey|tile\/(?:entries|bodies|[0-9]{1,2})\/[0-9x/]{3,40}(?:\.p\/[0-9]{1,3})?|body\/[0-9a-f]{64})|submissions\/[0-9a-f]{64})$/;
+const NAME = /^(?:[0-9a-f]{64}\/(?:checkpoint|confirmed|host\.vkey|tile\/(?:entries|bodies|[0-9]{1,2})\/[0-9x/]{3,40}(?:\.p\/[0-9]{1,3})?|body\/[0-9a-f]{64}|evidence\/[0-9a-f]{64})|submissions\/[0-9a-f]{64})$/;
 const MOST_FILES = 200_000, MOST_BYTES = 80_000_000, MOST_TOTAL = 2_000_000_000;
 /** A bag has no time of its own: the same content makes the same bytes. */
 const WHEN = new Date(1980, 0, 1);

@@ -148,7 +148,7 @@ function ReadBy({ visit, audience, readers, values, as }: { readonly visit: Visi
   const said = saidOf(audience, { ...meant, readers: people.filter(({ id }) => readers.includes(id)) });
   return (
     <p id="read-by" class="warning" role="status">
-      {words.say(`act.reads.${said}`, { who: named(said === 'table' ? people.map(({ id }) => id) : readers) })}
+      {words.say(`act.reads.${said}`, { who: named(readers), count: people.length })}
       {audience === 'sealed' && meant.without.length > 0 ? <> {words.say('act.reads.without', { who: named(meant.without.map(({ id }) => id)) })}</> : null}
     </p>
   );

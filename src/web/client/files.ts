@@ -46,8 +46,14 @@ export async function sendFiles(slug: string, digests: readonly string[], readin
   return left;
 }
 
+/** `null` where it is not kept here. */
+export async function keptFile(digest: string): Promise<Uint8Array | null> {
+  const kept = await get<KeptFile>('files', digest);
+  return kept === undefined ? null : unlock(kept.locked);
+}
+
 async function isThere(slug: string, digest: string, reading: () => Promise<string>): Promise<boolean> {
-  const kept = await get<KeptFile>('files', digest), bytes = kept === undefined ? null : await unlock(kept.locked);
+  const bytes = await keptFile(digest);
   if (bytes === null) return true; // Too large to be kept, or sent with another entry.
   const answer = await fetch(`/${encodeURIComponent(slug)}/evidence/${digest}`, { method: 'PUT', body: bytes as Uint8Array<ArrayBuffer>, headers: { 'counterpart-reading': await reading() }, signal: AbortSignal.timeout(PATIENCE + bytes.length) }).catch(() => null);
   if (answer?.ok === true) await remove('files', digest);

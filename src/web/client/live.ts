@@ -1,6 +1,6 @@
 import { all } from './database.ts';
 import type { Outgoing } from './outbox.ts';
-import { isShared, purge } from './purge.ts';
+import { isShared } from './purge.ts';
 
 /**
  * On the pages of somebody who is signed in: says when the record has grown since the page was made, and brings parts that are marked `data-live` up to date where nobody is writing in them.
@@ -19,11 +19,12 @@ function start(place: HTMLElement): void {
   void handIn();
 }
 
-/** On a device that is shared nothing is left behind. */
+/** On a device that is shared nothing is left behind; what is nowhere else is named first. */
 async function signOut(event: SubmitEvent): Promise<void> {
   event.preventDefault();
-  const clear = async (): Promise<unknown> => (await isShared() ? purge() : null);
-  await Promise.race([clear().catch(() => null), new Promise((resolve) => setTimeout(resolve, PATIENCE))]); // To go must always be possible.
+  const ask = isShared().then(async (shared) => (shared ? (await import('./before-going.ts')).beforeGoing : null)).catch(() => null), late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE, null));
+  const going = await Promise.race([ask, late]); // To go must always be possible.
+  if (going !== null && await going('').catch(() => 0) === null) return;
   (event.target as HTMLFormElement).submit();
 }
 

@@ -4,10 +4,11 @@ import { allKeys, forgetKey, takeSeed } from './device.ts';
 import type { DeviceKey } from './device.ts';
 import { clearDraft, draftsOf } from './drafts.ts';
 import { verifiedHead } from './head.ts';
-import { outgoing, receiptsOf, sendAll, submissionsOf } from './outbox.ts';
+import { outgoing, receiptsOf, sendAll } from './outbox.ts';
 import type { Outgoing } from './outbox.ts';
 import { formHref, freshen, outgoingLine } from './outgoing.ts';
 import { button, data, download, element, say } from './page-data.ts';
+import { saveWaiting } from './waiting.ts';
 import { keepPages } from './worker-link.ts';
 
 const RETRY = 30_000;
@@ -33,7 +34,7 @@ async function start(list: HTMLElement): Promise<void> {
   list.replaceChildren(...(await outgoing(data.process)).toReversed().map(outgoingLine));
   document.getElementById('none')?.toggleAttribute('hidden', list.children.length > 0);
   document.getElementById('send')?.addEventListener('click', () => void send());
-  document.getElementById('save')?.addEventListener('click', async () => download(`${data.slug}.submissions`, await submissionsOf(data.process) as BlobPart));
+  document.getElementById('save')?.addEventListener('click', () => void saveWaiting(data.slug, ({ process }) => process === data.process));
   document.getElementById('receipts')?.addEventListener('click', async () => download(`${data.slug}.receipts.json`, JSON.stringify(await receiptsOf(data.process), null, 2)));
   document.getElementById('clear-all')?.addEventListener('click', () => void clearAll());
   addEventListener('online', () => void send());

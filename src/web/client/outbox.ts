@@ -207,15 +207,5 @@ function ruleOf(charter: string): { readonly confirmation: WitnessRule; readonly
   return agreed?.confirmation === undefined ? undefined : { confirmation: agreed.confirmation, host: agreed.host };
 }
 
-/** Everything signed here and not recorded yet, as a host takes it in: for a stick, or a bag. */
-export async function submissionsOf(process: string): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for (const one of await outgoing(process)) {
-    const words = one.step === 'recorded' || one.step === 'confirmed' ? null : await wordsOf(one);
-    if (words !== null) parts.push(words.submission);
-  }
-  return concat(...parts);
-}
-
 export const receiptsOf = async (process: string): Promise<readonly Json[]> =>
   (await outgoing(process)).flatMap(({ id, title, position, receipt }) => (receipt === undefined ? [] : [{ entry: id, title, position: position ?? null, receipt }]));

@@ -10,10 +10,10 @@ import type { Answers } from './form-values.ts';
 import { letGoIfShared, turns } from './leaving.ts';
 import { listen as hear } from './heard.ts';
 import { verifiedHead } from './head.ts';
-import { outgoing, sendAll, submissionsOf } from './outbox.ts';
+import { outgoing, sendAll } from './outbox.ts';
 import type { Outgoing } from './outbox.ts';
 import { freshen, outgoingLine } from './outgoing.ts';
-import { button, download, element, say } from './page-data.ts';
+import { button, element, say } from './page-data.ts';
 import { putAside, showPatrol } from './patrol.ts';
 import { answered, data, inWords, placeNames, questionsOf, showAsked } from './questions.ts';
 import { reportOf, sentOf } from './report-content.ts';
@@ -21,6 +21,7 @@ import { keepForm, ownForms, takeForm } from './own-forms.ts';
 import { compareRoom } from './room.ts';
 import { factsAsked } from './shown-facts.ts';
 import { review, warn } from './sign-report.ts';
+import { saveWaiting } from './waiting.ts';
 import { keepPages } from './worker-link.ts';
 import { today } from './written-time.ts';
 
@@ -107,7 +108,7 @@ function listen(form: HTMLFormElement, questions: HTMLElement): void {
   form.addEventListener('submit', (event) => { event.preventDefault(); void reviewed(form, questions); });
   document.getElementById('add')?.addEventListener('click', () => void aside(form, questions));
   document.getElementById('send')?.addEventListener('click', () => void send());
-  document.getElementById('save')?.addEventListener('click', async () => download(`${data.slug}.submissions`, await submissionsOf(data.process) as BlobPart));
+  document.getElementById('save')?.addEventListener('click', () => void saveWaiting(data.slug, ({ process }) => process === data.process));
   addEventListener('online', () => void send());
 }
 

@@ -88,7 +88,7 @@ describe('a file on a person', () => {
   test('says in its form who will read it', async () => {
     const { as } = await table(), form = await as('yselda', '/sella/act/person');
     expect(form.html).not.toContain('value="public"');
-    expect(form.text).toMatch(/Will be able to read it: everybody at the table \(now .*Orsavie.*\), whoever joins them later, the host, and whoever keeps a copy/);
+    expect(form.text).toMatch(/Will be able to read it: everybody at the table, \d+ now, and whoever joins them later; the host; and whoever keeps a copy/);
   });
 
   test('stands in its register, and in forms, by no more than it may', async () => {

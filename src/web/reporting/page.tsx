@@ -2,6 +2,7 @@ import type { GivenForm } from '#app';
 import { DeviceData } from '../acting/data.tsx';
 import { actHref, mayDo } from '../acting/page.tsx';
 import { actOf } from '../acts/acts.ts';
+import { BeforeGoing } from '../components/before-going.tsx';
 import { languageName } from '../acting/choices.ts';
 import { whoIs } from '../components/person.ts';
 import type { Page, Visit } from '../visit.ts';
@@ -51,6 +52,7 @@ export const reportingPage = async (visit: Visit, given: readonly GivenForm[]): 
         <section aria-labelledby="shared-title"><h2 id="shared-title">{words.say('reporting.shared')}</h2>
           <p><label><input type="checkbox" id="shared" /> {words.say('reporting.shared.on')}</label></p>
           <p><button type="button" id="leave" class="minor">{words.say('reporting.leave')}</button></p><p id="left" role="status"></p></section>
+        {reader === undefined ? <BeforeGoing visit={visit} /> : null}
         <DeviceData visit={visit} act={act} people={people} more={data} />
       </>
     ),
