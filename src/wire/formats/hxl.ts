@@ -33,7 +33,7 @@ export function readHxl({ rows }: Sheet): Result<HxlDataset> {
     const almost = near.find(({ begun }) => begun >= 0);
     return almost === undefined ? refuse('hxl.tags.none', { looked: near.length }) : refuse('hxl.tags.few', { row: almost.index + 1, column: almost.begun + 1, tags: almost.tags, filled: almost.filled });
   }
-  const tags = rows[found.index] ?? [], headers = rows[found.index - 1] ?? [], width = Math.max(tags.length, ...rows.slice(found.index + 1).map((row) => row.length));
+  const tags = rows[found.index] ?? [], headers = rows[found.index - 1] ?? [], width = rows.slice(found.index + 1).reduce((most, row) => Math.max(most, row.length), tags.length);
   const wrong = badTag(tags, found.index + 1);
   if (wrong !== null) return { ok: false, refusal: wrong };
   const columns = Array.from({ length: width }, (_, index) => columnOf(headers[index] ?? '', tags[index] ?? '', index + 1));

@@ -63,8 +63,8 @@ export function readJsonRows(bytes: Uint8Array, at?: string): Result<Sheet> {
   const list = rowsIn(value, at);
   if (list === null) return refuse('format.json.rows');
   if (list.every(Array.isArray)) return limited(list.map((row) => (row as readonly Json[]).map(scalar)));
-  const objects = list as readonly { readonly [name: string]: Json }[], names = [...new Set(objects.flatMap((row) => Object.keys(row)))];
-  return limited([names, ...objects.map((row) => names.map((name) => scalar(row[name] ?? '')))]);
+  const objects = list as readonly { readonly [name: string]: Json }[], names = [...new Set(objects.flatMap((row) => Object.keys(row)))], fits = limited([names, ...objects.map(() => [])]);
+  return fits.ok ? limited([names, ...objects.map((row) => names.map((name) => scalar(row[name] ?? '')))]) : fits;
 }
 
 const scalar = (value: Json): string => value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { workbook } from '../../../tests/samples/workbook.ts';
+import { readJsonRows } from './sheet.ts';
 import { readXlsx } from './workbook.ts';
 
 /** A workbook of one cell, its sheet as somebody changed it. */
@@ -24,4 +25,9 @@ describe('a workbook that would fill the memory of whoever reads it is refused',
     expect(bytes.length).toBeLessThan(100_000);
     expect(await readXlsx(bytes)).toMatchObject({ ok: false, refusal: { code } });
   });
+});
+
+test('a list of objects that have very many members in all is refused before its cells are made', () => {
+  const rows = Array.from({ length: 50_000 }, (_, index) => ({ [`m${index}`]: 1 }));
+  expect(readJsonRows(new TextEncoder().encode(JSON.stringify(rows)))).toMatchObject({ ok: false, refusal: { code: 'format.rows' } });
 });

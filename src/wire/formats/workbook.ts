@@ -61,7 +61,7 @@ const cell = (value: unknown): string => value === null || value === undefined ?
 
 /** Refuses `format.rows` where it is larger than one file may be. */
 export function limited(rows: readonly (readonly string[])[]): Result<Sheet> {
-  const wide = rows.findIndex((row) => row.length > MOST_COLUMNS);
-  if (rows.length > MOST_ROWS || wide >= 0) return refuse('format.rows', { rows: rows.length, limit: MOST_ROWS, columns: MOST_COLUMNS });
+  const widest = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  if (rows.length > MOST_ROWS || widest > MOST_COLUMNS || rows.length * widest > MOST_CELLS) return refuse('format.rows', { rows: rows.length, limit: MOST_ROWS, columns: MOST_COLUMNS });
   return ok({ rows });
 }

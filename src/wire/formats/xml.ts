@@ -25,7 +25,7 @@ const DEEPEST = 64;
  * Refuses `format.xml` with `row`, `column` and the parser's reason; `format.xml.doctype`, `format.xml.depth`, `format.xml.empty`.
  */
 export function readXml(text: string, namespaces: { readonly [uri: string]: string } = {}): Result<XmlElement> {
-  const open: Open[] = [], roots: Open[] = [];
+  const open: Open[] = [], roots: Open[] = [], next = openings(text);
   let wrong: Refusal | null = null;
   const complain = (code: string, where: () => { readonly line: number; readonly column: number }, facts: { readonly reason?: string } = {}): void => {
     const { line, column } = where();
@@ -33,8 +33,7 @@ export function readXml(text: string, namespaces: { readonly [uri: string]: stri
   };
   new Parser().ns(namespaces)
     .on('openTag', (name, attributes, decode, _, where) => {
-      const place = where();
-      const element: Open = { name, attributes: Object.fromEntries(Object.entries(attributes()).map(([key, value]) => [key, decode(value)])), children: [], text: '', row: place.line + 1, column: place.column + 1 };
+      const element: Open = { name, attributes: Object.fromEntries(Object.entries(attributes()).map(([key, value]) => [key, decode(value)])), children: [], text: '', ...next() };
       if (open.length >= DEEPEST) complain('format.xml.depth', where);
       (open.at(-1)?.children ?? roots).push(element);
       open.push(element);
@@ -51,3 +50,20 @@ export function readXml(text: string, namespaces: { readonly [uri: string]: stri
   if (root === undefined) return refuse('format.xml.empty');
   return second === undefined ? ok(root) : refuse('format.xml', { row: second.row, column: second.column, reason: 'second root' });
 }
+
+/** What is no opening tag, by how it begins and ends. */
+const OTHERS = [['<!--', '-->'], ['<![CDATA[', ']]>'], ['<?', '?>'], ['</', '>'], ['<!', '>']] as const;
+
+/** Row and column of each opening tag, one after the other. The parser tells them too, but counts from the beginning of the file each time. */
+function openings(text: string): () => { readonly row: number; readonly column: number } {
+  let at = 0, row = 1, line = 0;
+  return () => {
+    let tag = text.indexOf('<', at);
+    for (let other = beginning(text, tag); other !== undefined; other = beginning(text, tag)) tag = text.indexOf('<', Math.max(tag, text.indexOf(other[1], tag)) + 1);
+    for (let end = text.indexOf('\n', line); end !== -1 && end < tag; end = text.indexOf('\n', line)) [row, line] = [row + 1, end + 1];
+    at = tag + 1;
+    return { row, column: tag - line + 1 };
+  };
+}
+
+const beginning = (text: string, at: number): (typeof OTHERS)[number] | undefined => at === -1 ? undefined : OTHERS.find(([begins]) => text.startsWith(begins, at));

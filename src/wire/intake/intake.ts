@@ -121,7 +121,7 @@ function submitted({ instance, answers, row }: Submitted, form: Form, { by, lang
 
 /** A table whose first row has the headings. */
 const untagged = ({ rows: [head = [], ...rows] }: Sheet): HxlDataset => ({
-  columns: Array.from({ length: Math.max(head.length, ...rows.map((row) => row.length)) }, (_, index) => ({ header: head[index] ?? '', tag: null, attributes: [], column: index + 1 })),
+  columns: Array.from({ length: rows.reduce((most, row) => Math.max(most, row.length), head.length) }, (_, index) => ({ header: head[index] ?? '', tag: null, attributes: [], column: index + 1 })),
   rows: rows.map((cells, index) => ({ row: index + 2, cells })).filter(({ cells }) => cells.some((one) => one.trim() !== '')),
 });
 
