@@ -84,7 +84,8 @@ async function pages(app: Counterpart, open: Counterpart, folder: string, messag
     throw new Fault('build.missing', 'never', {}, cause);
   });
   const assets = assetsOf(), server = new Hono();
-  server.use(compress());
+  const squeeze = compress();
+  server.use((context, next) => (context.req.path.endsWith('/entries') ? next() : squeeze(context, next))); // What answers an entry is short, and there are many.
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (path, context) => keepFor(path, context) }));
   server.route('/', api(app, elsewhere, open, openEvidence(folder), reception));
   const site = web.webApp({ app: open, table: app, reception, amendments, ...(opening === null ? {} : { opening }), ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '', forms: formsGiven(openForms(folder)) });

@@ -55,6 +55,16 @@ describe('a log over HTTP', () => {
     expect((await get(`body/${state.process}`)).status).toBe(200);
   });
 
+  test('takes no more than 16 MiB at once, whether what comes says how long it is or not', async () => {
+    const { server, monitor } = await host(), most = 16 * 1024 * 1024, one = monitor.write(report('a'), { size: 0, root: base64(rootOf([])) }, NOW) as Uint8Array<ArrayBuffer>, large = new Uint8Array(most + 1);
+    const post = (body: Uint8Array<ArrayBuffer>, headers: { readonly [name: string]: string }) => server.request('/sella/entries', { method: 'POST', body, headers });
+    for (const [body, headers] of [[one, { 'content-length': `${most + 1}` }], [large, {}], [large, { 'content-length': '1', 'transfer-encoding': 'chunked' }]] as const) {
+      const answer = await post(body, headers);
+      expect([answer.status, await answer.json()]).toEqual([413, { code: 'record.submission.too-large', limit: most }]);
+    }
+    expect((await post(one, { 'content-length': `${one.length}` })).status).toBe(200);
+  });
+
   test('takes entries, and answers with receipts', async () => {
     const { post, monitor, dossier: { head } } = await host(), one = monitor.write(report('a'), seenIn(head.checkpoint), NOW);
     const answer = await post(one), said = await answer.json() as { results: { position: number; recorded: number; receipt: string }[] };

@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { App, Outcome } from '#app';
 import { Fault } from '#base';
@@ -8,6 +8,13 @@ import type { Submitted } from '#record';
 const FILES = ['checkpoint', 'confirmed', 'host.vkey', 'tile', 'body'];
 const FOR_EVER = 'public, max-age=31536000, immutable', FOR_SECONDS = 'public, max-age=2', FOR_NOBODY = 'private, no-store';
 const MOST_BYTES = 16 * 1024 * 1024;
+
+const measured = bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.json({ code: 'record.submission.too-large', limit: MOST_BYTES }, 413) });
+/** What says beforehand how long it is, and is held to it by the server, is not opened to be measured: to make a stream of the platform of it takes longer than all the rest of its way. */
+const limited: MiddlewareHandler = (context, next) => {
+  const said = context.req.header('transfer-encoding') === undefined ? context.req.header('content-length') : undefined;
+  return said !== undefined && Number(said) <= MOST_BYTES ? next() : measured(context, next);
+};
 
 type Taking = (slug: string, body: Uint8Array, promise: boolean) => Promise<{ readonly status: number; readonly body: string } | null>;
 
@@ -30,7 +37,7 @@ export function log(server: Hono, app: App, elsewhere?: Elsewhere): void {
     const keep = reader !== null ? FOR_NOBODY : file.immutable ? FOR_EVER : FOR_SECONDS;
     return context.body(file.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': file.type, 'Cache-Control': keep, Vary: 'counterpart-reading', 'Access-Control-Allow-Origin': '*' });
   });
-  server.post('/:slug/entries', bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.json({ code: 'record.submission.too-large', limit: MOST_BYTES }, 413) }), async (context) => {
+  server.post('/:slug/entries', limited, async (context) => {
     const bytes = new Uint8Array(await context.req.arrayBuffer()), read = readSubmissions(bytes);
     if (!read.ok) return context.json(read.refusal, 400);
     try {
