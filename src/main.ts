@@ -15,7 +15,7 @@ import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { api, bothOnOnePort, get, passkeys, post, put, witnessApi } from '#api';
 import type { Elsewhere } from '#api';
-import { Amendments, Counterpart, Opening, Reception, Witness, formsGiven, handOn, handOnKept, keptForBag, settle } from '#app';
+import { Amendments, Counterpart, MANY_ENTRIES, Opening, Reception, Witness, formsGiven, handOn, handOnKept, keptForBag, settle } from '#app';
 import { Fault } from '#base';
 import { EXIT, isNothingNew, keptProof, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
@@ -24,6 +24,8 @@ import { hex, sha256, verifierKeyOf } from '#record';
 import { age, openAuthority, openDesk, openEvidence, openFindings, openForms, openKeys, openQueue, openStore, openWitnessed } from '#store';
 import { createWords } from '#words';
 import type { Words } from '#words';
+import { ReadingRoom } from './reading-room.ts';
+import type { Reading } from './reading-room.ts';
 
 /** The one place where the edges are joined: disk, terminal, network, store, pages. */
 
@@ -79,7 +81,27 @@ async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work:
   }
 }
 
-async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, opening, amendments, origin }: { readonly reception: Reception; readonly opening: Opening | null; readonly amendments: Amendments; readonly origin: string | undefined }, elsewhere: Elsewhere): Promise<Hono> {
+/** The pages of the records of a folder, for who is not signed in: what a thread of its own makes of them. */
+export async function pagesToRead({ folder, demo, table, origin }: Reading): Promise<(request: Request) => Response | Promise<Response>> {
+  const store = await openStore({ folder, mode: 'read' }), app = new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, chance: CHANCE, findings: openFindings(folder) });
+  const desk = openDesk(folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo }), assets = assetsOf(), { webApp } = await import('#web');
+  const site = webApp({ app: table ? app : app.forEverybody(), reception, amendments: new Amendments(desk, CHANCE.bytes), ...(origin === undefined ? {} : { origin }), messages: readMessages(), assets, build: assets['build'] ?? '' });
+  return new Hono().use(compress()).route('/', site).fetch;
+}
+
+/** Hands what is for everybody to the thread that makes it, once a record is large. A party's own node, which fills in what it was not given, makes all of it itself. */
+function readApart(server: Hono, app: Counterpart, isForEverybody: (request: Request) => boolean, reading: Reading): { close(): Promise<void> } {
+  let room: ReadingRoom | null = null;
+  server.use(async (context, next) => {
+    const { raw, url } = context.req, slug = new URL(url).pathname.split('/')[1] ?? '';
+    if (!isForEverybody(raw) || (await app.sizeOf(slug) ?? 0) < MANY_ENTRIES) return next();
+    room ??= new ReadingRoom(reading);
+    return await room.page(raw) ?? next();
+  });
+  return { close: async () => room?.close() };
+}
+
+async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, opening, amendments, origin }: { readonly reception: Reception; readonly opening: Opening | null; readonly amendments: Amendments; readonly origin: string | undefined }, elsewhere: Elsewhere, apart: Reading | null): Promise<{ readonly fetch: Hono['fetch']; close(): Promise<void> }> {
   const web = await import('#web').catch((cause: unknown) => {
     throw new Fault('build.missing', 'never', {}, cause);
   });
@@ -87,11 +109,12 @@ async function pages(app: Counterpart, open: Counterpart, folder: string, messag
   const squeeze = compress();
   server.use((context, next) => (context.req.path.endsWith('/entries') ? next() : squeeze(context, next))); // What answers an entry is short, and there are many.
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (path, context) => keepFor(path, context) }));
+  const room = apart === null ? null : readApart(server, open, web.isForEverybody, apart);
   server.route('/', api(app, elsewhere, open, openEvidence(folder), reception));
   const site = web.webApp({ app: open, table: app, reception, amendments, ...(opening === null ? {} : { opening }), ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '', forms: formsGiven(openForms(folder)) });
   server.route('/', site);
   server.notFound((context) => site.fetch(context.req.raw));
-  return server;
+  return { fetch: server.fetch, close: async () => room?.close() };
 }
 
 /** A file has its content in its name; the service worker has one address, and rules over all pages. */
@@ -172,13 +195,16 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
     for (const [slug, url] of hosts) app.follows(slug, url);
     const open = options.table ? app : app.forEverybody();
+    if (hosts.size === 0) for (const one of [app, open]) one.readApart();
     const queue = openQueue(options.folder), elsewhere: Elsewhere = { handOn: async (slug, body, promise) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue, promise); }, keep: (slug, body) => keptForBag(app, slug, body, queue) };
     const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo: options.demo });
     const opening = hosts.size === 0 ? openingOn(app, options, desk) : null; // A party's own node keeps no log as its host.
     await desk.sweep(CLOCK.now());
     const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, queue, options.reader, stop.signal, note, words))];
+    let room: { close(): Promise<void> } | null = null;
     try {
-      const { fetch } = await pages(app, open, options.folder, messages, { reception, opening, amendments: new Amendments(desk, CHANCE.bytes), origin: options.origin }, elsewhere);
+      const { fetch, close } = await pages(app, open, options.folder, messages, { reception, opening, amendments: new Amendments(desk, CHANCE.bytes), origin: options.origin }, elsewhere, hosts.size === 0 ? options : null);
+      room = { close };
       const door = options.tls ? await secureDoor(fetch, open, options, messages, note, words) : plainDoor(fetch);
       await answering(door, options, (url, port) => {
         note(words.say('cli.served', { url }));
@@ -187,6 +213,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
       });
     } finally {
       stop.abort();
+      await room?.close();
       await Promise.all(following); // What is under way ends before the store is closed.
       await desk.close();
     }

@@ -154,7 +154,7 @@ function cycles(parsed: readonly Parsed[]): readonly Problem[] {
 /** Files that nobody imports, and exported values that stand nowhere else (a type may be there for a signature). Doors, entries and tests are looked for by others. */
 function dead(parsed: readonly Parsed[]): readonly Problem[] {
   const reached = new Set(parsed.flatMap(({ file, tree }) => specifiers(tree).flatMap(({ name }) => targetOf(file, name) ?? [])));
-  const isEntry = (file: string): boolean => /^src\/[^/]+\/index\.tsx?$|^src\/main\.ts$|^src\/web\/client\/|^src\/verify\/(?:node|page)\.ts$|^src\/record\/primitives\/|^(?:tools|bench)\/|\.d\.ts$/.test(file) || isTest(file);
+  const isEntry = (file: string): boolean => /^src\/[^/]+\/index\.tsx?$|^src\/(?:main|reading-thread)\.ts$|^src\/web\/client\/|^src\/verify\/(?:node|page)\.ts$|^src\/record\/primitives\/|^(?:tools|bench)\/|\.d\.ts$/.test(file) || isTest(file);
   const unread = parsed.filter(({ file }) => !isEntry(file) && !reached.has(file)).map(({ file }) => ({ file, line: 1, what: 'nobody imports this file' }));
   const texts = parsed.map(({ file, tree }) => ({ file, text: tree.text }));
   const unused = parsed.filter(({ file }) => file.startsWith('src/') && !isTest(file) && !/\/client\//.test(file)).flatMap(({ file, tree }) => exported(tree).filter(({ name }) => !texts.some((other) => other.file !== file && new RegExp(`\\b${name}\\b`).test(other.text)) && !starred(file, parsed)).map(({ name, line }) => ({ file, line, what: `${name} is exported and used nowhere else` })));

@@ -41,6 +41,8 @@ import { compared, suppose } from './what-if.ts';
 
 const PAGE = 256;
 const TABLES_KEPT = 24;
+/** A record of so many entries is large: it is held no more often than it must be. */
+export const MANY_ENTRIES = 20_000;
 
 interface StoredWithBody extends Kept {
   readonly position: number;
@@ -63,6 +65,7 @@ export class Counterpart implements App {
   readonly #hosting: Hosting | null;
   /** Reads only what everybody may. */
   readonly #open: boolean;
+  #apart = false;
 
   constructor(store: Store, hosting: Hosting | null = null, open = false) {
     this.#store = store;
@@ -124,6 +127,9 @@ export class Counterpart implements App {
     }
   }
 
+  /** Entries of a log that is held. */
+  sizeOf = async (slug: string): Promise<number | null> => (await this.#held(slug))?.head.size ?? null;
+
   async list(): Promise<readonly ProcessCard[]> {
     const cards: ProcessCard[] = [];
     for (const held of await this.#store.list()) {
@@ -169,11 +175,8 @@ export class Counterpart implements App {
       const at = await this.#at(slug, size);
       return at === null ? null : statusTable(at.dossier, at.claims, asOf, perspectives ?? at.dossier.perspectives);
     }
-    const opened = await this.#opens(slug);
-    if (opened === null) return null;
-    const key = `${asOf.valid} ${asOf.known}`;
-    const kept = opened.tables.get(key);
-    if (kept !== undefined) return kept;
+    const opened = await this.#opens(slug), key = `${asOf.valid} ${asOf.known}`, kept = opened?.tables.get(key);
+    if (opened === null || kept !== undefined) return kept ?? null;
     const table = statusTable(opened.dossier, opened.standing, asOf, opened.dossier.perspectives);
     if (opened.tables.size >= TABLES_KEPT) opened.tables.delete(opened.tables.keys().next().value ?? '');
     opened.tables.set(key, table);
@@ -276,13 +279,24 @@ export class Counterpart implements App {
   async submit(slug: string, submissions: readonly Submitted[]): Promise<readonly Outcome[] | null> {
     const log = await this.#held(slug);
     if (log === null) return null;
-    return this.#keepers.submit(log, await this.#charter(log.held), () => this.#state(log.held.process), submissions);
+    return this.#keepers.submit(log, await this.#charter(log.held), () => this.#once(log), submissions);
   }
 
   /** The host's word, at once, that each of these or its refusal will be on record within the charter's delay; null for what it does not take. `null` if there is no such process. */
   async promise(slug: string, submissions: readonly Submitted[]): Promise<readonly (string | null)[] | null> {
     const log = await this.#held(slug);
-    return log === null ? null : this.#keepers.promise(log, await this.#charter(log.held), () => this.#state(log.held.process), submissions);
+    return log === null ? null : this.#keepers.promise(log, await this.#charter(log.held), () => this.#once(log), submissions);
+  }
+
+  /** From now on the pages of large records are made by somebody else: nothing is kept here for them. */
+  readApart(): void {
+    this.#apart = true;
+  }
+
+  /** What whoever keeps a log needs once. */
+  async #once(log: HeldLog): Promise<ProcessState> {
+    const { held, head } = log, kept = !this.#apart || head.size < MANY_ENTRIES || this.#opened.has(held.process);
+    return kept ? this.#state(held.process) : whole(await fold(this.#entries(held, 0), held), held);
   }
 
   async #state(process: string): Promise<ProcessState> {
@@ -294,7 +308,7 @@ export class Counterpart implements App {
   /** Shows the head of a log to the witnesses that its charter names. `null` where there is no such process, no rule of confirmation, or nobody to ask. Fault `host.behind`: then nothing is recorded here any more. */
   async confirm(slug: string): Promise<Confirming | null> {
     const log = await this.#held(slug);
-    return log === null ? null : this.#keepers.confirm(log, await this.#state(log.held.process));
+    return log === null ? null : this.#keepers.confirm(log, () => this.#once(log));
   }
 
   /** The host's last word on a log. `null` if there is no such process. */

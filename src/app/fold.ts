@@ -40,7 +40,7 @@ export async function fold(entries: AsyncIterable<Kept & { readonly position: nu
 }
 
 /** The state, where the log accounts for every word that is not here. `now`: with the erasures that came later too. Fault `record.damaged`. */
-export function whole({ state, missing }: Fold, { slug }: Held, now: ProcessState): ProcessState {
+export function whole({ state, missing }: Fold, { slug }: Held, now = state): ProcessState {
   const lost = missing.find(({ entry }) => !now.erased.has(entry));
   if (lost !== undefined) throw new Fault('record.damaged', 'never', { slug, position: lost.position });
   return state;

@@ -1,6 +1,6 @@
 export * from './app.ts';
 export { checkCase } from './case-log.ts';
-export { Counterpart } from './counterpart.ts';
+export { Counterpart, MANY_ENTRIES } from './counterpart.ts';
 export { timesSince } from './changes.ts';
 export type { Changes } from './changes.ts';
 export type { WhatIf } from './what-if.ts';

@@ -61,6 +61,11 @@ export class Keeper {
     return this.#broken;
   }
 
+  /** The charter and who keeps the log, as they are now. */
+  get stand(): Pick<ProcessState, 'charter' | 'host'> {
+    return this.#state;
+  }
+
   get #state(): ProcessState {
     assert(this.#copy.state !== null, 'a log that is kept has a charter');
     return this.#copy.state;

@@ -85,8 +85,13 @@ export class Keepers {
   }
 
   /** Shows the head of a log to the witnesses that its charter names; `null` where it names none, or nobody can be asked. Fault `host.behind`: then nothing is recorded here any more. */
-  async confirm(log: HeldLog, state: ProcessState): Promise<Confirming | null> {
-    const post = this.#hosting?.post, policy = policyOf(state.charter, log.held.origin, state.host.key);
+  async confirm(log: HeldLog, state: () => Promise<ProcessState>): Promise<Confirming | null> {
+    const keeper = await this.#open.get(log.held.process)?.catch(() => undefined);
+    return this.#confirm(log, keeper?.stand ?? await state());
+  }
+
+  async #confirm(log: HeldLog, { charter, host }: Pick<ProcessState, 'charter' | 'host'>): Promise<Confirming | null> {
+    const post = this.#hosting?.post, policy = policyOf(charter, log.held.origin, host.key);
     if (policy === null || post === undefined) return null;
     try {
       return await confirm(this.#store, log.held, log.head, policy, post);
@@ -108,7 +113,7 @@ export class Keepers {
     if (this.#hosting === null) throw new Fault('host.not-here', 'never', { slug: log.held.slug });
     const known = await state();
     if (known.charter.seed === undefined && await this.#hosting.seedOf(known.host.key) === null) throw new Fault('host.not-here', 'never', { slug: log.held.slug, key: known.host.key });
-    await this.confirm(log, known); // A host that was set back must not go on.
+    await this.#confirm(log, known); // A host that was set back must not go on.
     const head = await this.#store.head(log.held.process);
     assert(head !== null, 'a log that was held is held');
     const held = { ...log.held, size: head.size };

@@ -11,6 +11,9 @@ export function sessionToken(context: Context, origin: string): string | null {
   return /^[0-9a-f]{64}$/.test(token) ? token : null;
 }
 
+/** Whether a browser sends a session of either name. */
+export const hasSession = (request: Request): boolean => /(?:^|;\s*)(?:__Host-)?counterpart=/.test(request.headers.get('cookie') ?? '');
+
 export function keepSession(context: Context, origin: string, token: string): void {
   setCookie(context, nameFor(origin), token, { ...optionsFor(origin), maxAge: 7 * 86_400 });
 }

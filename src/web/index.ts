@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { TrieRouter } from 'hono/router/trie-router';
 import { trimTrailingSlash } from 'hono/trailing-slash';
+import { hasSession } from './cookie.ts';
 import { speakerOf } from './language.ts';
 import { aboutPage } from './pages/about.tsx';
 import { changesPage } from './pages/changes.tsx';
@@ -59,6 +61,13 @@ const ROUTES: readonly (readonly [string, PageOf])[] = [
   ...TABLE_PAGES, ...FIELD_PAGES,
   ['/:slug/what-if', (visit) => whatIfPage(visit, {})],
 ];
+
+/** What of these follows from the record alone: anybody with the same record can make it. */
+const READ = new TrieRouter<true>();
+for (const path of [...ROUTES.map(([one]) => one), ...FILES.map(([one]) => one), '/:slug/record/:position{[0-9]+\\.json}', '/:slug/record/proofs.json']) READ.add('GET', path, true);
+
+/** Whether somebody who is not signed in asks for what follows from the record. */
+export const isForEverybody = (request: Request): boolean => request.method === 'GET' && !hasSession(request) && READ.match('GET', new URL(request.url).pathname)[0].length > 0;
 
 /** The pages of a host, as a web-standard request handler. */
 export function webApp(parts: WebParts): Hono {

@@ -1,0 +1,12 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { pagesToRead } from './main.ts';
+import type { AskedFor, Made, Reading } from './reading-room.ts';
+
+/** What runs on the thread of a `ReadingRoom`. */
+const pages = pagesToRead(workerData as Reading);
+pages.catch(() => process.exit(1)); // Then pages are made where entries are taken in.
+
+parentPort?.on('message', ({ number, url, headers }: AskedFor) => void (async () => {
+  const answer = await (await pages)(new Request(url, { headers: headers.map(([name, value]): [string, string] => [name, value]) })), body = new Uint8Array(await answer.arrayBuffer());
+  parentPort?.postMessage({ number, status: answer.status, headers: [...answer.headers], body } satisfies Made, [body.buffer]);
+})());
