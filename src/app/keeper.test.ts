@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Fault } from '#base';
 import type { Store } from '#ports';
 import type { Body } from '#process';
-import { base64, leafHash, openCheckpoint, readSubmissions, sha256, utf8, verifyInclusion } from '#record';
+import { base64, caseKeySeed, cipherDigest, leafHash, openCheckpoint, readSubmissions, sealedDigest, sha256, utf8, verifyInclusion, writeEntry, writeSealed, writeSubmission } from '#record';
 import type { Submitted } from '#record';
 import { StillClock, heldCase } from '../../tests/support/case.ts';
 import { NOTHING_SEEN, Person, seenIn } from '../../tests/support/table.ts';
@@ -76,6 +76,25 @@ describe('a log that is kept', () => {
     expect(after?.head.size).toBe(head.size + 2);
     expect([...after?.state.ground.values() ?? []].at(-1)?.value).toMatchObject({ kind: 'refusal', content: { submission: read(taken)[0]?.entry.id, code: 'process.id.taken' } });
     expect(await app.audit('sella')).toMatchObject({ ok: true });
+  });
+
+  test('is filled with refusals by nobody whose key was silenced, and promises such a one nothing', async () => {
+    const { app, head, monitor, process, seen } = await table(), lead = Person.ofCase(process, 'sella-1', 'maerith', 'head'), gone = Person.ofCase(process, 'sella-1', 'ennith', 'delegate');
+    expect(places(await app.submit('sella', read(lead.write({ kind: 'revocation', content: { participant: 'ennith', reason: 'compromised' } }, seen, NOW))))).toEqual([head.size]);
+    const some = read(gone.write(report('x-1'), seen, NOW), gone.write(report('x-2'), seen, NOW));
+    expect(places(await app.submit('sella', some))).toEqual(['process.key.revoked', 'process.key.revoked']);
+    expect((await app.promise('sella', [...some, ...read(monitor.write(report('kept'), seen, NOW))]))?.map((one) => one !== null)).toEqual([false, false, true]);
+    await expect.poll(async () => (await app.dossier('sella'))?.head.size).toBe(head.size + 2);
+  });
+
+  test('promises nothing of a letter that it will not take, for no refusal of one is recorded', async () => {
+    const { app, process, seen } = await table(), cipher = utf8('sealed'), parts = { letter: 'a'.repeat(64), erase: 'b'.repeat(64) }, body = sealedDigest({ ...parts, cipher: cipherDigest(cipher) });
+    const letter = (root: string): Uint8Array => {
+      const entry = writeEntry({ process, kind: 'sealed', capacity: 'monitor', madeAt: NOW, audience: 'sealed', about: [], body, seen: { ...seen, root } }, caseKeySeed('sella-1', 'sorrin'), 0);
+      if (!entry.ok) throw new Error(JSON.stringify(entry.refusal));
+      return writeSubmission(entry.value.bytes, writeSealed({ ...parts, sealed: cipher }));
+    };
+    expect((await app.promise('sella', read(letter(base64(sha256(utf8('another')))), letter(seen.root))))?.map((one) => one !== null)).toEqual([false, true]);
   });
 
   test('refuses what names another history than its own', async () => {

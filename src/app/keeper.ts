@@ -103,13 +103,20 @@ export class Keeper {
     return Promise.all(answers);
   }
 
-  /** The host's word, at once, that each of these or its refusal will be on record in time; they are put in order meanwhile. Null for what is not signed, or of nobody who takes part. */
+  /** The host's word, at once, that each of these or its refusal will be on record in time; they are put in order meanwhile. Null for what is not signed, or of nobody who takes part now, and for a letter that would not be taken: of that no refusal is recorded. */
   async promise(all: readonly Submitted[]): Promise<readonly (string | null)[]> {
-    const received = this.#keeping.clock.now(), signed = await checkSignatures(all.map(({ entry }) => entry)), { host, charter, participants } = this.#state;
+    const received = this.#keeping.clock.now(), signed = await checkSignatures(all.map(({ entry }) => entry)), { host, charter } = this.#state;
     const due = shift(received, host.delay, charter.zone);
     assert(due.ok, 'the delay of a charter is a duration');
     this.submit(all).catch(() => undefined); // What becomes of it is on record, or the promise is broken: both are for its author to see.
-    return all.map(({ entry: { id, header } }, index) => (signed[index]?.ok === true && participants.has(header.author) ? writePromise({ entry: id, body: header.body, received, due: due.value }, this.#held.origin, this.#seed) : null));
+    return all.map(({ entry: { id, header } }, index) => (signed[index]?.ok === true && this.#willSay(all[index] as Submitted, received) ? writePromise({ entry: id, body: header.body, received, due: due.value }, this.#held.origin, this.#seed) : null));
+  }
+
+  /** Whether this log will say what became of a submission: nothing more is said after a freeze, nor to a key that was silenced before. */
+  #willSay({ entry: { header }, signed, body }: Submitted, received: Instant): boolean {
+    const { frozen, participants, revoked } = this.#state, { author, audience, kind, capacity } = header;
+    if (frozen || !participants.has(author) || revoked.has(author)) return false;
+    return audience !== 'sealed' || (kind === 'sealed' && decideSealing(this.#state, author, capacity) === null && this.#copy.look({ bytes: leafOf({ signed }, received), body }).ok);
   }
 
   /** What many hand in singly, at one time, is verified together. */
@@ -127,6 +134,9 @@ export class Keeper {
   #queue(submitted: Submitted, received: Instant, signed: Result<null> | undefined): Promise<Outcome> {
     const { id } = submitted.entry;
     if (signed?.ok !== true) return Promise.resolve({ entry: id, wrong: { step: 'signature', position: null, entry: id, refusal: signed?.refusal ?? { code: 'record.entry.signature' } } });
+    const { author } = submitted.entry.header;
+    // Whoever was silenced before could else fill the log with refusals for ever.
+    if (this.#state.revoked.has(author) && !this.#state.positions.has(id)) return Promise.resolve({ entry: id, wrong: { step: 'rules', position: null, entry: id, refusal: { code: 'process.key.revoked', author } } });
     return new Promise((resolve, reject) => this.#waiting.push({ submitted, received, resolve, reject }));
   }
 
