@@ -49,6 +49,9 @@ export class Copy {
     return this.#audit.log.head;
   }
 
+  /** The root when there were so many. */
+  rootAt = (size: number): Hash => this.#audit.log.rootAt(size);
+
   get state(): ProcessState | null {
     return this.#audit.state;
   }

@@ -94,7 +94,7 @@ class Following {
     const seen = new Seen(this.#with, held, charter.text, keys, note.value, head.value);
     const own = copy.size;
     if (held !== null && copy.state !== null && !openCheckpoint(note.value, keys, head.value.origin).ok) await this.#byAnotherHost(held, copy.state, head.value, note.value, seen);
-    if (head.value.size <= own) return seen.older(own);
+    if (head.value.size <= own) return seen.older(copy);
     const tiles = await this.#hashes(own, head.value, seen);
     const withheld = await this.#take(copy, tiles, own, head.value, note.value);
     return { came: 'grown', from: own, size: head.value.size, withheld };
@@ -260,18 +260,19 @@ class Seen {
 
   async frontier(own: number): Promise<Frontier> {
     const frontier = new Frontier();
-    for (const leaf of await this.own(own)) frontier.append(leaf);
+    for (let index = 0; index * TILE_WIDTH < own; index += 1) {
+      for (const leaf of new Tiles(index, [await this.#tile(0, index)]).hashes.slice(0, own - index * TILE_WIDTH)) frontier.append(leaf); // One tile after another: all hashes of a long log, each by itself, are very many.
+    }
     return frontier;
   }
 
   /** A head that is not beyond ours: the same, an earlier one of the same log, or of another. */
-  async older(own: number): Promise<Followed> {
+  async older(copy: Copy): Promise<Followed> {
     const opened = openCheckpoint(this.#note, this.#keys, this.#head.origin);
     if (!opened.ok) throw new Found({ step: 'checkpoint', position: null, entry: null, refusal: opened.refusal }, null);
-    const leaves = await this.own(own), { size, root } = this.#head;
-    const ours = rootOfFirst(leaves, size);
-    if (sameBytes(ours, root)) return { came: size === own ? 'same' : 'behind', size };
-    const kept = await this.#kept();
+    const { size, root } = this.#head, own = copy.size;
+    if (sameBytes(copy.rootAt(size), root)) return { came: size === own ? 'same' : 'behind', size };
+    const leaves = await this.own(own), kept = await this.#kept();
     throw found('fork', 'mirror.fork', { first: size, second: own }, null, kept === null ? null : this.#proof(this.#note, size, kept, own, leaves));
   }
 
