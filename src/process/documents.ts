@@ -1,7 +1,8 @@
 import type { Document } from './field-bodies.ts';
 import { actorKnown } from './named.ts';
+import { isOf } from './sides.ts';
 import type { ProcessState } from './state.ts';
-import { no } from './submission.ts';
+import { listed, no } from './submission.ts';
 import type { Asked, Verdict } from './submission.ts';
 import { notAhead } from './times.ts';
 
@@ -9,7 +10,15 @@ import { notAhead } from './times.ts';
 export function decideDocument(asked: Asked, { by, date, instead }: Document): Verdict {
   const { state } = asked;
   return actorKnown(state, by, 'by') ?? notAhead(asked, date, 'date')
-    ?? (instead === undefined || state.matters.get(instead)?.kind === 'document' ? null : no('process.document.unknown', { id: instead }));
+    ?? (instead === undefined ? null : replaces(asked, instead));
+}
+
+/** Whose text it is, or whoever recorded it, puts another in its place. */
+function replaces({ state, author, live }: Asked, id: string): Verdict {
+  const held = state.matters.get(id);
+  if (held?.kind !== 'document') return no('process.document.unknown', { id });
+  const sides = [held.value.by, state.participants.get(held.source.author)?.actor].filter((side) => side !== undefined);
+  return !live || sides.some((side) => isOf(state.actors, author.actor, side) || isOf(state.actors, side, author.actor)) ? null : no('process.document.not-yours', { id, by: listed(sides) });
 }
 
 /** A sentence is named by its number in a document. */

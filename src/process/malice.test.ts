@@ -116,4 +116,14 @@ describe('somebody who means harm', () => {
     expect(table.submit('boris', 'erasure', erasure)).toEqual({ code: 'process.erasure.not-yours', entry });
     for (const who of ['anna', 'elder']) expect([table.submit(who, 'withdrawal', withdrawal), table.submit(who, 'erasure', erasure)]).toEqual([null, null]);
   });
+
+  it('puts nothing in the place of what another side asked for or published', () => {
+    const later = '2031-01-01', access = (id: string, by: string, instead?: string) => ({ id, by, purpose: 'harvest' as const, what: words, place: 'pass', from: later, to: later, notify: ['A'], ...(instead === undefined ? {} : { instead }) });
+    const text = (id: string, more: object = {}) => ({ id, title: words, author: words, language: 'en', sentences: ['One.'], ...more });
+    const table = liveTable().add('relief', 'access-window', access('w', 'REL')).add('observer', 'document', text('d', { by: 'MON' }));
+    expect(table.submit('head-a', 'access-window', access('w2', 'A', 'w'))).toEqual({ code: 'process.window.not-yours', window: 'w', step: 'replaced', by: 'A' });
+    expect(table.submit('relief', 'access-window', access('w2', 'REL', 'w'))).toBeNull();
+    expect(table.submit('head-a', 'document', text('d2', { instead: 'd' }))).toEqual({ code: 'process.document.not-yours', id: 'd', by: 'MON, OBS' });
+    for (const who of ['monitor', 'observer']) expect(table.submit(who, 'document', text('d2', { instead: 'd' }))).toBeNull();
+  });
 });

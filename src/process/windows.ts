@@ -7,13 +7,21 @@ import type { Asked, Verdict } from './submission.ts';
 import { stillAhead } from './times.ts';
 
 /** A window is asked for before it is over, and those who hold the ground are told. */
-export function decideAccessWindow(asked: Asked, { place, notify, monitor, instead, from, to }: AccessWindow): Verdict {
+export function decideAccessWindow(asked: Asked, { by, place, notify, monitor, instead, from, to }: AccessWindow): Verdict {
   const { state, live } = asked, { zone } = state.charter;
   const [begin, end] = [span(from, zone), span(to, zone)];
   if (begin.ok && end.ok && endOf(end.value) <= begin.value.from) return no('process.window.reversed', { from, to });
   return placeKnown(state, place, 'place') ?? actorsKnown(state, notify, 'notify') ?? actorKnown(state, monitor, 'monitor')
-    ?? (instead === undefined || state.matters.get(instead)?.kind === 'access-window' ? null : no('process.window.unknown', { id: instead }))
+    ?? (instead === undefined ? null : replaces(asked, instead, by))
     ?? (live ? stillAhead(asked, to, 'to', 'process.window.past') : null);
+}
+
+/** Whoever asked for a window puts another in its place: for everybody else it stands. */
+function replaces({ state, live }: Asked, window: string, by: string): Verdict {
+  const held = state.matters.get(window);
+  if (held?.kind !== 'access-window') return no('process.window.unknown', { id: window });
+  const theirs = isOf(state.actors, held.value.by, by) || isOf(state.actors, by, held.value.by);
+  return live && !theirs ? no('process.window.not-yours', { window, step: 'replaced', by }) : null;
 }
 
 /** Those notified acknowledge or object; whoever asked for it, or monitors it, says what became of it. Acknowledging is not permission. */
