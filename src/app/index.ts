@@ -53,5 +53,5 @@ export type { Fate, Fated, TakenIn } from './intake.ts';
 export { peopleOut, registerFile } from './papers/registers.ts';
 export { publicationOf } from './papers/publication.ts';
 export { blurRule } from './papers/published.ts';
-export { alertsOf, writeAlert } from './papers/alerts.ts';
+export { alertFeed, alertsOf, writeAlert } from './papers/alerts.ts';
 export { windowsCalendar } from './papers/windows.ts';

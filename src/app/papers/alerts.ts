@@ -1,9 +1,10 @@
 import type { Instant, Text } from '#base';
-import { endOf, inLanguage, span } from '#base';
+import { byCodeUnits, endOf, inLanguage, span } from '#base';
 import type { AsOf } from '#compliance';
 import type { HeldItem, ProcessState, Report } from '#process';
 import { itemsAsOf, mattersOf, namesOf, upon } from '#views';
-import { writeCap } from '#wire';
+import { hex, sha256, utf8 } from '#record';
+import { writeCap, writeFeed } from '#wire';
 import type { CapAlert, CapInfo } from '#wire';
 import type { Words } from '#words';
 import type { Dossier } from '../app.ts';
@@ -30,6 +31,21 @@ export function alertsOf({ state, head }: Pick<Dossier, 'state' | 'head'>, asOf:
 
 /** The last word of a chain, as a file. */
 export const writeAlert = ({ alerts }: AlertChain): string => { const last = alerts.at(-1); return last === undefined ? '' : writeCap(last); };
+
+const LATEST = 50;
+
+/** The latest alerts for programs that ask from time to time (Atom): who says so and on what, and each as CAP besides. `pages`: address of the process. */
+export function alertFeed(dossier: Dossier, words: Words, pages: string): string {
+  const { state, range } = dossier, last = alertsOf(dossier, { valid: range.to, known: range.known }, words, pages).flatMap(({ id, alerts }) => { const alert = alerts.at(-1); return alert === undefined ? [] : [{ id, alert }]; });
+  const latest = last.toSorted((a, b) => b.alert.sent - a.alert.sent || byCodeUnits(a.id, b.id)).slice(0, LATEST);
+  return writeFeed({
+    id: `urn:sha256:${hex(sha256(utf8(`counterpart/feed/v1\n${state.process}\nalerts\n`)))}`, title: `${words.text(state.charter.title).words} – ${words.say('alerts.title')}`, language: words.locale, updated: latest[0]?.alert.sent ?? 0, self: `${pages}/alerts.atom`, pages,
+    entries: latest.flatMap(({ id, alert: { identifier, message, sent, infos } }) => infos.slice(0, 1).map(({ event, senderName, headline, description, language, web }) => ({
+      id: `urn:sha256:${hex(sha256(utf8(`counterpart/alert/v1\n${state.process}\n${identifier}\n`)))}`, title: words.say('alerts.entry', { message, event, headline }), updated: sent, author: senderName, page: web ?? pages, summary: description, language,
+      file: { url: `${pages}/alerts/${encodeURIComponent(id)}.xml`, type: 'application/cap+xml' },
+    }))),
+  });
+}
 
 interface Made {
   readonly state: ProcessState;
@@ -82,8 +98,18 @@ function windowChain(of: Made, first: string, { known }: AsOf): AlertChain {
 function warningChain(of: Made, id: string, { known }: AsOf): AlertChain {
   const held = of.state.matters.get(id), end = upon(of.state, id, 'warning', known).find(({ value }) => value.level === 'ended');
   if (held?.kind !== 'warning') return { id, alerts: [] };
-  const infoFor = ({ by, text, date, place }: typeof held.value): CapInfo => infoOf(of, { category: 'Safety', event: 'register.category.warning', by, text, page: 'registers/living', from: date, placed: place === undefined ? {} : { place } });
+  const infoFor = ({ by, text, date, place, level, threshold, about }: typeof held.value): CapInfo => {
+    const info = infoOf(of, { category: 'Safety', event: 'register.category.warning', by, text, page: 'registers/living', from: date, placed: place === undefined ? {} : { place } });
+    return level === 'ended' ? info : { ...info, description: [info.description, `${of.words.say(`living.level.${level}`)}. ${of.words.say('living.crossed')} ${of.words.text(threshold).words}`, ...about.map((on) => restsOn(of, on))].join('\n') };
+  };
   return chain(of, id, [{ sent: held.source.recorded, message: 'Alert', info: infoFor(held.value) }, ...(end === undefined ? [] : [{ sent: end.source.recorded, message: 'Cancel' as const, info: infoFor(end.value) }])]);
+}
+
+/** What a warning is raised on: a report or claim, by whose account, in their words. */
+function restsOn({ state, words }: Made, id: string): string {
+  const item = state.items.get(id)?.value, matter = state.matters.get(id), said = item?.summary ?? (matter?.kind === 'claim' ? matter.value.words : { und: id });
+  const by = item === undefined ? [] : [...new Set(item.accounts.flatMap(({ by: who, stance }) => (stance === 'asserts' ? [who] : [])))].map((who) => words.text(state.actors.get(who)?.label ?? { und: who }).words);
+  return words.say('alerts.rests-on', { id, who: by.length === 0 ? '–' : words.list(by), said: words.text(said).words });
 }
 
 interface Placed {

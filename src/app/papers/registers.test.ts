@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { allMessages } from '../../../tests/support/site.ts';
 import { at, liveTable, report, said } from '../../process/test-table.ts';
 import { createWords } from '#words';
-import { alertsOf, writeAlert } from './alerts.ts';
+import { alertFeed, alertsOf, writeAlert } from './alerts.ts';
 import { peopleOut, registerFile } from './registers.ts';
 import { windowsCalendar } from './windows.ts';
 
@@ -29,6 +29,26 @@ describe('alerts (CAP 1.2)', () => {
     const [found] = of(closed()), checked = spawnSync('xmllint', ['--noout', '-'], { input: found === undefined ? '' : writeAlert(found) });
     if (checked.error !== undefined) return console.log('xmllint is not here: skipped');
     expect([checked.status, String(checked.stderr)]).toEqual([0, '']);
+  });
+
+  test('every alert of a record, its changes too, has the form that the standard asks for, by a program that we did not write; and one that has not is found', () => {
+    const long = closed().add('monitor', 'report', report('long', { category: 'outage', place: 'pass', date: DAY, point: { lon: -46.25, lat: -9.5, precision: 100 }, accounts: [said('MON')], summary: { en: `${'🚧'.repeat(200)} & <b>` }, outage: { service: 'power', level: 'full', from: DAY, to: '2023-12-03' } })), chains = of(long.add('monitor', 'correction', { id: 'c', corrects: 'gate', reason: 'Later.', date: DAY, replacement: report('gate', { category: 'closure', place: 'pass', date: '2023-12-01', accounts: [said('MON')] }) } as never)
+      .add('monitor', 'withdrawal', { id: 'w', withdraws: 'gate', reason: 'Not so.', date: DAY } as never).add('monitor', 'warning', { id: 'e', by: 'MON', date: DAY, level: 'alarm', threshold: text, about: ['long'], text }));
+    const files = chains.flatMap(({ id, alerts }) => alerts.map((_, index) => writeAlert({ id, alerts: alerts.slice(0, index + 1) }))), fits = (file: string) => spawnSync('xmllint', ['--noout', '--relaxng', 'tests/samples/cap-1.2.rng', '-'], { input: file, encoding: 'utf8' });
+    if (fits('').error !== undefined) return console.log('xmllint is not here: skipped');
+    expect(files.length).toBe(5);
+    for (const file of files) expect([file.slice(0, 300), fits(file).stderr]).toEqual([file.slice(0, 300), '- validates\n']);
+    const [one = ''] = files;
+    for (const [from, to] of [['<status>Actual', '<status>Real'], ['<sent>', '<sent>on '], ['-00:00</sent>', 'Z</sent>'], ['<identifier>', '<identifier>a b'], ['<headline>', '<title>'], ['<scope>Public</scope>', ''], ['<urgency>Unknown</urgency><severity>Unknown</severity>', '<severity>Unknown</severity><urgency>Unknown</urgency>']] as const) expect([from, fits(one.replace(from, to)).status]).not.toEqual([from, 0]);
+  });
+
+  test('those of a record are a feed: the last word on each, by whom and on what', () => {
+    const raised = closed().add('monitor', 'report', report('low', { category: 'living-conditions', date: DAY, accounts: [said('MON')], summary: { en: 'Bread for two days.' } })).add('monitor', 'warning', { id: 'e', by: 'MON', date: DAY, level: 'alarm', threshold: { en: 'bread below three days' }, about: ['low'], text: { en: 'Bread runs out.' } });
+    const feed = (table: ReturnType<typeof liveTable>): string => alertFeed({ state: table.state, head, range: { from: 0, to: NOW.valid, known: NOW.known } } as never, words, 'https://host.example/p'), atom = feed(raised);
+    expect([...atom.matchAll(/<title>([^<]*)<\/title>/g)].map(([, title]) => title)).toEqual(['The pass – Alerts', 'early warning: Bread runs out.', 'closure: Closed &lt;again&gt; &amp; guarded']);
+    expect(atom).toMatch(/<author><name>Monitors<\/name><\/author>.*<link rel="enclosure" type="application\/cap\+xml" href="https:\/\/host\.example\/p\/alerts\/e\.xml"\/>.*Bread runs out\.\s+Alarm\. What was crossed: bread below three days\s+On low, by the account of Monitors: Bread for two days\./s);
+    expect(feed(raised.add('monitor', 'warning', { id: 'over', by: 'MON', date: DAY, level: 'ended', threshold: text, about: ['e'], text: { en: 'Bread came.' } }))).toContain('<title>Ended or taken back – early warning: Bread came.</title>');
+    expect(spawnSync('xmllint', ['--noout', '-'], { input: atom }).status ?? 0).toBe(0);
   });
 
   test('a window that takes the place of another updates it; one called off, and a warning ended, cancel', () => {

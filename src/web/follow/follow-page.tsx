@@ -17,6 +17,7 @@ export const followPage: PageOf = async (visit) => {
         <h1>{title}</h1>
         <AsOfLine visit={visit} whole />
         <p>{words.say('follow.intro')}</p>
+        <p><a href={href(visit, 'alerts.atom', { valid: null, known: null })}>{words.say('alerts.open')}</a> <code class="digest">{new URL(href(visit, 'alerts.atom', { valid: null, known: null }), url).href}</code></p>
         <Choose visit={visit} about={about} problem={topic?.ok === false ? words.say(`refusal.${topic.refusal.code}`, topic.refusal) : null} />
         {topic?.ok === true ? <Addresses visit={visit} topic={topic.value} about={about} /> : null}
       </>

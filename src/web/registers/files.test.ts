@@ -16,6 +16,7 @@ test.each([
 
 test('every closure, outage, window and warning has an alert at its own address, as a test of a fictional process', async () => {
   const csv = await (await get('registers/corridors.csv')).text(), id = /^([^,\r\n]+),closure,/m.exec(csv)?.[1] ?? '';
+  expect(await (await get('alerts.atom')).text()).toContain(`/sella/alerts/${id}.xml`);
   const alert = await (await get(`alerts/${id}.xml`)).text();
   expect(alert).toContain(`<identifier>${id}</identifier>`);
   expect(alert).toContain('<status>Test</status>');

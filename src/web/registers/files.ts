@@ -1,4 +1,4 @@
-import { alertsOf, peopleOut, registerFile, windowsCalendar, writeAlert } from '#app';
+import { alertFeed, alertsOf, peopleOut, registerFile, windowsCalendar, writeAlert } from '#app';
 import { asOfTimes } from '../asof.ts';
 import type { FileOf, Visit } from '../visit.ts';
 import { atPresent } from '../visit.ts';
@@ -29,7 +29,9 @@ const alert: FileOf = async (visit, { file = '' }) => {
   return found === undefined ? null : { content: writeAlert(found), type: 'application/cap+xml; charset=utf-8', name: `${id}.xml`, save: false };
 };
 
+const alerts: FileOf = async (visit) => ({ content: alertFeed(visit.dossier, visit.words, pagesOf(visit)), type: 'application/atom+xml; charset=utf-8', name: `${visit.dossier.slug}.alerts.atom`, save: false });
+
 /** What other programs open of the registers. */
 export const REGISTER_FILES: readonly (readonly [string, FileOf])[] = [
-  ['/:slug/registers/:file{[a-z]+\\.(?:csv|geojson)}', table], ['/:slug/registers/people.xml', people], ['/:slug/windows.ics', windows], ['/:slug/alerts/:file{[A-Za-z0-9][A-Za-z0-9._-]*\\.xml}', alert],
+  ['/:slug/registers/:file{[a-z]+\\.(?:csv|geojson)}', table], ['/:slug/registers/people.xml', people], ['/:slug/windows.ics', windows], ['/:slug/alerts.atom', alerts], ['/:slug/alerts/:file{[A-Za-z0-9][A-Za-z0-9._-]*\\.xml}', alert],
 ];

@@ -50,7 +50,7 @@ function info({ language, category, event, urgency = 'Unknown', severity = 'Unkn
   const { circle } = area;
   return element('info', {}, ...[
     leaf('language', language), leaf('category', category), leaf('event', event), leaf('urgency', urgency), leaf('severity', severity), leaf('certainty', certainty),
-    leaf('onset', onset === undefined ? undefined : time(onset)), leaf('expires', expires === undefined ? undefined : time(expires)), leaf('senderName', senderName), leaf('headline', headline.slice(0, 160)), leaf('description', description), leaf('web', web),
+    leaf('onset', onset === undefined ? undefined : time(onset)), leaf('expires', expires === undefined ? undefined : time(expires)), leaf('senderName', senderName), leaf('headline', [...headline].slice(0, 160).join('')), leaf('description', description), leaf('web', web),
     element('area', {}, leaf('areaDesc', area.description), circle === undefined ? '' : leaf('circle', `${circle.lat},${circle.lon} ${(circle.metres / 1000).toFixed(3)}`)),
   ]);
 }

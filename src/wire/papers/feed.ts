@@ -22,6 +22,8 @@ export interface FeedEntry {
   readonly author: string;
   readonly page: string;
   readonly summary: string;
+  /** The same for other programs: its address and media type. */
+  readonly file?: { readonly url: string; readonly type: string };
   /** Language of the summary, where it is another than the feed's. */
   readonly language?: string;
 }
@@ -33,5 +35,5 @@ export function writeFeed({ id, title, language, updated, self, pages, entries }
     element('link', { rel: 'self', type: 'application/atom+xml', href: self }), element('link', { rel: 'alternate', type: 'text/html', href: pages }),
     ...entries.map((entry) => element('entry', {},
       text('id', entry.id), text('title', entry.title), text('updated', rfc3339(entry.updated)), element('author', {}, text('name', entry.author)),
-      element('link', { rel: 'alternate', type: 'text/html', href: entry.page }), text('summary', entry.summary, { 'xml:lang': entry.language }))))}\n`;
+      element('link', { rel: 'alternate', type: 'text/html', href: entry.page }), ...(entry.file === undefined ? [] : [element('link', { rel: 'enclosure', type: entry.file.type, href: entry.file.url })]), text('summary', entry.summary, { 'xml:lang': entry.language }))))}\n`;
 }
