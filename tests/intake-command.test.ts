@@ -51,7 +51,9 @@ test('with a key what is new is signed; the same file again brings nothing; the 
   expect(intake(path).out).toContain('4 rows: none new, 3 known already, 1 refused.');
   const out = join(folder.path, 'observations.csv');
   done(counterpart('export', 'register', 'sella', 'observations', out, '--data', data));
-  expect(readFileSync(out, 'utf8')).toContain('#affected+');
+  const [headings = '', tags = ''] = readFileSync(out, 'utf8').split('\r\n'), came = headings.split(',').map((heading, index) => `${heading}${tags.split(',')[index] ?? ''}`);
+  expect(tags).toContain('#affected+');
+  expect(came.filter((column) => HXL.split('\n')[0]?.split(',').some((heading) => column.startsWith(`${heading}#`)))).toEqual(['When#date', 'Where#loc', 'What#description', 'Women#affected+f', 'Ref#meta+id']); // As they stood in the file.
   expect(JSON.parse(intake(out, '--json').out)).toSatisfy((told: { readonly rows: readonly { readonly what: string }[] }) => told.rows.length > 2 && told.rows.every(({ what }) => what === 'known'));
   const edited = file('edited.csv', readFileSync(out, 'utf8').replace('Many waited', 'Nobody waited'));
   expect(intake(edited).out).toContain('is on record and says something else');

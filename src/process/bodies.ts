@@ -262,10 +262,10 @@ export interface EvidenceFile {
   readonly bytes: number;
   readonly name?: string;
   readonly type?: string; // A media type.
-  /** An age file, for those to whom it is sealed. */
-  readonly sealed?: boolean;
+  readonly sealed?: boolean; // An age file, for those to whom it is sealed.
   /** SHA-256 of the file that this one was made of by taking out what it told beside its picture: whoever has that can show it. */
   readonly original?: string;
+  readonly columns?: readonly string[]; // Of a table that rows were taken in from, in the first of them: its columns in their order.
 }
 
 /** Something said in public or at the table. */

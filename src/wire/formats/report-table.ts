@@ -26,12 +26,13 @@ const FAMILIES: readonly (readonly [string, string])[] = [
 const ORDER = ['instance', 'category', 'date', 'dateEnd', 'uncertainty', 'place', 'place.name', 'placeText', 'point.lat', 'point.lon', 'point.precision', ...FAMILIES.map(([name]) => name)];
 
 /**
- * A register as CSV with HXL hashtags. What its rows came with from elsewhere (`answers`) follows in the columns that it came in.
+ * A register as CSV with HXL hashtags. What its rows came with from elsewhere (`answers`) follows in the columns that it came in, in the order of their files where a row tells it.
  * Names of people stand in no register; so they stand in none of these. `above`: a line about all of it, over the headings.
  */
 export function writeReports(rows: readonly RowOut[], above?: string): string {
   const cells = rows.map(({ report, category, told }) => new Map([...membersOf(report), ['category', category] as const, ...Object.entries(told)]));
-  const own = [...new Set(cells.flatMap((row) => [...row.keys()]))].toSorted((a, b) => rank(a) - rank(b) || byCodeUnits(a, b)), written = [...new Set(rows.flatMap(({ report }) => Object.keys(report.answers ?? {})))].toSorted(byCodeUnits);
+  const own = [...new Set(cells.flatMap((row) => [...row.keys()]))].toSorted((a, b) => rank(a) - rank(b) || byCodeUnits(a, b)), order = [...new Set(rows.flatMap(({ report }) => (report.evidence ?? []).flatMap(({ columns = [] }) => columns)))];
+  const at = (key: string): number => { const found = order.indexOf(key); return found < 0 ? order.length : found; }, written = [...new Set(rows.flatMap(({ report }) => Object.keys(report.answers ?? {})))].toSorted((a, b) => at(a) - at(b) || byCodeUnits(a, b));
   const columns = [...own.map(ownColumn), ...columnsFrom(written)];
   return `${above === undefined ? '' : writeCsv([[above]])}${writeHxl({
     columns: columns.map((column, index) => ({ ...column, column: index + 1 })),

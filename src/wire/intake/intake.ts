@@ -1,6 +1,6 @@
 import type { Refusal, Result } from '#base';
 import { ok, refuse } from '#base';
-import type { Body, EvidenceFile, PersonFile } from '#process';
+import type { Body, EvidenceFile, PersonFile, Report } from '#process';
 import { hex, sha256, utf8 } from '#record';
 import type { HxlDataset } from '../formats/hxl.ts';
 import { readHxl } from '../formats/hxl.ts';
@@ -127,10 +127,20 @@ const untagged = ({ rows: [head = [], ...rows] }: Sheet): HxlDataset => ({
 
 const hasMembers = (sheet: Sheet): boolean => mapped(untagged({ rows: sheet.rows.slice(0, 1) }).columns, {}).some(({ fills }) => fills === 'date' || fills === 'summary');
 
+/** The first row that can be entered tells in which order the columns of its file stood: answers have none of their own. */
+function inOrder(drafts: readonly Draft[], columns: readonly string[]): readonly Draft[] {
+  const first = drafts.findIndex(({ made }) => made.ok);
+  return drafts.map((draft, index): Draft => {
+    if (index !== first || !draft.made.ok) return draft;
+    const { kind, content } = draft.made.value, { evidence = [] } = content as Report;
+    return { ...draft, made: ok({ kind, content: { ...content, evidence: evidence.map((file) => ({ ...file, columns })) } } as Pick<Body, 'kind' | 'content'>) };
+  });
+}
+
 function tableOf(format: 'hxl' | 'table', { columns: found, rows }: HxlDataset, file: EvidenceFile, { by, language, profile, placeOf }: IntakeHow): Omit<IntakeRead, 'digest'> & { readonly digest: string } {
   const columns = mapped(found, profile.columns ?? {}), version = hex(sha256(utf8(JSON.stringify(columns.map(({ key }) => key))))).slice(0, 16);
   const order = profile.order ?? orderOf(columns.flatMap(({ fills, column }) => (fills === 'date' || fills === 'dateEnd' ? rows.map(({ cells }) => cells[column - 1] ?? '') : [])));
   const of = { form: { id: format, version }, by, language: profile.language ?? language, category: profile.category ?? 'observation', order, file, placeOf, ...(profile.date === undefined ? {} : { date: profile.date }) };
   const drafts = rows.map(({ row, cells }): Draft => { const made = reportOfRow(columns, cells, row, of); return { row, made: made.ok ? ok({ kind: 'report', content: made.value }) : made }; });
-  return { format, digest: file.digest, columns, order, drafts };
+  return { format, digest: file.digest, columns, order, drafts: inOrder(drafts, columns.map(({ key }) => key)) };
 }
