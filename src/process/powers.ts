@@ -3,6 +3,7 @@ import type { Json } from '#base';
 import type { ActorId, Commitment, Instrument, PowerAct } from '#agreement';
 import type { Act } from './bodies.ts';
 import { decideItem } from './accounts.ts';
+import { Items } from './columns/items.ts';
 import { withdrawn } from './corrections.ts';
 import { chargeKnown, powerActFits } from './named.ts';
 import { bindsItsSide, isOf } from './sides.ts';
@@ -95,7 +96,8 @@ function needed(state: ProcessState, { power, to }: PowerAct, { commitment, bodi
 /** Nobody consents in another's name: the other side has said so itself, of the same power on the same terms, by somebody who binds it, to those for whom the act is, and has not taken it back. */
 function saidSo({ state, submission }: Asked, party: ActorId, power: PowerAct): boolean {
   const wanted = terms(power), seen = ({ value }: HeldItem): boolean => submission.audience !== 'public' || !state.forTable.has(value.id);
-  for (const item of state.items.values()) if (!withdrawn(item) && seen(item) && authorBinds(state, item) && accepts(state, item, party, wanted)) return true;
+  const items = state.items instanceof Items ? state.items.held() : state.items.values(); // Those of columns exercise no power.
+  for (const item of items) if (!withdrawn(item) && seen(item) && authorBinds(state, item) && accepts(state, item, party, wanted)) return true;
   return false;
 }
 

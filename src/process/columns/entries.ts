@@ -47,15 +47,19 @@ export class Entries {
     return true;
   }
 
-  origin(position: number): Origin {
-    const name = (column: Column<Uint32Array>): string => this.#ids.name(column.get(position));
-    const recorded = this.#recorded.get(position);
-    return { entry: name(this.#entry), position, author: name(this.#author), capacity: name(this.#capacity) as Origin['capacity'], madeAt: this.#madeAt.get(position), recorded, known: recorded + this.#since.get(position) };
-  }
+  /** The origin at a position: what is asked of it is read when it is asked. */
+  origin = (position: number): Origin => new OriginAt(this, position);
+
+  entryAt = (position: number): string => this.#ids.name(this.#entry.get(position));
+  authorAt = (position: number): string => this.#ids.name(this.#author.get(position));
+  capacityAt = (position: number): Origin['capacity'] => this.#ids.name(this.#capacity.get(position)) as Origin['capacity'];
+  madeAt = (position: number): number => this.#madeAt.get(position);
+  recordedAt = (position: number): number => this.#recorded.get(position);
+  knownAt = (position: number): number => this.#recorded.get(position) + this.#since.get(position);
 
   voice(position: number): Voice {
     const name = (number: number): string | null => (number === 0 ? null : this.#ids.name(number - 1));
-    return { author: this.#ids.name(this.#author.get(position)), position, kind: this.#ids.name(this.#kind.get(position)), recorded: this.#recorded.get(position), id: name(this.#id.get(position)), item: name(this.#item.get(position)) };
+    return { author: this.authorAt(position), position, kind: this.#ids.name(this.#kind.get(position)), recorded: this.#recorded.get(position), id: name(this.#id.get(position)), item: name(this.#item.get(position)) };
   }
 
   /** Whether the words of the entry of this number are kept at a position. */
@@ -77,4 +81,22 @@ export class Entries {
     this.#author.set(position, this.#ids.number(author));
     this.#recorded.set(position, recorded);
   }
+}
+
+/** Most rules that look at a thing ask nothing of its origin: no text is made of it for them. */
+class OriginAt implements Origin {
+  readonly #entries: Entries;
+  readonly position: number;
+
+  constructor(entries: Entries, position: number) {
+    this.#entries = entries;
+    this.position = position;
+  }
+
+  get entry(): string { return this.#entries.entryAt(this.position); }
+  get author(): string { return this.#entries.authorAt(this.position); }
+  get capacity(): Origin['capacity'] { return this.#entries.capacityAt(this.position); }
+  get madeAt(): number { return this.#entries.madeAt(this.position); }
+  get recorded(): number { return this.#entries.recordedAt(this.position); }
+  get known(): number { return this.#entries.knownAt(this.position); }
 }

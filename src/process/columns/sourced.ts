@@ -46,6 +46,11 @@ export abstract class Sourced<Value extends { readonly source: Origin }> extends
     else this.#whole.set(number, inColumns ? { ...this.ruled(value), source: NOWHERE } : this.ruled(value));
   }
 
+  /** Those of which more is held than their form, in no order. */
+  * held(): Generator<Value, undefined> {
+    for (const number of this.#whole.keys()) yield this.read(number);
+  }
+
   protected override clear(number: number): void {
     this.#how.set(number, 0);
     this.#whole.delete(number);
