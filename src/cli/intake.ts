@@ -3,7 +3,7 @@ import type { Json, Refusal, Result } from '#base';
 import { canonical, ok, rfc3339 } from '#base';
 import type { Counterpart, Dossier, Fated } from '#app';
 import { fatesOf, placeNamed, signed, speaksFor } from '#app';
-import { concat, readSubmissions, utf8 } from '#record';
+import { concat, readSubmissions, signReading, utf8 } from '#record';
 import type { Brought, IntakeHow, IntakeRead } from '#wire';
 import { readBag, readIntake, readProfile, readXlsForm } from '#wire';
 import type { Words } from '#words';
@@ -46,7 +46,16 @@ async function taken(world: World, app: Counterpart, dossier: Dossier, file: Bro
   else say(world, world.words('UTC'), read.value, rows);
   if (options.key !== undefined && options.to === undefined) await world.evidence(options.folder).put(dossier.state.process, read.value.digest, inOne(file.bytes));
   const entered = options.key === undefined ? EXIT.done : await enter(world, app, dossier.slug, rows, { ...options, table: options.table || people });
-  return entered !== EXIT.done ? entered : rows.some(({ fate }) => fate.what === 'refused') ? EXIT.refused : EXIT.done;
+  const filed = entered === EXIT.done && !people && options.key !== undefined && options.to !== undefined && rows.some(({ body }) => body !== null) ? await fileTo(world, dossier, file, read.value.digest, { ...options, to: options.to }) : EXIT.done;
+  return entered !== EXIT.done ? entered : filed !== EXIT.done ? filed : rows.some(({ fate }) => fate.what === 'refused') ? EXIT.refused : EXIT.done;
+}
+
+/** The file follows its rows to where they were handed in. */
+async function fileTo(world: World, { state }: Dossier, { bytes }: Brought, digest: string, options: Options & { readonly to: string }): Promise<number> {
+  const by = signing(world, options);
+  if (!by.ok) return refused(world, by.refusal);
+  const { status, body } = await world.put(`${options.to.replace(/\/*$/, '')}/evidence/${digest}`, inOne(bytes), signReading(state.process, world.now(), by.value.seed));
+  return status === 200 ? EXIT.done : refused(world, { code: 'cli.sign.answer', status, answer: body.slice(0, 200) });
 }
 
 /** What another device signed goes in as it is; the host's rules say what becomes of each. */

@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { caseKeySeed, writeKeyFile } from '#record';
 import { haveChromium, journey } from '../support/browser.ts';
 import type { Journey } from '../support/browser.ts';
+import { counterpart, done, freshFolder } from '../support/host.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WELLS = 'When,Spot,Said,Women\n#date,#loc,#description,#affected+f\n2026-05-02,Mill,Queue at the well,12\n31/02/2026,Mill,Impossible,3\n2026-05-02,Mill,Many waited for water,13\n2026-05-02,Mill,Queue at the well,12\n';
@@ -38,6 +42,8 @@ describe.skipIf(!haveChromium)('a file of others, from its rows to the record', 
     await page.getByRole('button', { name: 'Take the published key' }).click();
     await page.getByRole('button', { name: 'Sign 2 rows' }).click();
     await page.locator('#outgoing [data-step=recorded]').nth(1).waitFor();
+    const digest = createHash('sha256').update(WELLS).digest('hex'); // The file is there as the evidence of its rows.
+    await expect.poll(async () => (await fetch(`${here.url}/sella/evidence/${digest}`)).text()).toBe(WELLS);
     await send();
     await page.getByText('4 rows: none new, 3 known already, 1 refused.').waitFor();
   });
@@ -57,6 +63,17 @@ describe.skipIf(!haveChromium)('a file of others, from its rows to the record', 
     expect(await page.locator('#intake-rows').evaluate((data) => (JSON.parse(data.textContent) as { readonly rows: readonly { readonly content: object }[] }).rows[0]?.content)).toMatchObject({ date: '2026-05-03', placeText: 'Mill', summary: { fr: 'Eau' } });
   });
 
+  test('a file too long for a page is looked at on one’s own copy, and handed in from there with the file', async () => {
+    const folder = freshFolder(), at = (name: string): string => join(folder.path, name), wells = WELLS.replaceAll('Mill', 'Ford');
+    writeFileSync(at('long.csv'), wells);
+    writeFileSync(at('sorrin.key'), writeKeyFile(caseKeySeed('sella-1', 'sorrin')));
+    done(counterpart('mirror', `${here.url}/sella`, '--data', at('copy')));
+    const told = counterpart('intake', 'sella', at('long.csv'), '--as', 'sorrin', '--key', at('sorrin.key'), '--to', `${here.url}/sella`, '--data', at('copy'));
+    expect([told.out, told.notes]).toEqual([expect.stringMatching(/Recorded as No\. \d+\.\nRecorded as No\. \d+\./), '']);
+    expect(await (await fetch(`${here.url}/sella/evidence/${createHash('sha256').update(wells).digest('hex')}`)).text()).toBe(wells);
+    folder.remove();
+  }, 60_000);
+
   test('no file, a broken one, a profile with a mistake: said in words', async () => {
     await page.goto(`${here.url}/sella/intake`);
     await page.selectOption('#f-as', 'sorrin');
@@ -65,5 +82,8 @@ describe.skipIf(!haveChromium)('a file of others, from its rows to the record', 
     await page.setInputFiles('#f-file', { name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,"2\n') });
     await page.getByRole('button', { name: 'Say what would become' }).click();
     await page.getByText('Row 2, column 2: a quotation mark is opened and never closed').waitFor();
+    await page.setInputFiles('#f-file', { name: 'long.csv', mimeType: 'text/csv', buffer: Buffer.from(`${WELLS}${'2026-05-02,Mill,Queue at the well,12\n'.repeat(90_000)}`) });
+    await page.getByRole('button', { name: 'Say what would become' }).click();
+    await page.locator('#problems', { hasText: `counterpart mirror ${here.url}/sella --data copy` }).waitFor();
   });
 });

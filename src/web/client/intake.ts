@@ -2,6 +2,7 @@ import type { Json, Refusal } from '#base';
 import type { Seated } from '../acting/data.tsx';
 import { allKeys, takeCaseKey } from './device.ts';
 import type { DeviceKey } from './device.ts';
+import { keepFile } from './files.ts';
 import { verifiedHead } from './head.ts';
 import { keep, outgoing, sendAll } from './outbox.ts';
 import type { Outgoing } from './outbox.ts';
@@ -48,17 +49,26 @@ async function signAll({ audience, rows }: Rows, person: Seated): Promise<string
   if (key === undefined) return say('device.no-key');
   if (head?.ok !== true) return say(head?.why === 'fork' ? 'device.fork' : 'device.no-head');
   try {
-    for (const { kind, content } of rows) {
+    const file = await namedFile(rows);
+    for (const [index, { kind, content }] of rows.entries()) {
       const prepared = prepare({ kind, content, capacity: person.capacity, audience, readers: [] }, key, head.head), done = prepared.ok ? await signed(prepared.value, []) : prepared;
       if (!prepared.ok) return failed(prepared.refusal);
       if (!done.ok) return failed(done.refusal);
       const { slug, process, origin } = data;
-      await keep({ slug, process, origin, id: done.value.id, act: 'intake', title: document.querySelector('h1')?.textContent ?? 'intake', participant: key.participant, key: key.key, audience, madeAt: prepared.value.madeAt }, { submission: done.value.submission, values: {} });
+      await keep({ slug, process, origin, id: done.value.id, act: 'intake', title: document.querySelector('h1')?.textContent ?? 'intake', participant: key.participant, key: key.key, audience, madeAt: prepared.value.madeAt }, { submission: done.value.submission, values: file !== null && index === 0 ? { file: [file] } : {} });
     }
     return null;
   } catch (fault) {
     return fault instanceof DOMException && fault.name === 'QuotaExceededError' ? say('device.full') : failed({ code: fault instanceof Error ? fault.name : '' });
   }
+}
+
+/** The file that the rows name, kept here to follow the first of them: then everybody can look at the rows where they stood. `null` where they name none. */
+async function namedFile(rows: Rows['rows']): Promise<string | null> {
+  const held = document.querySelector<HTMLInputElement>('[name=file-held]')?.value ?? '', names = rows.flatMap(({ content }) => (content as { readonly evidence?: readonly { readonly digest: string }[] }).evidence ?? []).map(({ digest }) => digest);
+  if (held === '' || names.length === 0) return null;
+  const line = await keepFile(Uint8Array.from(atob(held), (letter) => letter.charCodeAt(0)), '');
+  return names.includes(line.slice(0, 64)) ? line : null;
 }
 
 async function send(list: HTMLElement): Promise<void> {

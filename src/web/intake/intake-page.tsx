@@ -6,7 +6,7 @@ import { rfc3339 } from '#base';
 import type { Participant } from '#process';
 import type { IntakeRead } from '#wire';
 import { MEMBERS, readIntake } from '#wire';
-import { DeviceData } from '../acting/data.tsx';
+import { DeviceData, readsAt } from '../acting/data.tsx';
 import { mayDo, sentenceOf } from '../acting/page.tsx';
 import { actOf } from '../acts/acts.ts';
 import { whoIs } from '../components/person.ts';
@@ -34,7 +34,7 @@ export async function intakePage(visit: Visit, asked: Asked | null, refusal: Ref
   if (state.charter.kind !== 'live') return null;
   const judged = asked === null ? refusal : await judge(visit, asked, people, now), wrong = judged !== null && 'code' in judged ? judged : null, done = judged === null || 'code' in judged ? null : judged;
   return {
-    title: words.say('intake.title'), scripts: done === null ? [] : ['intake'], status: wrong === null ? 200 : 422, exit: true,
+    title: words.say('intake.title'), scripts: done === null ? [] : ['intake'], status: wrong === null ? 200 : wrong.code === 'intake.too-long' ? 413 : 422, exit: true,
     main: (
       <>
         <h1>{words.say('intake.title')}</h1>
@@ -77,7 +77,7 @@ function Fates({ visit, judged: { read, rows, audience } }: { readonly visit: Vi
     <section aria-labelledby="fates">
       <h2 id="fates">{words.say('intake.fates')}</h2>
       <p role="status"><b>{words.say('intake.counts', { total: rows.length, new: count('new'), known: count('known') + count('twice'), refused: count('refused') })}</b> {words.say('intake.format', { format: read.format })}</p>
-      {fresh.length === 0 ? null : <Signing visit={visit} count={fresh.length} audience={audience} />}
+      {fresh.length === 0 ? null : <Signing visit={visit} count={fresh.length} audience={audience} people={read.format === 'pfif'} />}
       <StackedTable caption={words.say(shown.length < rows.length ? 'intake.listed' : 'intake.all', { shown: shown.length, total: rows.length })} columns={[words.say('intake.column.row'), words.say('intake.column.fate'), words.say('intake.column.what')]}
         rows={shown.map((one, index) => ({ key: String(index), cells: [words.number(one.row), <FateOf visit={visit} fated={one} />, <WhatOf visit={visit} fated={one} rowOf={rowOf} />] }))} />
       {fresh.length === 0 ? null : <script type="application/json" id="intake-rows" dangerouslySetInnerHTML={{ __html: JSON.stringify({ audience, rows: fresh }).replaceAll('<', '\\u003c') }} />}
@@ -86,10 +86,12 @@ function Fates({ visit, judged: { read, rows, audience } }: { readonly visit: Vi
 }
 
 /** On the device that signs; where there is no script, the command line does the same. */
-function Signing({ visit: { words, dossier: { slug } }, count, audience }: { readonly visit: Visit; readonly count: number; readonly audience: string }): JSX.Element {
+function Signing({ visit, count, audience, people }: { readonly visit: Visit; readonly count: number; readonly audience: string; readonly people: boolean }): JSX.Element {
+  const { words, dossier: { slug } } = visit;
   return (
     <div id="intake-sign" class="panel">
       <p>{words.say('intake.sign.intro', { count })} {words.say('act.audience')}: {words.say(`act.audience.${audience}`)}</p>
+      {people ? <p class="warning">{words.say('act.reads.table', { count: readsAt(visit).length })}</p> : null}
       <p id="device-key" class="quiet" role="status"></p>
       <p class="buttons"><button type="button" id="sign-all" hidden>{words.say('intake.sign', { count })}</button></p>
       <ul id="outgoing" class="plain-list" aria-live="polite"></ul>
