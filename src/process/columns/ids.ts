@@ -37,8 +37,24 @@ export class Ids {
     return this.#size;
   }
 
+  /** The digest and the word that were asked for last: whoever looks at an entry asks for its two names again and again. */
+  readonly #asked: [string | null, string | null] = [null, null];
+  readonly #answers: [number, number] = [-1, -1];
+
   /** The number of a name; -1 if it never came. */
   find(name: string): number {
+    const which = name.length === 64 ? 0 : 1;
+    return this.#asked[which] === name ? this.#answers[which] : this.#told(name, this.#look(name));
+  }
+
+  #told(name: string, number: number): number {
+    const which = name.length === 64 ? 0 : 1;
+    this.#asked[which] = name;
+    this.#answers[which] = number;
+    return number;
+  }
+
+  #look(name: string): number {
     const length = this.#write(name), place = length === 0 ? -1 : this.#placeOf(length);
     return place === -1 ? this.#beside.get(name) ?? -1 : (this.#places[place] as number) - 1;
   }
@@ -53,7 +69,7 @@ export class Ids {
     if (length === 0) this.#strange.set(number, name);
     else this.#keep(number, length);
     this.#seat(number, length);
-    return number;
+    return this.#told(name, number);
   }
 
   /** The name of a number. */
