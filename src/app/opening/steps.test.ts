@@ -56,6 +56,15 @@ describe('answers', () => {
     expect(first.filter((name) => name === 'Upland').length).toBeLessThan(130);
   });
 
+  test('what is published can be coarser than usual, never finer', () => {
+    const at = drafted(MEDIATED), coarse = answered(at, 'confidentiality', form({ publication: 'table', blur: '20000 month' }));
+    expect(coarse.draft.procedure).toMatchObject({ publication: 'table', blur: { metres: 20_000, time: 'month' } });
+    expect(answered(coarse, 'confidentiality', form({ publication: 'table', blur: 'usual' })).draft.procedure).not.toHaveProperty('blur');
+    expect(answered({ ...at, draft: { ...at.draft, procedure: { ...at.draft.procedure, blur: { metres: 3_000, time: 'day' } } } }, 'confidentiality', asShown('confidentiality', { ...at, draft: { ...at.draft, procedure: { blur: { metres: 3_000, time: 'day' } } } })).draft.procedure).toMatchObject({ blur: { metres: 3_000, time: 'day' } });
+    const fine = applyStep('confidentiality', at, form({ publication: 'table', blur: '10 day' }));
+    expect(fine.ok ? fine.value : fine.refusal['problems']).toEqual([expect.objectContaining({ code: 'body.value', field: 'procedure.blur.metres' })]);
+  });
+
   test('where the body that was to chair is gone, the parties chair in turn', () => {
     const at = drafted(MEDIATED);
     expect(at.draft.procedure?.chair).toEqual({ by: 'third-1' });

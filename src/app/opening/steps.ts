@@ -2,7 +2,7 @@ import type { Result } from '#base';
 import { CAPACITIES } from '#process';
 import type { Capacity, CharterDraft } from '#process';
 import { readCharterDraft } from '#wire';
-import type { Field, Form } from './fields.ts';
+import type { Choice, Field, Form } from './fields.ts';
 import { all, daysIn, daysOf, given, numberIn, one, textFields, textIn } from './fields.ts';
 import { names, parties, third } from './parties.ts';
 import type { Template } from './templates.ts';
@@ -100,9 +100,20 @@ const minutes: Step = {
 const confidentiality: Step = {
   fields: ({ draft: { procedure } }) => [
     { name: 'publication', label: 'new.field.publication', kind: 'one', values: [procedure?.publication ?? 'public'], choices: ['public', 'table'].map((value) => ({ value, label: `new.publication.${value}` })) },
+    { name: 'blur', label: 'new.field.blur', kind: 'one', values: [blurWritten(procedure?.blur)], choices: blurChoices(procedure?.blur) },
   ],
-  apply: ({ draft }, form) => ({ ...draft, procedure: { ...draft.procedure, publication: one(form, 'publication') as 'public' | 'table' } }),
+  apply: ({ draft }, form) => {
+    const { blur: _blur, ...rest } = draft.procedure ?? {}, [metres = '', time = ''] = one(form, 'blur').split(' ');
+    return { ...draft, procedure: { ...rest, publication: one(form, 'publication') as 'public' | 'table', ...metres === '' || metres === USUAL ? {} : { blur: { metres: Number(metres), time: time as 'day' | 'month' } } } };
+  },
 };
+
+/** How coarse what is published is: as usual, or coarser. One that a draft has otherwise is among the choices, too. */
+const USUAL = 'usual', BLURS = ['5000 day', '20000 day', '20000 month'] as const;
+type Blur = NonNullable<CharterDraft['procedure']>['blur'];
+const blurWritten = (blur: Blur): string => blur === undefined ? USUAL : `${blur.metres} ${blur.time}`;
+const blurChoices = (blur: Blur): readonly Choice[] =>
+  [...new Set([USUAL, ...BLURS, blurWritten(blur)])].map((value) => value === USUAL || (BLURS as readonly string[]).includes(value) ? { value, label: `new.blur.${value.replace(' ', '-')}` } : { value, text: { und: value } });
 
 /** One more than there are, to be filled in or left. */
 const confirmation: Step = {

@@ -51,7 +51,7 @@ function Trail({ words, id, paper, step }: { readonly words: Words; readonly id:
 /** Which question a line of the charter answers. */
 const STEP_OF: { readonly [group: string]: StepName } = {
   title: 'subject', purpose: 'subject', withoutPrejudice: 'subject', fictional: 'subject', languages: 'languages', zone: 'languages', propose: 'proposing', chair: 'proposing', quorum: 'deciding', decision: 'deciding',
-  silence: 'deciding', late: 'deciding', corrections: 'minutes', evidenceWindow: 'minutes', publication: 'confidentiality', confirmation: 'confirmation', witness: 'confirmation', amendment: 'keeping', succession: 'keeping', delay: 'keeping',
+  silence: 'deciding', late: 'deciding', corrections: 'minutes', evidenceWindow: 'minutes', publication: 'confidentiality', blur: 'confidentiality', confirmation: 'confirmation', witness: 'confirmation', amendment: 'keeping', succession: 'keeping', delay: 'keeping',
 };
 
 function stepOf({ path, label }: CharterLine, { draft }: Drafting): StepName | null {
