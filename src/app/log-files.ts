@@ -43,7 +43,7 @@ async function tile(store: Store, { process }: Held, size: number, path: string,
   if (level === 'entries' || level === 'bodies') {
     if (from + width > size) return null;
     if (level === 'entries') return writeBundle((await store.entries(process, from, from + width)).map(({ bytes }) => bytes));
-    return writeBodies((await store.whole(process, from, from + width, !all)).map(({ content }) => content));
+    return writeBodies(await store.contents(process, from, from + width, !all));
   }
   if (from + width > Math.floor(size / TILE_WIDTH ** level)) return null;
   return (await store.tile(process, level, index))?.subarray(0, width * HASH) ?? null;

@@ -18,6 +18,8 @@ export interface Store {
   entries(process: string, from: number, to: number): Promise<readonly StoredEntry[]>;
   /** The same, each with its body where that is held; `open`: where everybody may have it. */
   whole(process: string, from: number, to: number, open?: boolean): Promise<readonly StoredWhole[]>;
+  /** The bodies alone. */
+  contents(process: string, from: number, to: number, open?: boolean): Promise<readonly (Uint8Array | null)[]>;
   positionOf(process: string, entry: string): Promise<number | null>;
   /** Those of the digests that are held; `open`: of these those that everybody may have. */
   bodies(process: string, digests: readonly string[], open?: boolean): Promise<ReadonlyMap<string, Uint8Array>>;

@@ -42,7 +42,8 @@ describe.each(STORES)('%s', (_, open) => {
     expect(await store.head('p')).toEqual(batch(3, 5).head);
     expect((await store.entries('p', 2, 4)).map(({ position, id }) => [position, id])).toEqual([[2, 'id-2'], [3, 'id-3']]);
     expect((await store.whole('p', 2, 9)).map(({ position, id, kind, body, content }) => [position, id, kind, body, new TextDecoder().decode(content ?? undefined)])).toEqual([2, 3, 4].map((at) => [at, `id-${at}`, batch(0, 5).entries[at]?.kind, `body-${at}`, `body ${at}`]));
-    expect((await store.whole('p', 3, 5, true)).map(({ content }) => content === null)).toEqual([true, false]);
+    for (const contents of [(await store.whole('p', 3, 5, true)).map(({ content }) => content), await store.contents('p', 3, 5, true)]) expect(contents.map((content) => content === null)).toEqual([true, false]);
+    expect((await store.contents('p', 2, 9)).map((content) => new TextDecoder().decode(content ?? undefined))).toEqual(['body 2', 'body 3', 'body 4']);
     expect(await store.positionOf('p', 'id-4')).toBe(4);
     expect(await store.positionOf('p', 'id-9')).toBeNull();
     expect(new TextDecoder().decode((await store.bodies('p', ['body-4', 'none'])).get('body-4'))).toBe('body 4');

@@ -21,6 +21,8 @@ export async function openStore(options: { readonly folder: string; readonly mod
 
 const LOG = '(SELECT log FROM process WHERE process = ?)';
 
+const withBody = (open: boolean): string => `LEFT JOIN body b ON b.log = e.log AND b.digest = e.body AND b.audience ${open ? "= 'public'" : "<> 'erased'"}`;
+
 class SqliteStore implements Store {
   readonly #database: DatabaseSync;
   readonly #lock: DatabaseSync | null;
@@ -125,7 +127,11 @@ class SqliteStore implements Store {
   }
 
   async whole(process: string, from: number, to: number, open = false): Promise<readonly StoredWhole[]> {
-    return this.#rows(`SELECT e.position AS position, e.id AS id, e.kind AS kind, e.bytes AS bytes, e.body AS body, b.bytes AS content FROM entry e LEFT JOIN body b ON b.log = e.log AND b.digest = e.body AND b.audience ${open ? "= 'public'" : "<> 'erased'"} WHERE e.log = ${LOG} AND e.position >= ? AND e.position < ? ORDER BY e.position`, process, from, to) as unknown as readonly StoredWhole[];
+    return this.#rows(`SELECT e.position AS position, e.id AS id, e.kind AS kind, e.bytes AS bytes, e.body AS body, b.bytes AS content FROM entry e ${withBody(open)} WHERE e.log = ${LOG} AND e.position >= ? AND e.position < ? ORDER BY e.position`, process, from, to) as unknown as readonly StoredWhole[];
+  }
+
+  async contents(process: string, from: number, to: number, open = false): Promise<readonly (Uint8Array | null)[]> {
+    return this.#rows(`SELECT b.bytes AS content FROM entry e ${withBody(open)} WHERE e.log = ${LOG} AND e.position >= ? AND e.position < ? ORDER BY e.position`, process, from, to).map(({ content }) => content as Uint8Array | null);
   }
 
   async positionOf(process: string, entry: string): Promise<number | null> {
