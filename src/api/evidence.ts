@@ -24,7 +24,7 @@ export function evidence(server: Hono, app: App, open: App, files: Evidence, rec
     const { slug, digest } = context.req.param(), asked = context.req.header('counterpart-reading'), dossier = await open.dossier(slug);
     const reader = asked === undefined ? null : await app.reader(slug, asked), cookies = context.req.header('cookie');
     const seated = reader === null && cookies !== undefined && reception !== undefined && await sits(app, reception, slug, cookies);
-    const named = dossier !== null && filesNamed(dossier.state).includes(digest);
+    const named = dossier !== null && isForAll(digest, dossier.state, (await app.dossier(slug) ?? dossier).state);
     const from = Number(/^bytes=(\d{1,10})-$/.exec(context.req.header('range') ?? '')?.[1] ?? 0), file = dossier !== null && (named || reader?.ok === true || seated) ? files.get(dossier.state.process, digest, from) : null;
     if (file === null) return context.json({ code: 'file.unknown' }, 404);
     if (from > 0 && from >= file.bytes) return context.json({ code: 'file.unknown' }, 416);
@@ -37,8 +37,12 @@ export function evidence(server: Hono, app: App, open: App, files: Evidence, rec
     context.header('Cache-Control', named ? 'public, max-age=31536000, immutable' : 'private, no-store');
     if (from > 0) context.header('Content-Range', `bytes ${from}-${file.bytes - 1}/${file.bytes}`);
     context.status(from > 0 ? 206 : 200);
+    if (context.req.method === 'HEAD') return context.body(null);
     return stream(context, async (out) => {
-      for await (const part of file.stream) await out.write(part);
+      for await (const part of file.stream) {
+        if (out.aborted) break; // Nobody reads on.
+        await out.write(part);
+      }
     });
   });
 }
@@ -48,8 +52,34 @@ async function sits(app: App, reception: Reception, slug: string, cookies: strin
   return whole !== null && await reception.readerByCookie(cookies, whole.state) !== null;
 }
 
-/** Files that a record names for whoever reads it: of what was said or seen, of an agenda. The scan of full powers is for those at the table: of it everybody has the digest. */
-function filesNamed({ items, agendas }: Dossier['state']): readonly string[] {
-  const said = [...items.values()].flatMap(({ value }) => value.evidence ?? []), papers = [...agendas.values()].flatMap((all) => all.flatMap(({ value }) => value.items.flatMap((item) => item.papers ?? [])));
-  return [...said, ...papers].map(({ digest }) => digest);
+type State = Dossier['state'];
+
+/** Whether a file is for everybody: an entry for everybody was the first to name it. Who names the file of another - of the table, a scan of full powers, of which everybody has the digest - gives it to nobody. */
+function isForAll(digest: string, open: State, whole: State): boolean {
+  const first = namedIn(whole).get(digest);
+  return first !== undefined && first.kind !== 'accreditation' && namedIn(open).get(digest)?.position === first.position;
+}
+
+interface Naming {
+  readonly position: number;
+  readonly kind: string;
+}
+
+const KNOWN = new WeakMap<State, ReadonlyMap<string, Naming>>();
+
+/** The first entry that names each file, as far as this reader has its words: of what was said or seen, of an agenda, of somebody's credentials. A state never changes. */
+function namedIn(state: State): ReadonlyMap<string, Naming> {
+  const known = KNOWN.get(state);
+  if (known !== undefined) return known;
+  const first = new Map<string, Naming>();
+  for (const { digest, position, kind } of namings(state)) if (position < (first.get(digest)?.position ?? Infinity)) first.set(digest, { position, kind });
+  KNOWN.set(state, first);
+  return first;
+}
+
+function* namings({ items, agendas, matters, ground }: State): Iterable<Naming & { readonly digest: string }> {
+  for (const { kind, value: { evidence = [] }, source: { position } } of items.values()) for (const { digest } of evidence) yield { digest, position, kind };
+  for (const all of agendas.values()) for (const { value, source: { position } } of all) for (const { papers = [] } of value.items) for (const { digest } of papers) yield { digest, position, kind: 'agenda' };
+  for (const { kind, value, source: { position } } of matters.values()) if (kind === 'verification' || kind === 'document') for (const { digest } of value.evidence ?? []) yield { digest, position, kind };
+  for (const { value, source: { position } } of ground.values()) if (value.kind === 'accreditation') for (const { digest } of value.content.evidence ?? []) yield { digest, position, kind: value.kind };
 }

@@ -30,7 +30,7 @@ export function openEvidence(folder: string, limit = MAX_EVIDENCE): Evidence {
     },
     get(process, digest, from = 0) {
       const path = pathOf(process, digest);
-      return path === null || !existsSync(path) ? null : { bytes: statSync(path).size, stream: createReadStream(path, { start: from }) };
+      return path === null || !existsSync(path) ? null : { bytes: statSync(path).size, stream: { [Symbol.asyncIterator]: () => createReadStream(path, { start: from })[Symbol.asyncIterator]() } }; // Opened when somebody reads.
     },
   };
 }
