@@ -91,7 +91,7 @@ const bag: FileOf = async ({ app, dossier: { slug, head }, reader }) => {
 export function publicationRoute(server: Hono, site: Site): void {
   const publication: FileOf = async ({ dossier: { slug } }) => {
     const dossier = await site.app.dossier(slug);
-    if (dossier === null) return null;
+    if (dossier === null || dossier.head.size > MOST_IN_BAG) return null;
     const files = publicationOf(dossier, site.speak(new Request('http://host/?lang=en'), dossier.state.charter.zone));
     return { content: writeBag(new Map([...files].map(([name, content]) => [name, utf8(content)]))), type: 'application/zip', name: `${slug}-publication.zip`, save: true };
   };

@@ -48,6 +48,12 @@ describe('what is published of a report', () => {
     expect([found.map(({ register, date }) => [register, date]), leftOut]).toEqual([[['observations', '2023-12-02'], ['windows', '2024-03-01']], { withdrawn: 1, same: 1, ahead: 1 }]);
   });
 
+  test('a reason names nobody who takes part, however their name is inflected, in any script', () => {
+    const people = [['n1', 'Iván Gromykhalov'], ['n2', 'Արամ Պետրոսյան'], ['n3', 'خالد الزهراوي']].map(([id = '', name = '']) => ({ id, name, actor: 'OBS', capacity: 'observer' as const, key: `key-${id}`, proof: 's' }));
+    const table = grounded(new Table({ ...LIVE, participants: [...LIVE.participants, ...people] })).add('monitor', 'report', report('one', { date: DAY, accounts: [said('MON')], quotedReason: 'Gromykhalovu said no; Պետրոսյանին հարցրեք, الزهراوي يعرف. The gate is Ivánovka’s.' }));
+    expect(reports(table).reports[0]?.quotedReason).toBe('… said no; … հարցրեք, … يعرف. The gate is Ivánovka’s.');
+  });
+
   test('by the rule of the charter, where it has one; it says so at the top of each file', () => {
     const table = grounded(new Table({ ...LIVE, procedure: { blur: { metres: 20_000, time: 'month' } } })).add('monitor', 'report', report('one', { date: DAY, point: POINT, accounts: [said('MON')] })), files = of(table);
     expect(reports(table).reports[0]).toMatchObject({ date: '2023-12', point: blurred({ ...POINT, precision: 20_000 }) });

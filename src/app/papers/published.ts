@@ -1,5 +1,5 @@
 import type { When } from '#base';
-import { byCodeUnits, civilDay, endOf, span } from '#base';
+import { civilDay, endOf, span } from '#base';
 import { blurred } from '#process';
 import type { Passage, ProcessState, Report } from '#process';
 import { hex, sha256, utf8 } from '#record';
@@ -22,7 +22,7 @@ export class Discretion {
   readonly rule: BlurRule;
   readonly #state: ProcessState;
   readonly #words: ReadonlySet<string>;
-  readonly #names: RegExp | null;
+  readonly #names: ReadonlySet<string>;
 
   constructor(state: ProcessState) {
     this.rule = blurRule(state);
@@ -95,7 +95,7 @@ export class Discretion {
   }
 
   #reason(words: string | undefined): string | undefined {
-    return words === undefined ? undefined : (this.#names === null ? words : words.replace(this.#names, LEFT_OUT)).replace(CONTACT, LEFT_OUT);
+    return words?.replace(CONTACT, LEFT_OUT).replace(/[\p{L}\p{N}]+/gu, (word) => isNamed(this.#names, word.toLowerCase()) ? LEFT_OUT : word);
   }
 
   #isOwn(text: string): boolean {
@@ -111,11 +111,12 @@ const isOfPersons = ({ category, persons = [] }: Pick<Report, 'category' | 'pers
 /** Addresses of any kind, and numbers as long as those of telephones; days and coordinates look the same, and go with them. */
 const CONTACT = /\S+@\S+|@[\p{L}\p{N}_]{3,}|\b(?:https?:\/\/|www\.)\S+|\+?\p{Nd}(?:[\s().,/:+–-]?\p{Nd}){6,}/gu;
 
-/** The names of everybody who ever spoke, and each part of them, however it is inflected. What is struck too often is no harm. */
-function namesIn({ participants }: ProcessState): RegExp | null {
-  const parts = [...new Set([...participants.values()].flatMap(({ name }) => name.split(/[^\p{L}\p{N}'’-]+/u)).filter((part) => part.length >= 3))].toSorted((a, b) => b.length - a.length || byCodeUnits(a, b));
-  return parts.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}])(?:${parts.map((part) => part.replace(/[.*+?^$()|[\]{}\\]/g, '\\$&')).join('|')})\\p{L}{0,3}(?![\\p{L}\\p{N}])`, 'giu');
-}
+/** Each part of the names of everybody who ever spoke, in small letters. */
+const namesIn = ({ participants }: ProcessState): ReadonlySet<string> => new Set([...participants.values()].flatMap(({ name }) => wordsIn(name)).filter((part) => part.length >= 3));
+
+/** How many letters an ending may add to a name. What is struck too often is no harm. */
+const ENDING = 3;
+const isNamed = (names: ReadonlySet<string>, word: string): boolean => Array.from({ length: ENDING + 1 }, (_, cut) => word.length - cut).some((length) => length >= 3 && names.has(word.slice(0, length)));
 
 const wordsIn = (text: string): readonly string[] => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
 const DIRECTIONS = ['north', 'south', 'east', 'west', 'to', 'from', 'both', 'and', 'the', 'of', 'other', 'km', 'percent', 'vehicles', 'electricity'];

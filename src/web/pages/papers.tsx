@@ -37,7 +37,7 @@ export const papersPage: PageOf = async (visit, params) => {
         <p><a href={href(visit, 'follow')}>{words.say('follow.title')}</a> · <a href={href(visit, 'summary')}>{words.say('summary.title')}</a></p>
         <h2>{words.say('papers.public')}</h2>
         <p>{words.say('papers.public.intro', { ...blurRule(state) })}</p>
-        <p><a href={href(visit, 'publication.zip')}>{words.say('papers.public.open')}</a></p>
+        {head.size > MOST_IN_BAG ? null : <p><a href={href(visit, 'publication.zip')}>{words.say('papers.public.open')}</a></p>}
         <h2>{words.say('papers.commands')}</h2>
         <p>{words.say('papers.commands.intro')}</p>
         <pre>{`counterpart export text ${slug} ID DIR\ncounterpart export dates ${slug} FILE\ncounterpart export reminders ${slug} DIR\ncounterpart export public ${slug} DIR`}</pre>
