@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import type { Participant, ProcessState } from '#process';
-import { isOf } from '#process';
 import type { Act, Field } from '../acts/act.ts';
 import { ACTS } from '../acts/acts.ts';
 import type { Reads } from '../acts/readers.ts';
@@ -9,6 +8,8 @@ import { whoIs } from '../components/person.ts';
 import type { Visit } from '../visit.ts';
 import { choicesFor } from './choices.ts';
 import { labelOf } from './form.tsx';
+import type { Seated } from './seats.ts';
+import { few, isCrowd, seatsOf, speaking } from './seats.ts';
 
 /** What the scripts of a page need to know: handed over as data, for they fetch nothing that is not asked of them and have no sentences of their own. */
 export interface PageData {
@@ -20,8 +21,10 @@ export interface PageData {
   readonly languages: readonly string[];
   readonly act: string | null;
   readonly topic: Act['topic'] | null;
-  /** Everybody who speaks now, by their present keys. */
-  readonly people: readonly Seated[];
+  /** Who speaks now, by their present keys: everybody, or of very many some. */
+  readonly people: readonly SeatedHere[];
+  /** Where others are asked for by their keys, and the capacities of those who may do what this page is about. */
+  readonly seats?: { readonly at: string; readonly voices: readonly string[] };
   /** Of a fictional case: from it everybody can make its keys. */
   readonly seed?: string;
   /** Who is signed in here. */
@@ -32,15 +35,8 @@ export interface PageData {
   readonly words: { readonly [key: string]: string };
 }
 
-export interface Seated {
-  readonly id: string;
-  readonly actor: string;
-  readonly capacity: string;
-  readonly key: string;
-  /** Age recipients of this person, and of the recovery of their side. */
-  readonly reading?: string;
-  readonly recovery: readonly string[];
-  readonly who: string;
+/** As a page about something knows them. */
+export interface SeatedHere extends Seated {
   /** They may do what this page is about. */
   readonly may: boolean;
   /** The actors that they speak for, the widest last: where it is a file on a person. */
@@ -57,21 +53,20 @@ const READ_BY = ['act.reads.nobody', 'act.reads.public', 'act.reads.sealed', 'ac
 /** Facts that a script puts in. */
 export const OPEN = Object.fromEntries(['position', 'size', 'who', 'value', 'count', 'code', 'participant', 'found', 'label', 'otherwise', 'time', 'place'].map((fact) => [fact, `{${fact}}`]));
 
-function pageData(visit: Visit, act: Act | null, may: readonly Participant[]): PageData {
+function pageData(visit: Visit, act: Act | null, may: readonly Participant[], named: readonly string[]): PageData {
   const { words, dossier: { slug, state, head }, reader } = visit, { charter } = state;
   return {
-    slug, process: state.process, origin: head.origin, title: words.text(charter.title).words, zone: charter.zone, languages: charter.languages, act: act?.name ?? null, topic: act?.topic ?? null, people: seated(visit, may, act),
+    slug, process: state.process, origin: head.origin, title: words.text(charter.title).words, zone: charter.zone, languages: charter.languages, act: act?.name ?? null, topic: act?.topic ?? null, people: seated(visit, may, act, named), ...(isCrowd(state) ? { seats: { at: `/${encodeURIComponent(slug)}/seats.json`, voices: [...new Set(may.map(({ capacity }) => capacity))] } } : {}),
     ...(charter.seed !== undefined && charter.fictional === true ? { seed: charter.seed } : {}), ...(reader === undefined ? {} : { reader: reader.id }),
     labels: act === null ? {} : labelsOf(visit, act), names: act === null ? titles(visit) : namesOf(visit, act), words: Object.fromEntries([...WORDS, ...(act?.topic === 'sought' ? READ_BY : [])].map((key) => [key, words.say(key, OPEN)])),
   };
 }
 
-function seated(visit: Visit, may: readonly Participant[], act: Act | null): readonly Seated[] {
-  const { participants, revoked, actors } = visit.dossier.state, heads = [...participants.values()].filter(({ key, capacity, recovery }) => capacity === 'head' && recovery !== undefined && !revoked.has(key));
-  return [...participants.values()].filter(({ key }) => !revoked.has(key)).map((person) => ({
-    id: person.id, actor: person.actor ?? person.id, capacity: person.capacity, key: person.key, ...(person.reading === undefined ? {} : { reading: person.reading }),
-    recovery: heads.filter((head) => isOf(actors, head.actor, person.actor)).flatMap(({ recovery }) => recovery ?? []), who: whoIs(visit, person), may: may.some(({ id }) => id === person.id), ...(act?.topic === 'sought' ? { sides: sidesOf(actors, person.actor) } : {}),
-  }));
+/** Of very many people some, and for a file on a person everybody to whom one can be sealed. */
+function seated(visit: Visit, may: readonly Participant[], act: Act | null, named: readonly string[]): readonly SeatedHere[] {
+  const { state } = visit.dossier, all = speaking(state), allowed = new Set(may.map(({ id }) => id)), isSought = act?.topic === 'sought';
+  return seatsOf(visit, few(visit, all, [...named, ...(isSought ? all.flatMap(({ id, reading }) => (reading === undefined ? [] : [id])) : [])]))
+    .map((seat) => ({ ...seat, may: allowed.has(seat.id), ...(isSought ? { sides: sidesOf(state.actors, state.participants.get(seat.key)?.actor) } : {}) }));
 }
 
 /** An actor with all that it is part of. */
@@ -83,8 +78,8 @@ const sidesOf = (actors: ProcessState['actors'], actor: string | undefined): rea
 
 /** Everybody at the table, as far as it matters for who reads a file on a person. */
 export const readsAt = (visit: Visit): readonly Reads[] => {
-  const { participants, revoked, actors } = visit.dossier.state;
-  return [...participants.values()].filter(({ key }) => !revoked.has(key)).map((person) => ({ id: person.id, who: whoIs(visit, person), sides: sidesOf(actors, person.actor), ...(person.reading === undefined ? {} : { reading: person.reading }) }));
+  const { state } = visit.dossier, { actors } = state;
+  return speaking(state).map((person) => ({ id: person.id, who: whoIs(visit, person), sides: sidesOf(actors, person.actor), ...(person.reading === undefined ? {} : { reading: person.reading }) }));
 };
 
 const ALWAYS = ['accounts', 'by', 'stance', 'text', 'id', 'actor', 'step', 'answer', 'what', 'rule', 'assertedBy', 'clauses', 'sources', 'digest', 'bytes', 'type', 'name', 'duty', 'shape', 'window', 'bearers', 'actors', 'mode', 'clause', 'instrument', 'title', 'track', 'beneficiaries', 'opens', 'closes', 'at', 'endpoint', 'goal', 'fact', 'of', 'verification', 'attest', 'with'];
@@ -102,7 +97,7 @@ function namesOf(visit: Visit, act: Act): { readonly [value: string]: string } {
 const titles = ({ words }: Visit): { readonly [value: string]: string } => Object.fromEntries(ACTS.map(({ name }) => [name, words.say(`act.${name}`)]));
 
 /** A block of data is no script: the policy of this host lets none run that it did not serve. */
-export function DeviceData({ visit, act, people, more }: { readonly visit: Visit; readonly act: Act | null; readonly people: readonly Participant[]; readonly more?: Partial<PageData> }): JSX.Element {
-  const whole = { ...pageData(visit, act, people), ...more };
+export function DeviceData({ visit, act, people, named = [], more }: { readonly visit: Visit; readonly act: Act | null; readonly people: readonly Participant[]; readonly named?: readonly string[]; readonly more?: Partial<PageData> }): JSX.Element {
+  const whole = { ...pageData(visit, act, people, named), ...more };
   return <script type="application/json" id="page-data" dangerouslySetInnerHTML={{ __html: JSON.stringify(whole).replaceAll('<', '\\u003c') }} />;
 }

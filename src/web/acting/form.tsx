@@ -4,7 +4,7 @@ import type { Act, Field } from '../acts/act.ts';
 import type { Values } from '../acts/values.ts';
 import { answer, answers, rowsOf } from '../acts/values.ts';
 import type { Visit } from '../visit.ts';
-import { choicesFor, languageName } from './choices.ts';
+import { choicesFor, languageName, newestOf } from './choices.ts';
 
 interface Shown {
   readonly visit: Visit;
@@ -83,14 +83,14 @@ function TextField(placed: Placed): JSX.Element {
 }
 
 function Choose(placed: Placed<Extract<Field, { readonly type: 'choice' }>>): JSX.Element {
-  const { visit, field, at, values } = placed, id = idOf(at), choices = choicesFor(visit, field), chosen = answer(values, at);
+  const { visit, field, at, values } = placed, id = idOf(at), choices = choicesFor(visit, field), newest = newestOf(field, choices), chosen = answer(values, at);
   const options = chosen === '' || choices.some(({ value }) => value === chosen) ? choices : [...choices, { value: chosen, label: chosen }];
   return (
     <p class="field"><Label placed={placed} forId={id} />
       <select id={id} name={at} {...state(placed)}>
         <option value="">{visit.words.say(options.length === 0 ? 'act.none-yet' : 'act.choose')}</option>
         {options.map(({ value, label }) => <option key={value} value={value} selected={value === chosen}>{label}</option>)}
-      </select>
+      </select>{newest === null ? null : <> <span class="quiet">{visit.words.say('act.newest', { count: newest })}</span></>}
     </p>
   );
 }
@@ -99,7 +99,7 @@ function Choose(placed: Placed<Extract<Field, { readonly type: 'choice' }>>): JS
 const SHOWN = 12;
 
 function ChooseMany(placed: Placed<Extract<Field, { readonly type: 'many' }>>): JSX.Element {
-  const { visit, field, at, values } = placed, choices = choicesFor(visit, field), chosen = answers(values, at);
+  const { visit, field, at, values } = placed, listed = choicesFor(visit, field), newest = newestOf(field, listed), chosen = answers(values, at), choices = [...listed, ...chosen.filter((one) => one !== '' && !listed.some(({ value }) => value === one)).map((value) => ({ value, label: value }))];
   const list = (
     <ul class="plain-list">{choices.map(({ value, label }) => (
       <li key={value}><label><input type="checkbox" name={at} value={value} checked={chosen.includes(value)} /> {label}</label></li>
@@ -107,7 +107,7 @@ function ChooseMany(placed: Placed<Extract<Field, { readonly type: 'many' }>>): 
   );
   return (
     <fieldset class="field" id={idOf(at)}><Legend placed={placed} />
-      {choices.length === 0 ? <p class="quiet">{visit.words.say('act.none-yet')}</p> : choices.length > SHOWN ? <details open={chosen.length > 0}><summary>{visit.words.say('act.from', { count: choices.length })}</summary>{list}</details> : list}
+      {choices.length === 0 ? <p class="quiet">{visit.words.say('act.none-yet')}</p> : choices.length > SHOWN ? <details open={chosen.length > 0}><summary>{visit.words.say('act.from', { count: choices.length })}</summary>{newest === null ? null : <p class="quiet">{visit.words.say('act.newest', { count: newest })}</p>}{list}</details> : list}
     </fieldset>
   );
 }

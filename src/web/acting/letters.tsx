@@ -1,13 +1,11 @@
 import type { Page, Visit } from '../visit.ts';
-import { ACTS } from '../acts/acts.ts';
-import { actHref, mayDo } from './page.tsx';
+import { actHref } from './page.tsx';
 import { DeviceData } from './data.tsx';
 
 /** Sealed letters, opened on this device: the page names all there are, the script opens those that are for its reader. */
 export const lettersPage = async (visit: Visit): Promise<Page | null> => {
   const { words, dossier: { state } } = visit;
   if (state.charter.kind !== 'live') return null;
-  const people = [...new Map(ACTS.flatMap((act) => mayDo(visit, act)).map((person) => [person.id, person])).values()];
   const letters = [...state.sealed].map(([digest, { position, entry }]) => ({ digest, position, erased: state.erased.has(entry) }));
   return {
     title: words.say('letters.title'), scripts: ['letters'], exit: true,
@@ -18,7 +16,7 @@ export const lettersPage = async (visit: Visit): Promise<Page | null> => {
         <noscript><p class="warning">{words.say('letters.no-script')}</p></noscript>
         <p id="opened" role="status" class="quiet" data-sealed={JSON.stringify(letters)} data-opened={words.say('letters.opened', { count: '{count}' })} data-wrong={words.say('letters.wrong')} data-from={words.say('letters.from', { who: '{who}', position: '{position}' })} data-away={words.say('letters.away')}></p>
         <div id="letters"></div>
-        <DeviceData visit={visit} act={null} people={people} />
+        <DeviceData visit={visit} act={null} people={[]} />
       </>
     ),
   };

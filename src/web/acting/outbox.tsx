@@ -1,14 +1,11 @@
-import { ACTS } from '../acts/acts.ts';
 import type { Page, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 import { DeviceData } from './data.tsx';
-import { mayDo } from './page.tsx';
 
 /** What this device keeps: what was signed on it and what became of it, words not signed yet, keys. The script fills it; nothing of it is on the server. */
 export const outboxPage = async (visit: Visit): Promise<Page | null> => {
   const { words, dossier: { state } } = visit;
   if (state.charter.kind !== 'live') return null;
-  const people = [...new Map(ACTS.flatMap((act) => mayDo(visit, act)).map((person) => [person.id, person])).values()];
   return {
     title: words.say('act.outbox'), scripts: ['outbox-page'], exit: true,
     main: (
@@ -26,7 +23,7 @@ export const outboxPage = async (visit: Visit): Promise<Page | null> => {
         <section id="clear" aria-labelledby="clear-title"><h2 id="clear-title">{words.say('outbox.clear')}</h2><p>{words.say('outbox.clear.intro')}</p>
           <p><label><input type="checkbox" id="sure" /> {words.say('outbox.clear.sure')}</label></p>
           <p><button type="button" id="clear-all" class="minor">{words.say('outbox.clear.do')}</button></p></section>
-        <DeviceData visit={visit} act={null} people={people} />
+        <DeviceData visit={visit} act={null} people={[]} />
       </>
     ),
   };

@@ -13,11 +13,12 @@ import { Content } from '../components/content.tsx';
 import { whoIs } from '../components/person.ts';
 import type { Page, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
-import { choicesOf } from './choices.ts';
+import { peopleChoices } from './choices.ts';
 import { DeviceData, readsAt } from './data.tsx';
 import { dryRun, problemsIn } from './dry-run.ts';
 import { Fields, idOf, labelOf } from './form.tsx';
 import { givenBy } from './given.ts';
+import { few, speaking } from './seats.ts';
 
 /** The address of an act with some of its answers given: "Accept", "Approve this text". */
 export function actHref(visit: Pick<Visit, 'url' | 'dossier'>, name: string, values: { readonly [field: string]: string | readonly string[] } = {}): string {
@@ -29,14 +30,14 @@ export function actHref(visit: Pick<Visit, 'url' | 'dossier'>, name: string, val
 /** Who at the table may do this, once each, with the key that speaks now. */
 export function mayDo({ dossier: { state } }: Pick<Visit, 'dossier'>, { kind }: Act): readonly Participant[] {
   const voices = voicesFor(kind, state.charter.kind);
-  return [...new Map([...state.participants.values()].filter(({ key }) => !state.revoked.has(key)).map((person) => [person.id, person])).values()].filter(({ capacity }) => voices.includes(capacity));
+  return [...new Map(speaking(state).map((person) => [person.id, person])).values()].filter(({ capacity }) => voices.includes(capacity));
 }
 
 /** Everything that somebody at this table can enter. */
 export const actsPage = async (visit: Visit): Promise<Page | null> => {
   const { words, dossier: { state }, reader } = visit;
   if (state.charter.kind !== 'live') return null;
-  const open = ACTS.filter((act) => mayDo(visit, act).some(({ id }) => reader === undefined || id === reader.id));
+  const here = new Set(reader === undefined ? speaking(state).map(({ capacity }) => capacity) : [reader.capacity]), open = ACTS.filter(({ kind }) => voicesFor(kind, state.charter.kind).some((capacity) => here.has(capacity)));
   return {
     title: words.say('act.all'), scripts: ['outbox-page'],
     main: (
@@ -80,7 +81,7 @@ export async function actPage(visit: Visit, name: string, posted: Values | null,
           <p class="buttons"><button type="submit">{words.say('act.review')}</button></p>
         </form>
         <noscript><p class="quiet">{words.say('act.no-script')}</p></noscript>
-        <DeviceData visit={visit} act={act} people={people} />
+        <DeviceData visit={visit} act={act} people={people} named={[answer(values, 'as'), ...answers(values, 'readers')]} />
       </>
     ),
   };
@@ -130,12 +131,12 @@ function Who({ visit, act, people, values }: { readonly visit: Visit; readonly a
   return (
     <fieldset class="field"><legend>{words.say('act.who')}</legend>
       <p><label for="f-as">{words.say('act.as')}</label>
-        <select id="f-as" name="as"><option value="">{words.say('act.choose')}</option>{people.map((person) => <option key={person.id} value={person.id} selected={person.id === as}>{whoIs(visit, person)}</option>)}</select></p>
+        <select id="f-as" name="as"><option value="">{words.say('act.choose')}</option>{few(visit, people, [as ?? '']).map((person) => <option key={person.id} value={person.id} selected={person.id === as}>{whoIs(visit, person)}</option>)}</select></p>
       <p id="device-key" class="quiet" role="status"></p>
       <p><label for="f-audience">{words.say('act.audience')}</label>
         <select id="f-audience" name="audience">{(isSought ? ['table', 'sealed'] : ['public', 'table', 'sealed']).map((one) => <option key={one} value={one} selected={one === audience}>{words.say(`act.audience.${one}`)}</option>)}</select></p>
       <details id="readers" open={readers.length > 0}><summary>{words.say('act.readers')}</summary>
-        <ul class="plain-list">{choicesOf(visit, 'participants').map(({ value, label }) => <li key={value}><label><input type="checkbox" name="readers" value={value} checked={readers.includes(value)} /> {label}</label></li>)}</ul>
+        <ul class="plain-list">{peopleChoices(visit, readers).map(({ value, label }) => <li key={value}><label><input type="checkbox" name="readers" value={value} checked={readers.includes(value)} /> {label}</label></li>)}</ul>
       </details>
       {isSought ? <ReadBy visit={visit} audience={audience} readers={readers} values={values} as={as ?? ''} /> : null}
     </fieldset>

@@ -2,11 +2,12 @@ import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Refusal } from '#base';
 import type { Values } from '../acts/values.ts';
-import { serve } from '../site.ts';
+import { hand, serve } from '../site.ts';
 import type { Site } from '../site.ts';
 import { actPage, actsPage, sentenceOf } from './page.tsx';
 import { lettersPage } from './letters.tsx';
 import { outboxPage } from './outbox.tsx';
+import { seatsFile } from './seats.ts';
 
 /** An answer may be as long as a body. */
 const MOST_BYTES = 524_288;
@@ -21,6 +22,7 @@ export function actRoutes(server: Hono, site: Site): void {
     const values = Object.fromEntries(Object.entries(await context.req.parseBody({ all: true })).flatMap(([name, value]) => textsOf(value).length === 0 ? [] : [[name, textsOf(value)]])) as Values;
     return serve(context, site, (visit, params) => actPage(visit, params['name'] ?? '', values, now()));
   });
+  server.get('/:slug/seats.json', (context) => hand(context, site, seatsFile));
   server.get('/:slug/outbox', (context) => serve(context, site, outboxPage));
   server.get('/:slug/letters', (context) => serve(context, site, lettersPage));
   server.post('/:slug/said', limited, async (context) => {

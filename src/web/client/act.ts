@@ -2,7 +2,8 @@ import type { Json, Refusal, Result } from '#base';
 import { ok, refuse } from '#base';
 import type { Act, Members } from '../acts/act.ts';
 import { contentOf } from '../acts/act.ts';
-import type { Seated } from '../acting/data.tsx';
+import type { SeatedHere } from '../acting/data.tsx';
+import { seatsHere } from './crowd.ts';
 import { allKeys, takeCaseKey } from './device.ts';
 import type { DeviceKey } from './device.ts';
 import { clearDraft, draftName, keepDraft, keptDraft } from './drafts.ts';
@@ -68,7 +69,9 @@ async function begin(form: HTMLFormElement): Promise<void> {
   if (document.querySelector('#problems,#review') === null) fill(form, { ...answersIn(location.search), ...kept, ...writtenIn(form) });
   today(form);
   for (const field of form.querySelectorAll<HTMLInputElement>('[data-files]')) field.disabled = false;
-  const keys = await allKeys(), own = data.people.filter((person) => person.may && keys.some(({ key }) => key === person.key)), as = form.querySelector<HTMLSelectElement>('[name=as]');
+  const as = form.querySelector<HTMLSelectElement>('[name=as]');
+  await seatsHere(as);
+  const keys = await allKeys(), own = data.people.filter((person) => person.may && keys.some(({ key }) => key === person.key));
   if (as !== null && as.value === '') as.value = data.reader ?? (own.length === 1 ? own[0]?.id ?? '' : '');
   showReaders(form);
   if (data.topic === 'sought') (await import('./read-by.ts')).followReaders(form);
@@ -81,8 +84,8 @@ function showReaders(form: HTMLFormElement): void {
   if (sealed) void import('./sealing.ts').then(() => keepPages([])); // So that it is there without a line, too.
 }
 
-const chosen = (form: HTMLFormElement): Seated | undefined => data.people.find(({ id, may }) => may && id === form.querySelector<HTMLSelectElement>('[name=as]')?.value);
-const keyFor = async (person: Seated | undefined): Promise<DeviceKey | undefined> => (await allKeys()).find(({ key }) => key === person?.key);
+const chosen = (form: HTMLFormElement): SeatedHere | undefined => data.people.find(({ id, may }) => may && id === form.querySelector<HTMLSelectElement>('[name=as]')?.value);
+const keyFor = async (person: SeatedHere | undefined): Promise<DeviceKey | undefined> => (await allKeys()).find(({ key }) => key === person?.key);
 
 /** Whether this device can sign for whom was chosen; in a fictional case anybody can take the published key. */
 async function sayKey(form: HTMLFormElement): Promise<void> {
@@ -117,7 +120,7 @@ function withId(form: HTMLFormElement, act: Act): Answers {
   return answersOf(form);
 }
 
-async function contentFrom(act: Act, answers: Answers, person: Seated): Promise<Result<Members>> {
+async function contentFrom(act: Act, answers: Answers, person: SeatedHere): Promise<Result<Members>> {
   const text = act.fields.some(({ type }) => type === 'commitment') ? await import('./commitment-text.ts') : null;
   const readCommitment = (source: string): Result<Json> => { const read = text?.readCommitments(source); return read?.ok === true ? ok(read.value[0] as unknown as Json) : read ?? refuse('act.missing'); };
   return contentOf(act, answers, { id: answers['id-of-entry']?.[0] ?? '', actor: person.actor, zone: data.zone, languages: data.languages, readCommitment });
@@ -177,7 +180,7 @@ async function signAndKeep(act: Act, prepared: Prepared, answers: Answers): Prom
   const { wanted, key, madeAt } = prepared, readers = data.people.filter(({ id }) => wanted.readers.includes(id) || id === key.participant), silent = wanted.audience === 'sealed' ? readers.find(({ reading }) => reading === undefined) : undefined;
   if (silent !== undefined) return say('device.no-reading', { who: silent.who });
   try {
-    const done = await signed(prepared, readers.flatMap(({ reading, recovery }) => [reading ?? '', ...recovery]));
+    const done = await signed(prepared, readers.flatMap(({ reading, recovery = [] }) => [reading ?? '', ...recovery]));
     if (!done.ok) return say('device.failed', { code: done.refusal.code });
     const { slug, process, origin } = data;
     await keep({ slug, process, origin, id: done.value.id, act: act.name, title: document.querySelector('h1')?.textContent ?? act.name, participant: key.participant, key: key.key, audience: wanted.audience, madeAt }, { submission: done.value.submission, values: answers });

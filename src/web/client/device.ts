@@ -1,4 +1,5 @@
 import { base64, caseKeySeed, concat, possessionBytes, publicKeyOf, readingBytes, sha256, utf8 } from '#record';
+import type { Seated } from '../acting/seats.ts';
 import { add, all, get, put, remove } from './database.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface DeviceKey {
   /** Made from a published seed: it proves the bytes, not a person. */
   readonly published: boolean;
   readonly made: number;
+  /** Whose it is, as a host told that names not everybody on its pages. */
+  readonly seat?: Seated;
   readonly signing: CryptoKey;
   readonly opening: CryptoKey;
   readonly erasing: CryptoKey;

@@ -1,5 +1,5 @@
 import type { Json, Refusal } from '#base';
-import type { Seated } from '../acting/data.tsx';
+import type { SeatedHere } from '../acting/data.tsx';
 import { allKeys, takeCaseKey } from './device.ts';
 import type { DeviceKey } from './device.ts';
 import { keepFile } from './files.ts';
@@ -21,11 +21,11 @@ const as = document.querySelector<HTMLSelectElement>('#f-as')?.value ?? '', RETR
 const person = data.people.find(({ id, may }) => may && id === as);
 if (rows !== null && go !== null && said !== null && list !== null && person !== undefined) void start(rows, go, said, list, person);
 
-async function keyOf({ key }: Seated): Promise<DeviceKey | undefined> {
+async function keyOf({ key }: SeatedHere): Promise<DeviceKey | undefined> {
   return (await allKeys()).find((one) => one.key === key);
 }
 
-async function start(rows: Rows, go: HTMLButtonElement, said: HTMLElement, list: HTMLElement, person: Seated): Promise<void> {
+async function start(rows: Rows, go: HTMLButtonElement, said: HTMLElement, list: HTMLElement, person: SeatedHere): Promise<void> {
   const show = async (): Promise<void> => {
     const there = await keyOf(person) !== undefined, take = there || data.seed === undefined ? [] : [' ', button(say('device.take'), async () => { await takeCaseKey(data.process, data.seed ?? '', person.id); await show(); }, 'minor')];
     said.replaceChildren(say(there ? 'device.key-here' : 'device.key-none', { who: person.who }), ...take);
@@ -44,7 +44,7 @@ async function start(rows: Rows, go: HTMLButtonElement, said: HTMLElement, list:
 }
 
 /** Every row signed and kept, or none of those that follow on the first that could not be: what went wrong, in words. */
-async function signAll({ audience, rows }: Rows, person: Seated): Promise<string | null> {
+async function signAll({ audience, rows }: Rows, person: SeatedHere): Promise<string | null> {
   const key = await keyOf(person), head = key === undefined ? null : await verifiedHead(data), failed = ({ code }: Refusal): string => say('device.failed', { code });
   if (key === undefined) return say('device.no-key');
   if (head?.ok !== true) return say(head?.why === 'fork' ? 'device.fork' : 'device.no-head');

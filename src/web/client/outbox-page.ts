@@ -1,5 +1,6 @@
 import { readKeyFile } from '#record';
 import { all, clear } from './database.ts';
+import { seatOf } from './crowd.ts';
 import { allKeys, forgetKey, takeSeed } from './device.ts';
 import type { DeviceKey } from './device.ts';
 import { clearDraft, draftsOf } from './drafts.ts';
@@ -54,13 +55,13 @@ async function showDrafts(): Promise<void> {
   }));
 }
 
-const seatOf = (key: DeviceKey): string => data.people.find((one) => one.key === key.key)?.who ?? key.participant;
+const nameOf = (key: DeviceKey): string => data.people.find((one) => one.key === key.key)?.who ?? key.seat?.who ?? key.participant;
 
 /** Keys of this process. There is no other copy of one that was made here: to delete it takes a second word. */
 async function showKeys(): Promise<void> {
   const own = (await allKeys()).filter(({ place, key }) => place === data.process || data.people.some((one) => one.key === key));
   document.getElementById('keys')?.replaceChildren(...own.map((key) => {
-    const line = element('li', {}, seatOf(key), ' ', element('code', { class: 'digest' }, key.key), ' ');
+    const line = element('li', {}, nameOf(key), ' ', element('code', { class: 'digest' }, key.key), ' ');
     const forget = button(say('device.delete'), () => {
       if (key.published) return void forgetKey(key.key).then(() => line.remove());
       forget.replaceWith(element('span', { role: 'alert' }, say('device.keys-only'), ' ', button(say('device.delete'), () => forgetKey(key.key).then(() => line.remove()), 'minor')));
@@ -72,7 +73,7 @@ async function showKeys(): Promise<void> {
 
 /** A key file of the command line, for the seat whose key it is. */
 async function takeKeyFile(field: HTMLInputElement): Promise<void> {
-  const text = await field.files?.[0]?.text() ?? '', read = readKeyFile(text), seat = read.ok ? data.people.find(({ key }) => key === read.value.key) : undefined, said = document.getElementById('key-said');
+  const text = await field.files?.[0]?.text() ?? '', read = readKeyFile(text), seat = read.ok ? data.people.find(({ key }) => key === read.value.key) ?? (data.seats === undefined ? undefined : await seatOf(data.seats.at, read.value.key)) : undefined, said = document.getElementById('key-said');
   if (read.ok && seat !== undefined) await takeSeed(data.process, seat.id, read.value.seed);
   if (said !== null) said.textContent = seat === undefined ? say('device.key-file-none') : say('device.key-here', { who: seat.who });
   field.value = '';

@@ -2,6 +2,7 @@ import { refuse } from '#base';
 import type { Refusal } from '#base';
 import type { Form } from '#wire';
 import { sayClock } from './clock.ts';
+import { seatsHere } from './crowd.ts';
 import { allKeys, takeCaseKey } from './device.ts';
 import { clearDraft, keepDraft, keptDraft } from './drafts.ts';
 import { isUndecided, showFiles, takeFiles } from './evidence.ts';
@@ -75,6 +76,7 @@ async function ask(form: HTMLFormElement, questions: HTMLElement, given: Answers
 
 /** Who is signed in; else whose key is the only one here. */
 async function chooseSigner(as: HTMLSelectElement): Promise<void> {
+  await seatsHere(as);
   const keys = await allKeys(), here = data.people.filter(({ may, key }) => may && keys.some((one) => one.key === key));
   if (as.value === '') as.value = data.reader ?? (here.length === 1 ? here[0]?.id ?? '' : '');
 }

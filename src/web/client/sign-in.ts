@@ -11,6 +11,7 @@ if (place !== null) void start(place);
 
 async function start(at: HTMLElement): Promise<void> {
   const { at: url = '', process = '' } = at.dataset, own = await allKeys().catch(() => []);
+  for (const key of own) if (key.place === process && at.querySelector(`button[data-key="${key.key}"]`) === null) at.querySelector('.choices')?.append(choiceOf(key, at.dataset['as']));
   const buttons = [...at.querySelectorAll<HTMLButtonElement>('button[data-key]')].filter((button) => own.some(({ key }) => key === button.dataset['key']));
   for (const button of buttons) {
     const key = own.find((one) => one.key === button.dataset['key']);
@@ -23,6 +24,15 @@ async function start(at: HTMLElement): Promise<void> {
   if (passkey !== null) passkey.hidden = !named;
   show('no-passkey', !named);
   passkey?.addEventListener('click', () => void enterByPasskey(url));
+}
+
+/** Of very many people the page names some; the host knows whether the key speaks. */
+function choiceOf({ key, participant, seat }: DeviceKey, as = ''): HTMLLIElement {
+  const line = document.createElement('li'), made = document.createElement('button');
+  Object.assign(made, { type: 'button', textContent: as.replace('{who}', seat?.who ?? participant) });
+  made.dataset['key'] = key;
+  line.append(made);
+  return line;
 }
 
 async function enter(at: string, process: string, key: DeviceKey): Promise<void> {

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { Participant } from '#process';
+import { few, speaking } from '../acting/seats.ts';
 import { whoIs } from '../components/person.ts';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
@@ -16,7 +17,7 @@ export const signInPage: PageOf = async (visit) => {
         <h1>{words.say('sign-in.title')}</h1>
         {reader === undefined ? <p>{words.say('sign-in.intro')}</p> : <p class="panel">{words.say('sign-in.already', { who: whoIs(visit, reader) })}</p>}
         <ByKey visit={visit} />
-        {roles.length === 0 ? null : <Roles visit={visit} roles={roles} />}
+        {roles.length === 0 ? null : <Roles visit={visit} roles={few(visit, roles)} />}
       </>
     ),
   };
@@ -25,9 +26,9 @@ export const signInPage: PageOf = async (visit) => {
 /** Buttons for the keys that are on this device, and for a passkey: the script shows those that can be used. */
 function ByKey({ visit }: { readonly visit: Visit }): JSX.Element {
   const { words, dossier: { state } } = visit;
-  const people = [...state.participants.values()].filter(({ key }) => !state.revoked.has(key)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const people = few(visit, speaking(state)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return (
-    <section id="sign-in" aria-labelledby="with-key" data-at={href(visit, 'sign-in')} data-process={state.process}>
+    <section id="sign-in" aria-labelledby="with-key" data-at={href(visit, 'sign-in')} data-process={state.process} data-as={words.say('sign-in.as', { who: '{who}' })}>
       <h2 id="with-key">{words.say('sign-in.device')}</h2>
       <noscript><p>{words.say('sign-in.no-script')}</p></noscript>
       <div id="said" role="status" data-unreachable={words.say('join.unreachable')} />

@@ -7,6 +7,7 @@ import type { Participant } from '#process';
 import type { IntakeRead } from '#wire';
 import { MEMBERS, readIntake } from '#wire';
 import { DeviceData, readsAt } from '../acting/data.tsx';
+import { few } from '../acting/seats.ts';
 import { mayDo, sentenceOf } from '../acting/page.tsx';
 import { actOf } from '../acts/acts.ts';
 import { whoIs } from '../components/person.ts';
@@ -46,7 +47,7 @@ export async function intakePage(visit: Visit, asked: Asked | null, refusal: Ref
           <Questions visit={visit} asked={asked} people={people} />
           <p class="buttons"><button type="submit">{words.say('intake.check')}</button></p>
         </form>
-        {done === null ? null : <DeviceData visit={visit} act={null} people={people} />}
+        {done === null ? null : <DeviceData visit={visit} act={null} people={people} named={[asked?.as ?? '']} />}
       </>
     ),
   };
@@ -148,7 +149,7 @@ function Questions({ visit, asked, people }: { readonly visit: Visit; readonly a
   return (
     <>
       <FileField visit={visit} name="file" held={asked?.file ?? null} accept=".csv,.tsv,.xlsx,.json,.xml,.txt" />
-      {choose('as', words.say('act.as'), people.map((person) => [person.id, whoIs(visit, person)]), as, words.say('act.choose'))}
+      {choose('as', words.say('act.as'), few(visit, people, [as]).map((person) => [person.id, whoIs(visit, person)]), as, words.say('act.choose'))}
       {choose('audience', words.say('act.audience'), (['public', 'table'] as const).map((one) => [one, words.say(`act.audience.${one}`)]), asked?.audience ?? 'public', null)}
       <details open={profile !== undefined}><summary>{words.say('intake.more')}</summary>
         {choose('category', words.say('field.category'), CATEGORIES.map((one) => [one, categoryLabel(visit, one)]), profile?.category ?? 'observation', null)}

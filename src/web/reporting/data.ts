@@ -8,7 +8,7 @@ import type { PageData } from '../acting/data.tsx';
 import { OPEN } from '../acting/data.tsx';
 import { labelOf } from '../acting/form.tsx';
 import { actorLabel } from '../components/names.tsx';
-import { whoIs } from '../components/person.ts';
+import { few, seatOf } from '../acting/seats.ts';
 import { actOf } from '../acts/acts.ts';
 import type { Visit } from '../visit.ts';
 
@@ -37,13 +37,16 @@ const MEMBERS = ['accounts', 'actor', 'answers', 'at', 'available', 'bound', 'by
 const WORDS = [
   'act.audience.public', 'act.audience.table', 'device.as', 'device.back', 'device.confirmed', 'device.delete', 'device.failed', 'device.files', 'device.for', 'device.fork', 'device.full', 'device.given', 'device.head', 'device.kept', 'device.key-here', 'device.key-none', 'device.no-head', 'device.no-key', 'device.offline',
   'device.process', 'device.recorded', 'device.refused', 'device.review', 'device.review.intro', 'device.rule', 'device.sent', 'device.sign', 'device.signed', 'device.take', 'device.words-again', 'device.your-words', 'refusal.act.nobody', 'reporting.left', 'reporting.waits',
-  'act.optional', 'act.problems', 'refusal.device.undecided', 'refusal.form.choice', 'refusal.form.constraint', 'refusal.form.missing', 'refusal.form.order', 'refusal.form.place',
+  'act.optional', 'refusal.device.undecided', 'refusal.form.choice', 'refusal.form.constraint', 'refusal.form.missing', 'refusal.form.order', 'refusal.form.place',
   'reporting.ahead', 'reporting.behind', 'reporting.choose', 'reporting.changed', 'reporting.day', 'reporting.denied', 'reporting.fact', 'reporting.fact-from', 'reporting.form-taken', 'reporting.full', 'reporting.group.evidence', 'reporting.group.grade', 'reporting.group.services', 'reporting.group.shows', 'reporting.group.stocks', 'reporting.group.what', 'reporting.group.when', 'reporting.group.where', 'reporting.group.who', 'reporting.lat',
   'reporting.locate', 'reporting.located', 'reporting.lon', 'reporting.patrol', 'reporting.patrol.intro', 'reporting.patrol.pair', 'reporting.patrol.route', 'reporting.patrol.sign', 'reporting.place-cannot', 'reporting.place-hidden', 'reporting.place-in', 'reporting.place-leave', 'reporting.place-strip', 'reporting.place-taken', 'reporting.precision', 'reporting.precision.10', 'reporting.precision.100', 'reporting.precision.1000', 'reporting.precision.10000', 'reporting.room', 'reporting.time', 'reporting.twice', 'reporting.voice', 'reporting.voice.kept', 'reporting.voice.none', 'reporting.voice.stop',
 ] as const;
 /** Where a host gives forms of its own. */
 const GIVEN = ['reporting.forms-changed', 'reporting.forms-again', 'reporting.forms-gone'] as const;
 const TYPES = ['integer', 'decimal', 'date', 'time', 'datetime', 'point', 'many', 'yes', 'text'] as const;
+
+/** Of a whole people the page for slow lines names no more: a device asks for the seat of its own key. */
+export const NAMED = 12;
 
 /** 2015: nothing seen before is reported from a device. */
 const OLDEST = 1_420_070_400;
@@ -55,7 +58,7 @@ export function reportingData(visit: Visit, people: readonly Participant[], give
     forms: [...STANDARD.map((sketch) => localized(sketch, words.locale, (key) => words.say(key))), ...given],
     places: [...state.places.values()].map(({ id, names }: Place) => ({ id, names: [...new Set(Object.values(names))] })),
     facts: factsOf(visit), offsets: offsetsSince(state.charter.zone, OLDEST), names: Object.fromEntries([...state.actors.keys()].map((id) => [id, actorLabel(visit, id)])),
-    people: people.map((person) => ({ id: person.id, actor: person.actor ?? person.id, capacity: person.capacity, key: person.key, recovery: [], who: whoIs(visit, person), may: true })),
+    people: few(visit, people, [], NAMED).map((person) => ({ ...seatOf(visit, person), may: true })),
     labels: act === undefined ? {} : Object.fromEntries(MEMBERS.map((name) => [name, labelOf(visit, act, name)])),
     words: { ...Object.fromEntries([...WORDS, ...(given.length > 0 ? GIVEN : [])].map((key) => [key, words.say(key, OPEN)])), ...Object.fromEntries(TYPES.map((type) => [`refusal.form.value.${type}`, words.say('refusal.form.value', { ...OPEN, type })])) },
   };

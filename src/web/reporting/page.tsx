@@ -4,10 +4,11 @@ import { actHref, mayDo } from '../acting/page.tsx';
 import { actOf } from '../acts/acts.ts';
 import { BeforeGoing } from '../components/before-going.tsx';
 import { languageName } from '../acting/choices.ts';
+import { few } from '../acting/seats.ts';
 import { whoIs } from '../components/person.ts';
 import type { Page, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
-import { reportingData } from './data.ts';
+import { NAMED, reportingData } from './data.ts';
 
 /** Reporting where there may be no line for weeks: every form on one page, filled in, kept and signed on the device. */
 export const reportingPage = async (visit: Visit, given: readonly GivenForm[]): Promise<Page | null> => {
@@ -26,7 +27,7 @@ export const reportingPage = async (visit: Visit, given: readonly GivenForm[]): 
         <div id="room" role="status"></div>
         <form id="report" class="act" hidden noValidate autocomplete="off">
           <p class="field"><label for="f-as">{words.say('act.as')}</label>
-            <select id="f-as" name="as"><option value="">{words.say('act.choose')}</option>{people.map((person) => <option key={person.id} value={person.id} selected={person.id === reader?.id}>{whoIs(visit, person)}</option>)}</select></p>
+            <select id="f-as" name="as"><option value="">{words.say('act.choose')}</option>{few(visit, people, [], NAMED).map((person) => <option key={person.id} value={person.id} selected={person.id === reader?.id}>{whoIs(visit, person)}</option>)}</select></p>
           <p id="device-key" class="quiet" role="status"></p>
           <p class="field"><label for="f-language">{words.say('reporting.language')}</label>
             <select id="f-language" name="language">{languages.map((tag) => <option key={tag} value={tag} selected={tag === words.locale}>{languageName(visit, tag)}</option>)}</select></p>
