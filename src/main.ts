@@ -200,7 +200,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo: options.demo });
     const opening = hosts.size === 0 ? openingOn(app, options, desk) : null; // A party's own node keeps no log as its host.
     await desk.sweep(CLOCK.now());
-    const stop = new AbortController(), following = [confirming(open, stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, queue, options.reader, stop.signal, note, words))];
+    const stop = new AbortController(), following = [confirming((size) => (hosts.size === 0 && size >= MANY_ENTRIES ? app : open), stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, queue, options.reader, stop.signal, note, words))];
     let room: { close(): Promise<void> } | null = null;
     try {
       const { fetch, close } = await pages(app, open, options.folder, messages, { reception, opening, amendments: new Amendments(desk, CHANCE.bytes), origin: options.origin }, elsewhere, hosts.size === 0 ? options : null);
@@ -253,14 +253,14 @@ async function follow(app: Counterpart, url: string, slug: string, queue: Queue,
   }
 }
 
-/** Shows each new head to the witnesses of its charter. */
-async function confirming(app: Counterpart, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
+/** Shows each new head to the witnesses of its charter. `by`: who knows that charter already, for a log of so many entries; of a large one, whoever takes its entries in. */
+async function confirming(by: (size: number) => Counterpart, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
   const shown = new Map<string, number>();
   while (!signal.aborted) {
-    for (const { slug, size } of await app.list()) {
+    for (const { slug, size } of await by(0).list()) {
       if (shown.get(slug) === size) continue;
       try {
-        const came = await app.confirm(slug);
+        const came = await by(size).confirm(slug);
         if (came === null || came.confirmed?.size === size) shown.set(slug, size);
       } catch (fault) {
         if (!(fault instanceof Fault)) throw fault;
