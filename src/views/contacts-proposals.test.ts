@@ -15,6 +15,12 @@ describe('proposals in the ledger of contacts', () => {
     expect(read(opened(), '2024-02-11').rows[0]?.replies.map(({ word }) => word)).toEqual(['lapsed', 'lapsed']);
   });
 
+  it('of a meeting are open until it begins, as the rules have it, and not to its end', () => {
+    const { answerBy: _by, ...rest } = MEETING, days = opened({ ...rest, meeting: { from: '2024-02-20T10:00Z', to: '2024-02-22T10:00Z', mode: 'hall' } });
+    expect(['2024-02-20', '2024-02-21'].map((day) => read(days, day).rows[0]?.replies[0]?.word)).toEqual(['open', 'lapsed']);
+    expect(days.submit('head-b', 'answer', { id: 'x', to: 'm1', by: 'B', answer: 'accept' }, on('2024-02-21'))).toMatchObject({ code: 'process.answer.late' });
+  });
+
   it('take the last answer of a side, with its reason and the days it took', () => {
     const table = opened().add('head-b', 'answer', { id: 'x1', to: 'm1', by: 'B', answer: 'decline', reason: { en: 'Too soon.' } }, on('2024-02-03'));
     expect(read(table).rows[0]?.replies[0]).toMatchObject({ word: 'declined', days: 2, step: { words: { en: 'Too soon.' } } });

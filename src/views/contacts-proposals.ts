@@ -1,7 +1,7 @@
-import type { Instant, When } from '#base';
-import { endOf, span } from '#base';
+import type { Instant } from '#base';
 import type { ActorId } from '#agreement';
 import type { AsOf } from '#compliance';
+import { timesOf } from '#process';
 import type { Answer, Held, HeldProposal, ProcessState } from '#process';
 import type { Contact, Reply, Step } from './contact.ts';
 import { daysBetween } from './contact.ts';
@@ -34,22 +34,13 @@ export function repliesTo(state: ProcessState, asOf: AsOf, held: HeldProposal, s
     if (answer !== undefined) return { by, word: answer.value.answer === 'accept' ? 'accepted' : 'declined', step: stepOf(answer, by), days: days(answer.source.known) };
     return { by, word: 'open', step: null, days: null };
   });
-  const closed = closing(state, held) <= asOf.valid || becameOf(state, asOf, held) !== null, declined = replies.some(({ word }) => word === 'declined' || word === 'otherwise');
+  const closed = timesOf(state, held).until <= asOf.valid || becameOf(state, asOf, held) !== null, declined = replies.some(({ word }) => word === 'declined' || word === 'otherwise');
   return replies.map((reply) => reply.word === 'open' && closed ? { ...reply, word: declined || withdrawal(state, asOf, held) !== undefined ? 'spared' : 'lapsed' } : reply);
 }
 
 const stepOf = ({ value, source }: Held<Answer>, by: ActorId): Step => ({ by, at: source.known, position: source.position, words: value.reason ?? null });
 
 const insteadOf = ({ proposals }: ProcessState, asOf: AsOf, { instead }: HeldProposal): readonly HeldProposal[] => instead.flatMap((id) => proposals.get(id) ?? []).filter((one) => seen(one, asOf));
-
-/** The instant from which on it can no longer be answered, as the proposal has it; later than any where it has none. */
-export function closing({ charter: { zone } }: ProcessState, { value }: HeldProposal): Instant {
-  const until = (when: When | undefined, end: boolean): Instant => {
-    const read = when === undefined ? null : span(when, zone);
-    return read?.ok !== true ? Number.MAX_SAFE_INTEGER : end ? endOf(read.value) : read.value.from;
-  };
-  return Math.min(until(value.answerBy, true), until(value.meeting?.to ?? value.meeting?.from, true), until(value.decision?.expires, false));
-}
 
 const withdrawal = (state: ProcessState, asOf: AsOf, { value: { id } }: HeldProposal): Held<Answer> | undefined =>
   (state.answers.get(id) ?? []).findLast((one) => one.value.answer === 'withdraw' && seen(one, asOf));
