@@ -5,6 +5,7 @@ import type { ChallengeView, PeopleQuery, PersonView, SidePeople } from '#views'
 import { ActLink } from '../components/act-link.tsx';
 import { Kept } from '../components/kept.tsx';
 import { ActorName, actorLabel } from '../components/names.tsx';
+import { PageLinks, pageOf } from '../components/page-links.tsx';
 import { Parity } from '../components/parity.tsx';
 import { SpokenKey } from '../components/spoken-key.tsx';
 import { StackedTable } from '../components/stacked-table.tsx';
@@ -19,7 +20,7 @@ const PAGE = 40;
 /** Who sits at the table, for whom, in which capacity, with which credentials and key; and who did: of many, a page at a time, found by name, side or capacity. */
 export const peoplePage: PageOf = async (visit) => {
   const { words, dossier: { state }, reader, reception } = visit, query = queryOf(visit), sides = peopleAt(state, query), found = sides.reduce((sum, side) => sum + side.found.length, 0), all = sides.reduce((sum, { here, gone }) => sum + here + gone, 0);
-  const pages = Math.max(1, Math.ceil(found / PAGE)), page = Math.min(pages, Math.max(1, Math.trunc(Number(visit.url.searchParams.get('page') ?? '1')) || 1)), first = (page - 1) * PAGE;
+  const pages = Math.max(1, Math.ceil(found / PAGE)), page = pageOf(visit.url, pages), first = (page - 1) * PAGE;
   return {
     title: words.say('people.title'),
     main: (
@@ -72,9 +73,8 @@ function Choice({ name, label, any, chosen, choices }: { readonly name: string; 
   return <p><label for={name}>{label}</label><select id={name} name={name}><option value="">{any}</option>{choices.map(([value, text]) => <option key={value} value={value} selected={value === chosen}>{text}</option>)}</select></p>;
 }
 
-function Pages({ visit, query: { text, side, capacity }, page, of }: { readonly visit: Visit; readonly query: PeopleQuery; readonly page: number; readonly of: number }): JSX.Element | null {
-  const { words } = visit, to = (number: number): string => href(visit, 'people', { q: text === '' ? null : text, side: side === '' ? null : side, capacity: capacity === '' ? null : capacity, page: String(number) });
-  return of < 2 ? null : <nav class="pages" aria-label={words.say('record.pages')}>{page > 1 ? <a rel="prev" href={to(page - 1)}>{words.say('record.previous')}</a> : null} <span>{words.say('record.page', { page: words.number(page), of: words.number(of) })}</span> {page < of ? <a rel="next" href={to(page + 1)}>{words.say('record.next')}</a> : null}</nav>;
+function Pages({ visit, query: { text, side, capacity }, page, of }: { readonly visit: Visit; readonly query: PeopleQuery; readonly page: number; readonly of: number }): JSX.Element {
+  return <PageLinks words={visit.words} page={page} of={of} to={(number) => href(visit, 'people', { q: text === '' ? null : text, side: side === '' ? null : side, capacity: capacity === '' ? null : capacity, page: String(number) })} />;
 }
 
 function Side({ visit, side: { actor, here, found } }: { readonly visit: Visit; readonly side: SidePeople }): JSX.Element {

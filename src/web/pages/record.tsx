@@ -4,6 +4,7 @@ import { recordList, search } from '#views';
 import type { RecordLine, RecordList, RecordQuery } from '#views';
 import { HeadFacts } from '../components/head-facts.tsx';
 import { Kept } from '../components/kept.tsx';
+import { PageLinks, pageOf } from '../components/page-links.tsx';
 import { StackedTable } from '../components/stacked-table.tsx';
 import { InWords } from '../components/text.tsx';
 import { AsOfLine } from '../layout.tsx';
@@ -20,7 +21,7 @@ export const recordPage: PageOf = async (visit) => {
   const query = queryOf(visit);
   const found = search(lines, query);
   const pages = Math.max(1, Math.ceil(found.length / LINES));
-  const page = Math.min(pages, pageOf(visit));
+  const page = pageOf(visit.url, pages);
   return {
     title: words.say('nav.record'),
     main: (
@@ -44,7 +45,6 @@ function queryOf({ url: { searchParams } }: Visit): RecordQuery {
 }
 
 const isAsked = ({ kind, author, text }: RecordQuery): boolean => kind !== null || author !== null || text.trim() !== '';
-const pageOf = ({ url }: Visit): number => Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? '1')) || 1);
 
 /** Authors who are too many to choose from are named instead. */
 function Search({ visit, list: { kinds, authors }, query }: { readonly visit: Visit; readonly list: RecordList; readonly query: RecordQuery }): JSX.Element {
@@ -92,17 +92,9 @@ function Lines({ visit, lines }: { readonly visit: Visit; readonly lines: readon
   return <div class="record-lines"><StackedTable caption={words.say('record.entries')} columns={columns} rows={lines.map((line) => ({ key: String(line.position), cells: cells(line) }))} /></div>;
 }
 
-function Pages({ visit, query, page, of }: { readonly visit: Visit; readonly query: RecordQuery; readonly page: number; readonly of: number }): JSX.Element | null {
+function Pages({ visit, query, page, of }: { readonly visit: Visit; readonly query: RecordQuery; readonly page: number; readonly of: number }): JSX.Element {
   const { words } = visit;
-  if (of < 2) return null;
-  const to = (number: number): string => href(visit, 'record', { ...(query.kind === null ? {} : { kind: query.kind }), ...(query.author === null ? {} : { author: query.author }), ...(query.text === '' ? {} : { q: query.text }), page: String(number) });
-  return (
-    <nav class="pages" aria-label={words.say('record.pages')}>
-      {page > 1 ? <a rel="prev" href={to(page - 1)}>{words.say('record.previous')}</a> : null}
-      <span>{words.say('record.page', { page: words.number(page), of: words.number(of) })}</span>
-      {page < of ? <a rel="next" href={to(page + 1)}>{words.say('record.next')}</a> : null}
-    </nav>
-  );
+  return <PageLinks words={words} page={page} of={of} to={(number) => href(visit, 'record', { ...(query.kind === null ? {} : { kind: query.kind }), ...(query.author === null ? {} : { author: query.author }), ...(query.text === '' ? {} : { q: query.text }), page: String(number) })} />;
 }
 
 /** How to check everything, and the head of the log to compare with one's own copy. */

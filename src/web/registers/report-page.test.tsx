@@ -19,8 +19,8 @@ const table = () => liveTable()
   .add('monitor', 'question', { id: 'q2', by: 'MON', about: 'shot', to: 'B', until: '2024-02-01' }, { recorded: at('2024-01-06') })
   .add('head-a', 'reply', { id: 'r', by: 'A', date: DAY, to: 'q', text: words('Nobody’s') }, { recorded: at('2024-01-07') });
 
-async function page(made: PageOf, state: ProcessState, day: string, id = 'shot') {
-  const found = await made({ app: sampleApp(), words: createWords({ locale: 'en', messages, zone: state.charter.zone }), url: new URL('http://localhost/pass/reports/shot'), dossier: { ...dossier, state }, asOf: { valid: at(day), known: at(day) } }, { id });
+async function page(made: PageOf, state: ProcessState, day: string, id = 'shot', query = '') {
+  const found = await made({ app: sampleApp(), words: createWords({ locale: 'en', messages, zone: state.charter.zone }), url: new URL(`http://localhost/pass/reports/shot${query}`), dossier: { ...dossier, state }, asOf: { valid: at(day), known: at(day) } }, { id });
   return found === null ? null : { title: found.title, text: render(found.main as VNode).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') };
 }
 
@@ -57,6 +57,14 @@ describe('the page of work', () => {
     expect(text).toContain('0 allegations without a finding');
     expect(text).toMatch(/shot One shot 1 December 2023 Pass Monitors substantiated 3 days/);
     expect(text).toMatch(/Look again shot Mediator Monitors monitor 10 January 2024 given its time is over/);
+  });
+
+  it('lists very many allegations a page at a time, each once', async () => {
+    const ids = Array.from({ length: 90 }, (_, index) => `in${String(index).padStart(2, '0')}`), { state } = ids.reduce((all, id) => all.add('monitor', 'report', report(id, { category: 'incident', accounts: [said('MON')], summary: words('A shot') }), { recorded: at('2024-01-02') }), liveTable());
+    const shown = await Promise.all([1, 2, 3].map(async (number) => [...((await page(workPage, state, '2024-02-01', '', `?page=${number}`))?.text ?? '').matchAll(/(in\d\d) A shot/g)].map(([, id]) => id)));
+    expect(shown.map((one) => one.length)).toEqual([40, 40, 10]);
+    expect(shown.flat()).toEqual(ids);
+    expect((await page(workPage, state, '2024-02-01'))?.text).toContain('90 allegations without a finding');
   });
 });
 

@@ -4,24 +4,25 @@ import type { Allegation, PatrolPair, TaskView } from '#views';
 import { ActLink } from '../components/act-link.tsx';
 import { EntryLink } from '../components/corridor-state.tsx';
 import { ActorName, actorLabel, placeLabel } from '../components/names.tsx';
+import { PageLinks, pageOf } from '../components/page-links.tsx';
 import { StackedTable } from '../components/stacked-table.tsx';
 import { InWords } from '../components/text.tsx';
 import { AsOfLine } from '../layout.tsx';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 
-const FOUND_SHOWN = 30;
+const FOUND_SHOWN = 30, PAGE = 40;
 
 /** What waits for those who check and watch: allegations by age, tasks, and what two patrols saw at the same time from either side. */
 export const workPage: PageOf = async (visit) => {
-  const { words, dossier: { state }, asOf } = visit, all = allegations(state, asOf), open = all.filter(({ scrutiny }) => scrutiny.found === null);
+  const { words, dossier: { state }, asOf } = visit, all = allegations(state, asOf), open = all.filter(({ scrutiny }) => scrutiny.found === null), pages = Math.max(1, Math.ceil(open.length / PAGE)), page = pageOf(visit.url, pages);
   return {
     title: words.say('work.title'),
     main: (
       <>
         <h1>{words.say('work.title')}</h1>
         <AsOfLine visit={visit} />
-        <section aria-labelledby="open"><h2 id="open">{words.say('work.open', { count: open.length })}</h2><p>{words.say('work.open.how')}</p>{open.length === 0 ? null : <Allegations visit={visit} rows={open} caption="work.open.caption" />}</section>
+        <section aria-labelledby="open"><h2 id="open">{words.say('work.open', { count: open.length })}</h2><p>{words.say('work.open.how')}</p>{open.length === 0 ? null : <><Allegations visit={visit} rows={open.slice((page - 1) * PAGE, page * PAGE)} caption="work.open.caption" /><PageLinks words={words} page={page} of={pages} to={(number) => href(visit, 'work', { page: String(number) })} /></>}</section>
         <section aria-labelledby="found"><h2 id="found">{words.say('work.found', { count: all.length - open.length })}</h2>{all.length === open.length ? null : <Allegations visit={visit} rows={all.slice(open.length, open.length + FOUND_SHOWN)} caption="work.found.caption" />}</section>
         <Tasks visit={visit} tasks={tasksOf(state, asOf)} />
         <Pairs visit={visit} pairs={patrolPairs(state, asOf)} />
