@@ -34,8 +34,8 @@ const ruledPerson = ({ id, name, key, root, capacity, actor, ...more }: Particip
   id, name: '', key, capacity, ...(root === undefined ? {} : { root }), ...(actor === undefined ? {} : { actor }), ...('fullPowers' in more && more.fullPowers !== undefined ? { fullPowers: more.fullPowers } : {}),
 });
 
-/** Of the ground, what tells of hosts, and of what was erased: the rest stands where rules look for it. */
-const keepsLog = (held: Held<GroundBody>): Held<GroundBody> | null => (['succession', 'freeze', 'erasure'].includes(held.value.kind) ? held : null);
+/** Of the ground, what tells of hosts, of what was erased, and of who is gone: the rest stands where rules look for it. */
+const keepsLog = (held: Held<GroundBody>): Held<GroundBody> | null => (['succession', 'freeze', 'erasure', 'revocation'].includes(held.value.kind) || (held.value.kind === 'accreditation' && held.value.content.replaces !== undefined) ? held : null);
 /** Of what no rule reads. */
 const nothing = (): null => null;
 

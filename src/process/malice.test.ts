@@ -1,12 +1,26 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Charter } from './bodies.ts';
+import { begin } from './charter.ts';
 import { evolve, passOver } from './growth.ts';
+import { lean } from './lean.ts';
 import { outcomeOf } from './outcome.ts';
 import { decide } from './rules.ts';
 import { decision, tableUnder } from './test-story.ts';
-import { ACTORS, LIVE, ORDER, Table, liveTable, report, said, statement } from './test-table.ts';
+import { ACTORS, LIVE, ORDER, Table, charterSubmission, liveTable, refusalOf, report, said, statement } from './test-table.ts';
 
 const words = { en: 'words' }, DAY = '2023-12-01', TABLE = { audience: 'table' } as const, PUBLIC = { audience: 'public' } as const;
+
+/** Whoever holds only what the rules read is asked the same: a host does. */
+beforeAll(() => {
+  const submit = Table.prototype.submit;
+  vi.spyOn(Table.prototype, 'submit').mockImplementation(function (this: Table, ...asked: Parameters<Table['submit']>) {
+    const found = submit.apply(this, asked), [first] = this.state.charterHistory, begun = begin(charterSubmission(first?.value ?? LIVE), 'p');
+    if (this.state.sealed.size > 0 || !begun.ok) return found; // A letter that no entry of this table brought.
+    const other = this.entries.reduce(evolve, lean(begun.value));
+    expect(refusalOf(decide(other, this.by(...asked)))).toEqual(found);
+    return found;
+  } as Table['submit']);
+});
 
 /** Each of these was once admitted. */
 describe('somebody who means harm', () => {

@@ -9,7 +9,7 @@ import { Sourced } from './sourced.ts';
 /** Of what came from the field, the members that some rule reads. Of what a patrol or a split brought, and of the sentences of a document, that they are there. */
 const RULED: { readonly [K in FieldKind]: readonly string[] } = {
   patrol: ['pair', 'reports'], verification: ['report'], question: ['about', 'to'], reply: ['to'], link: ['item', 'commitments'], likeness: ['keep', 'same', 'step'], task: ['to', 'about'], 'task-step': ['task'],
-  claim: ['by', 'from', 'first', 'appearances', 'commitments', 'reports'], split: ['from', 'claims'], appearance: ['claim', 'appearance'], outcome: ['claim'], document: ['sentences', 'instead'],
+  claim: ['by', 'from', 'first', 'appearances', 'commitments', 'reports'], split: ['from', 'claims'], appearance: ['claim', 'appearance'], outcome: ['claim'], document: ['by', 'sentences', 'instead'],
   'access-window': ['by', 'notify', 'monitor', 'instead'], 'window-step': ['window', 'step'], person: [], 'person-note': ['person'], warning: ['by', 'about'],
 };
 
