@@ -148,7 +148,7 @@ function ReadBy({ visit, audience, readers, values, as }: { readonly visit: Visi
   const { words } = visit, people = readsAt(visit), meant = mayRead(values, people, as), named = (ids: readonly string[]): string => words.list(people.filter(({ id }) => ids.includes(id)).map(({ who }) => who));
   const said = saidOf(audience, { ...meant, readers: people.filter(({ id }) => readers.includes(id)) });
   return (
-    <p id="read-by" class="warning" role="status">
+    <p id="read-by" class="warning" role="status" data-count={people.length}>
       {words.say(`act.reads.${said}`, { who: named(readers), count: people.length })}
       {audience === 'sealed' && meant.without.length > 0 ? <> {words.say('act.reads.without', { who: named(meant.without.map(({ id }) => id)) })}</> : null}
     </p>
