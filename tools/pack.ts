@@ -8,7 +8,7 @@ type Door = string | { readonly [condition: string]: string };
 
 rmSync(join(root, 'dist/src'), { recursive: true, force: true });
 const run = (...args: readonly string[]): void => void execFileSync(process.execPath, [...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-run('node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.dist.json');
+run('node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.dist.json', '--noCheck'); // `npm run check` checks the same files, with those of the tests.
 rmSync(join(root, 'dist/src/web'), { recursive: true, force: true });
 run('tools/build-web.ts');
 
