@@ -19,9 +19,9 @@ describe('the page of a meeting', () => {
   it('has its agenda by track', async () => expect(text(await page())).toMatch(/Agenda humanitarian The missing entry \d infrastructure The lower sluice brought in by Lowland 40 minutes entry \d/i));
 
   it('marks points that are for the table only', async () => {
-    const table = held(), entry = table.state.agendas.get('m1')?.[0]?.source.entry ?? '';
+    const table = held(), id = table.state.agendas.get('m1')?.[0]?.value.id ?? '';
     expect(text(await page(table))).not.toContain('for the table only');
-    table.state = { ...table.state, forTable: new Set([entry]) };
+    table.state = { ...table.state, forTable: new Set([id]) };
     expect(text(await page(table))).toContain('The missing for the table only');
   });
 
