@@ -7,7 +7,7 @@ import { execPath } from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { api } from '#api';
 import { TILE_WIDTH, leafOf, readBodies, readBundle, readSubmissions, tilePath } from '#record';
-import { chromiumHere, haveChromium } from './support/browser.ts';
+import { chromiumHere, haveChromium, leave } from './support/browser.ts';
 import { StillClock, heldCase } from './support/case.ts';
 import { getFrom, showing } from './support/dishonest.ts';
 import { freshFolder, root, running, serve, until } from './support/host.ts';
@@ -70,7 +70,7 @@ describe('what a party keeps of a host that admitted an entry against the rules'
 
   test.skipIf(!haveChromium)('verify.html asks that address, and no other', async () => {
     const browser = await chromiumHere(), page = await browser.newPage({ viewport: { width: 320, height: 800 } }), asked = new Set<string>();
-    ends.push(() => browser.close());
+    ends.push(() => leave(browser));
     page.on('request', (request) => { if (!request.url().startsWith('file:')) asked.add(new URL(request.url()).origin); });
     await page.goto(`file://${join(root, 'dist/verify.html')}`);
     await page.fill('#address', address);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBag, writeBag } from '#wire';
-import { chromiumHere, haveChromium } from './support/browser.ts';
+import { chromiumHere, haveChromium, leave } from './support/browser.ts';
 import { counterpart, freshFolder, root } from './support/host.ts';
 
 /** The check of a copy as its users meet it: two files, a folder, nothing else. */
@@ -90,7 +90,7 @@ describe('verify.mjs', () => {
 describe.skipIf(!haveChromium)('verify.html', () => {
   let browser: Browser;
   beforeAll(async () => { browser = await chromiumHere(); });
-  afterAll(() => browser?.close());
+  afterAll(() => leave(browser));
 
   async function said(dir: string): Promise<{ readonly state: string | null; readonly text: string; readonly asked: readonly string[] }> {
     const page = await browser.newPage({ viewport: { width: 320, height: 800 } }), asked: string[] = [];

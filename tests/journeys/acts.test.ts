@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, chromiumIn, haveChromium } from '../support/browser.ts';
+import { chromiumHere, chromiumIn, haveChromium, leave } from '../support/browser.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
@@ -17,7 +17,7 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
     [host, shared] = await Promise.all([serve(data.path, '--demo'), chromiumHere()]);
     size = await sizeNow();
   }, 60_000);
-  afterAll(async () => { await shared?.close(); await host?.stop(); data.remove(); });
+  afterAll(async () => { await leave(shared); await host?.stop(); data.remove(); });
 
   const sizeNow = async (): Promise<number> => Number((await (await fetch(`${host.url}/sella/checkpoint`)).text()).split('\n')[1]);
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
 import { counterpart, done, freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 import type { Filled, Somebody } from '../support/somebody.ts';
@@ -27,7 +27,7 @@ describe.skipIf(!haveChromium)('two machines and a stick', () => {
     browser = await chromiumHere();
     [anna, boris] = await Promise.all([Pointing.at(browser, 1280), Pointing.at(browser, 320)]);
   }, 60_000);
-  afterAll(async () => { await browser?.close(); for (const folder of [place, near, far]) folder.remove(); });
+  afterAll(async () => { await leave(browser); for (const folder of [place, near, far]) folder.remove(); });
 
   async function served<T>(folder: string, work: (host: Host) => Promise<T>): Promise<T> {
     const port = ports.get(folder), host = await serve(folder, ...port === undefined ? [] : ['--port', port]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { caseKeySeed, publicKeyOf, writeVerifierKey } from '#record';
-import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
 import { SELLA_ENTRIES, counterpart, freshFolder, root, serve, until, witness } from '../support/host.ts';
 
 const ends: (() => unknown)[] = [];
@@ -26,7 +26,7 @@ test.skipIf(!haveChromium)('an entry counts as confirmed on the device that sign
   writeFileSync(join(files, 'case.yaml'), readFileSync(join(files, 'case.yaml'), 'utf8').replace('    host: {', `    confirmation: ${JSON.stringify(confirmation)}\n    host: {`));
   expect(counterpart('case', 'load', files, '--data', data)).toMatchObject({ code: 0 });
   const host = await serve(data, '--demo'), browser = await chromiumHere(), vkey = (await (await fetch(`${host.url}/sella/host.vkey`)).text()).trim();
-  ends.push(() => host.kill(), () => browser.close());
+  ends.push(() => host.kill(), () => leave(browser));
   const page = await (await browser.newContext()).newPage();
   await page.goto(`${host.url}/sella/act/statement`);
   await page.selectOption('#f-as', 'maerith');

@@ -4,7 +4,7 @@ import { caseKeySeed, writeKeyFile } from '#record';
 import { openStore } from '#store';
 import { caseLog } from '../../src/app/case-log.ts';
 import { SEED, valley } from '../../bench/field/valley.ts';
-import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
 import { freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
@@ -57,6 +57,6 @@ describe('a whole people', () => {
     await page.getByRole('button', { name: LAST }).click();
     await page.getByText('Signed in:').waitFor();
     expect(await page.locator('.seat').innerText()).toContain(LAST);
-    await browser.close();
+    await leave(browser);
   });
 });

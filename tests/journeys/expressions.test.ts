@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holds, readExpression } from '../../src/wire/forms/expression.ts';
 import type { Answer, Answers } from '../../src/wire/forms/form.ts';
-import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
 import { chance } from '../support/chance.ts';
 
 /** Conditions of forms against an XPath 1.0 that we did not write: the browser's. What ODK adds to XPath - days that are compared, `if`, `coalesce`, `regex`, `today` - is tried elsewhere. */
@@ -50,7 +50,7 @@ function writer(seed: number): (depth: number) => Both {
 describe.skipIf(!haveChromium)('conditions, as Chromium has them', () => {
   let browser: Browser, page: Page;
   beforeAll(async () => { browser = await chromiumHere(); page = await browser.newPage(); }, 60_000);
-  afterAll(() => browser?.close());
+  afterAll(() => leave(browser));
 
   /** What the browser makes of each: a truth, or `null` where it is no XPath. */
   const inBrowser = (conditions: readonly string[]): Promise<readonly (boolean | null)[]> => page.evaluate(({ conditions, answers }) => {

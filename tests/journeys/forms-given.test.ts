@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
@@ -66,6 +66,6 @@ describe.skipIf(!haveChromium)('a form that a host gives', () => {
     expect(counterpart('forms', 'drop', 'sella', 'bridge', '--data', data.path).code).toBe(0);
     await page.goto(`${host.url}/sella/report?form=bridge`);
     await expect.poll(() => page.inputValue('[name=seen]').catch(() => '')).toBe('A wedding.');
-    await browser.close();
+    await leave(browser);
   }, 60_000);
 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newCertificate, readPrivateKey, writePrivateKey } from '../../src/store/certificates.ts';
-import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { newChromium, haveChromium } from '../support/browser.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
@@ -18,7 +18,7 @@ if (!haveTool) console.log('No certutil (Debian: libnss3-tools): the journey int
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A laptop: a browser with a home of its own, which finds the names of the hall as the hall's network tells it. */
-const laptop = (home: string): Promise<Browser> => chromiumHere({ env: { ...process.env as Record<string, string>, HOME: home }, args: ['--host-resolver-rules=MAP talks.local 127.0.0.1, MAP example.org 127.0.0.1'] });
+const laptop = (home: string): Promise<Browser> => newChromium({ env: { ...process.env as Record<string, string>, HOME: home }, args: ['--host-resolver-rules=MAP talks.local 127.0.0.1, MAP example.org 127.0.0.1'] });
 
 const signs = async (page: Page): Promise<string> => page.evaluate(async () => {
   if (!isSecureContext || crypto.subtle === undefined) return 'no WebCrypto';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseKeySeed, writeKeyFile } from '#record';
-import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
@@ -84,6 +84,6 @@ describe.skipIf(!haveChromium)('a device that others use', () => {
     expect(counterpart('bag', 'open', path, '--data', data.path, '--demo')).toMatchObject({ code: 0, out: expect.stringMatching(/: recorded\.\n.*: taken in\.\n$/) });
     expect(counterpart('evidence', 'get', 'sella', digest, join(files.path, 'again.jpg'), '--key', key, '--as', 'lisbrit', '--data', data.path).code).toBe(0);
     expect(readFileSync(join(files.path, 'again.jpg')).equals(photo)).toBe(true);
-    await browser.close();
+    await leave(browser);
   }, 60_000);
 });

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
 import type { Host, Ran } from '../support/host.ts';
 
@@ -32,7 +32,7 @@ describe.skipIf(!haveChromium)('a process of real keys, at command lines and in 
     done(counterpart('charter', 'open', file('charter.json'), 'valley', '--key', file('anna.key'), '--as', 'anna', '--data', data.path));
     [host, browser] = await Promise.all([serve(data.path), chromiumHere()]);
   }, 60_000);
-  afterAll(async () => { await browser?.close(); await host?.stop(); data.remove(); place.remove(); });
+  afterAll(async () => { await leave(browser); await host?.stop(); data.remove(); place.remove(); });
 
   async function at(id: (typeof PEOPLE)[number]): Promise<Page> {
     const page = await (await browser.newContext({ viewport: { width: 320, height: 800 } })).newPage();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
 import { counterpart, freshFolder, serve, until } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 import { Pointing } from '../support/somebody.ts';
@@ -31,7 +31,7 @@ describe.skipIf(!haveChromium)('from npm start to a process', () => {
     expect(code).toBe(0);
     [host, browser] = await Promise.all([serve(data.path), chromiumHere()]);
   }, 60_000);
-  afterAll(async () => { await browser?.close(); await host?.stop(); data.remove(); });
+  afterAll(async () => { await leave(browser); await host?.stop(); data.remove(); });
 
   test('a mediator drafts a charter, two heads take their seats and sign it on their own devices: the process begins, and its charter changes by their consent', async () => {
     const link = /(http:\S+\/new\?link=[0-9a-f]{64})/.exec(await until(async () => host.said(), (said) => said.includes('/new?link=')))?.[1] ?? '';

@@ -16,6 +16,9 @@ const ALL = ['/', ...Object.values(PATHS).flat(), '/lachin-2020/commitments/TS6d
 
 /** To print: as long as the record is, so without a budget. */
 const PRINTED = ['/sella/archive'];
+/** There every entry is a section of the same form: each fifth is heard. */
+const ALIKE = ['main section:not(:nth-of-type(5n))'];
+const NARROW = 320;
 
 describe.skipIf(!haveChromium)('every page in Chromium', () => {
   let here: Journey;
@@ -25,7 +28,11 @@ describe.skipIf(!haveChromium)('every page in Chromium', () => {
 
   /** Readers by the width of their window, with scripts or without: each has one page, and goes from address to address. */
   const readers = new Map<string, Promise<Page>>();
-  const reader = async (width: number, script: boolean): Promise<Page> => (await here.browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled: script, bypassCSP: true, serviceWorkers: 'block' })).newPage();
+  async function reader(width: number, script: boolean): Promise<Page> {
+    const context = await here.browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled: script, bypassCSP: true, serviceWorkers: 'block' });
+    if (width === NARROW) await context.addInitScript(axe); // With the page, which takes less than to hand it over afterwards.
+    return context.newPage();
+  }
 
   async function visit<T>({ width, script }: { readonly width: number; readonly script: boolean }, look: (page: Page) => Promise<T>): Promise<T> {
     const name = `${width} ${script}`, page = readers.get(name) ?? reader(width, script);
@@ -34,26 +41,30 @@ describe.skipIf(!haveChromium)('every page in Chromium', () => {
   }
 
   test.each([...ALL, ...PRINTED])('%s: no violation of accessibility, no error, no sideways scrolling at 320 px', async (path) => {
-    await visit({ width: 320, script: true }, async (page) => {
+    await visit({ width: NARROW, script: true }, async (page) => {
       const errors: string[] = [];
       page.removeAllListeners('pageerror').on('pageerror', (error) => errors.push(error.message));
       await page.goto(here.url + path, { waitUntil: 'load' });
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => (await (globalThis as unknown as { readonly axe: { run(): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`));
+      const violations = await page.evaluate(async (exclude) => (await (globalThis as unknown as { readonly axe: { run(context: object): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }> } }).axe.run({ exclude })).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`), PRINTED.includes(path) ? ALIKE : []);
       expect(violations).toEqual([]);
       expect(errors).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(NARROW);
     });
   });
 
   test.each([...ALL, ...PRINTED])('%s: with scripts off it has its heading, its words and its links', async (path) => {
     await visit({ width: 1280, script: false }, async (page) => {
       await page.goto(here.url + path);
-      expect((await page.locator('h1').innerText()).length).toBeGreaterThan(2);
-      expect((await page.locator('main').innerText()).length).toBeGreaterThan(40);
-      expect(await page.locator('header a').count()).toBeGreaterThan(3);
-      if (path.startsWith('/lachin-2020') && !path.includes('02-31')) expect(await page.locator('header').innerText()).toContain('Documentary record');
-      if (path.startsWith('/sella')) expect(await page.locator('header').innerText()).toContain('fictional');
+      const { h1, main, header, links } = await page.evaluate(() => {
+        const [h1, main, header] = ['h1', 'main', 'header.top'].map((one) => [...document.querySelectorAll<HTMLElement>(one)].map(({ innerText }) => innerText));
+        return { h1, main, header, links: document.querySelectorAll('header.top a').length };
+      });
+      expect([h1?.length, main?.length, header?.length]).toEqual([1, 1, 1]);
+      expect(h1?.[0]?.length).toBeGreaterThan(2);
+      expect(main?.[0]?.length).toBeGreaterThan(40);
+      expect(links).toBeGreaterThan(3);
+      if (path.startsWith('/lachin-2020') && !path.includes('02-31')) expect(header?.[0]).toContain('Documentary record');
+      if (path.startsWith('/sella')) expect(header?.[0]).toContain('fictional');
     });
   });
 

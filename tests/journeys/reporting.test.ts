@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, chromiumIn, haveChromium } from '../support/browser.ts';
+import { chromiumHere, chromiumIn, haveChromium, leave } from '../support/browser.ts';
 import { app1, exif, jpegWith } from '../samples/photo.ts';
 import { workbook } from '../samples/workbook.ts';
 import { chance } from '../support/chance.ts';
@@ -165,15 +165,16 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
   }
 
   async function replies(report: string): Promise<void> {
-    const other = await chromiumHere(), page = await other.newPage();
+    const page = await (await chromiumHere()).newPage();
     await page.goto(`${host.url}/sella/act/reply?to=${report}`);
     await page.selectOption('#f-as', 'maerith');
     await page.getByRole('button', { name: 'Take the published key' }).click();
+    await page.getByText('This device holds the key').waitFor();
     await page.fill('[name="text.en"]', 'Their papers were not in order.');
     await page.getByRole('button', { name: 'Look it through' }).click();
     await page.getByRole('button', { name: 'Sign and hand in' }).click();
     await page.locator('#outgoing [data-step=recorded]').waitFor();
-    await other.close();
+    await page.context().close();
   }
 
   test('what cannot be is said, and nothing is lost: a place that is nowhere, an end before its beginning, a photograph that tells its place, a clock a day ahead, the same report again, a form that has changed', async () => {
@@ -236,7 +237,7 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     await page.goto(`${host.url}/sella/report?form=incident`);
     await page.getByText('This form has changed since you began').waitFor();
     await page.getByText('Answered to a question of the former form.').waitFor();
-    await browser.close();
+    await leave(browser);
   }, 90_000);
 
   test('a form of Kobo or ODK is taken in on the device, what is wrong with one is said with its place, and a report names the form that it was filled in with; who leaves a shared device leaves no words on it', async () => {
@@ -245,6 +246,7 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     await page.goto(`${host.url}/sella/report`);
     await page.selectOption('#f-as', 'lisbrit');
     await page.getByRole('button', { name: 'Take the published key' }).click();
+    await page.getByText('This device holds the key').waitFor();
     await page.locator('summary', { hasText: 'A form of Kobo or ODK' }).click();
     await take('calculate');
     await page.getByText('Sheet survey, row 3: questions of the type “calculate” are not taken.').waitFor();
@@ -269,7 +271,7 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     await page.goto(`${host.url}/sella/outbox`);
     await page.getByText('Nothing was signed on this device in this process.').waitFor();
     expect([await draftsKept(page), await page.locator('#keys li').count()]).toEqual([0, 0]);
-    await browser.close();
+    await leave(browser);
   }, 60_000);
 
   test('the page, its script and all that the script asks for by itself: within 60 kB', async () => {

@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { webApp } from '../../src/web/index.ts';
 import { circulated, frozen, talksVisit } from '../samples/talks.ts';
-import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
 import { root } from '../support/host.ts';
 import { allMessages } from '../support/site.ts';
 
@@ -32,7 +32,7 @@ function hostOf(): Promise<{ readonly url: string; stop(): void }> {
 describe.skipIf(!haveChromium)('the pages of the table in Chromium', () => {
   let browser: Browser, host: Awaited<ReturnType<typeof hostOf>>;
   beforeAll(async () => { [browser, host] = await Promise.all([chromiumHere(), hostOf()]); }, 60_000);
-  afterAll(async () => { await browser?.close(); host?.stop(); });
+  afterAll(async () => { await leave(browser); host?.stop(); });
 
   async function visit<T>(path: string, width: number, look: (page: Page) => Promise<T>): Promise<T> {
     const context = await browser.newContext({ viewport: { width, height: 800 }, bypassCSP: true });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
 import { counterpart, done, freshFolder, serve, until } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 import type { Filled, Somebody } from '../support/somebody.ts';
@@ -23,7 +23,7 @@ describe.skipIf(!haveChromium)('four people at one table', () => {
     [host, browser] = await Promise.all([serve(data.path), chromiumHere()]);
     [north, south, mediator, observer] = await Promise.all([Pointing.at(browser, 1280), Pointing.at(browser, 320), Typing.at(browser, 1280), Pointing.at(browser, 1280)]);
   }, 60_000);
-  afterAll(async () => { await browser?.close(); await host?.stop(); data.remove(); });
+  afterAll(async () => { await leave(browser); await host?.stop(); data.remove(); });
 
   /** Fills in the form that is open, looks it through, signs it on this device; back is what the host made of it. */
   async function enter(who: Somebody, filled: Filled): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, haveChromium } from '../support/browser.ts';
+import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
 import { root } from '../support/host.ts';
 import { vectors } from '../support/vectors.ts';
 
@@ -36,7 +36,7 @@ describe.skipIf(!haveChromium)('in Chromium', () => {
     page = await browser.newPage();
     for (const content of [await bundled('src/record/primitives/browser.ts', 'primitives'), await bundled('src/record/merkle.ts', 'merkle'), await bundled('src/record/index.ts', 'record')]) await page.addScriptTag({ content });
   });
-  afterAll(() => browser.close());
+  afterAll(() => leave(browser));
 
   const verdicts = (by: 'verifySignature' | 'verifyMlDsa44', signed: readonly Signed[]): Promise<readonly boolean[]> => page.evaluate(async ([name, all]) => {
     const { primitives } = globalThis as unknown as Code;

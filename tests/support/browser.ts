@@ -24,7 +24,21 @@ const WITHOUT = [
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-site-isolation-trials', `--disable-features=${WITHOUT.join(',')}`];
 
 /** A browser that talks to nobody on its own account. */
-export const chromiumHere = ({ args = [], ...more }: LaunchOptions = {}): Promise<Browser> => chromium.launch({ executablePath: program, args: [...ARGS, ...args], ...more });
+export const newChromium = ({ args = [], ...more }: LaunchOptions = {}): Promise<Browser> => chromium.launch({ executablePath: program, args: [...ARGS, ...args], ...more });
+
+let running: Promise<Browser> | undefined;
+
+/** The one that journeys share, one after the other: each person in a context of their own, which nothing of the others reaches. Who has come to the end does `leave`. */
+export async function chromiumHere(): Promise<Browser> {
+  if ((await running)?.isConnected() !== true) running = newChromium();
+  return running as Promise<Browser>;
+}
+
+/** Everybody in it goes. */
+export async function leave(browser: Browser | undefined): Promise<void> {
+  for (const context of browser?.contexts() ?? []) await context.close();
+}
+
 /** The same with a profile of its own in a folder, on a small screen: it can be closed and opened again. */
 export const chromiumIn = (folder: string): Promise<BrowserContext> => chromium.launchPersistentContext(folder, { executablePath: program, args: ARGS, viewport: { width: 320, height: 800 } });
 
@@ -36,6 +50,6 @@ export async function journey(slugs: readonly string[], ...more: readonly string
   }
   const browser = await chromiumHere();
   const host = await serve(data.path, ...more);
-  const end = async (): Promise<void> => { await browser.close(); await host.stop(); data.remove(); };
+  const end = async (): Promise<void> => { await leave(browser); await host.stop(); data.remove(); };
   return { url: host.url, browser, end };
 }

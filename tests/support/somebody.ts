@@ -9,12 +9,20 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Answers of a form, by the name of the field: words, what is chosen, days as `2026-03-01`, `true` for what is ticked, `[…]` for boxes that are ticked among several. */
 export type Filled = { readonly [field: string]: string | true | readonly string[] };
 
+/** Which pages were heard in a browser, by width, host and heading. */
+const heardPages = new WeakMap<Browser, Set<string>>();
+
+function heardIn(page: Page): Set<string> {
+  const browser = page.context().browser(), heard = (browser === null ? undefined : heardPages.get(browser)) ?? new Set();
+  if (browser !== null) heardPages.set(browser, heard);
+  return heard;
+}
+
 /** Somebody at a browser of their own, who counts the pages that they have looked at and the fields that they have filled in. */
 export abstract class Somebody {
   readonly page: Page;
   pages = 0;
   fields = 0;
-  readonly #heard = new Set<string>();
 
   constructor(page: Page) {
     this.page = page;
@@ -34,13 +42,14 @@ export abstract class Somebody {
     }
   }
 
-  /** A page is looked at: what is wrong with it for those who hear it, the first time that they come upon one of its heading; and whether it needs sideways scrolling. */
+  /** A page is looked at: what is wrong with it for those who hear it, the first time that anybody comes upon one of its heading with a window of that width; and whether it needs sideways scrolling. */
   async look(heading: string): Promise<readonly string[]> {
     await this.page.locator('h1', { hasText: heading }).waitFor();
     this.pages += 1;
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), tooWide = wide > 0 ? [`${wide} pixels too wide`] : [];
-    if (this.#heard.has(heading)) return tooWide;
-    this.#heard.add(heading);
+    const heard = heardIn(this.page), at = `${this.page.viewportSize()?.width} ${new URL(this.page.url()).host} ${heading}`;
+    if (heard.has(at)) return tooWide;
+    heard.add(at);
     await this.page.evaluate(axe);
     const violations = await this.page.evaluate(async () => (await (globalThis as unknown as { readonly axe: { run(): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`));
     return [...violations, ...tooWide];
