@@ -9,4 +9,7 @@ pages.catch(() => process.exit(1)); // Then pages are made where entries are tak
 parentPort?.on('message', ({ number, url, headers }: AskedFor) => void (async () => {
   const answer = await (await pages)(new Request(url, { headers: headers.map(([name, value]): [string, string] => [name, value]) })), body = new Uint8Array(await answer.arrayBuffer());
   parentPort?.postMessage({ number, status: answer.status, headers: [...answer.headers], body } satisfies Made, [body.buffer]);
-})());
+})().catch((fault: unknown) => { // One page that fails is not the end of the others.
+  process.stderr.write(`${fault instanceof Error ? fault.stack ?? fault.message : String(fault)}\n`);
+  parentPort?.postMessage({ number, status: 500, headers: [], body: new Uint8Array() } satisfies Made);
+}));

@@ -28,14 +28,15 @@ function aboutOne({ items, participants }: ProcessState, turn: number, random: R
   }
 }
 
-/** Views that are kept while a record grows. */
+/** Views that are kept while a record grows; some of them, by chance. */
 function viewsOf(state: ProcessState, standing: Standing, { valid, known }: { readonly valid: number; readonly known: number }, random: ReturnType<typeof generator>): readonly unknown[] {
   const asOf = { valid, known }, perspectives: readonly Perspective[] = ['A', 'MON'].map((id) => ({ id, kind: 'actor', members: [id] })), folded = { state, perspectives, range: { from: 0, to: valid, known } };
   const commitments = [...state.commitments.keys()], commitment = commitments.length === 0 ? '' : random.pick(commitments);
-  return [
-    timeline(state, asOf), timeline(state, asOf, { kind: 'report' }), ...REGISTERS.map((name) => register(state, asOf, name)), registerTotals(state, asOf), allegations(state, asOf), contacts(state, asOf), recordList({ ...state }), voices(state), sites(state),
-    commitment === '' ? null : commitmentView(folded, commitment, perspectives.flatMap((one) => standing.statuses(commitment, one, asOf)), asOf),
+  const views: readonly (() => unknown)[] = [
+    () => timeline(state, asOf), () => timeline(state, asOf, { kind: 'report' }), ...REGISTERS.map((name) => () => register(state, asOf, name)), () => registerTotals(state, asOf), () => allegations(state, asOf), () => contacts(state, asOf), () => recordList({ ...state }), () => voices(state), () => sites(state),
+    () => (commitment === '' ? null : commitmentView(folded, commitment, perspectives.flatMap((one) => standing.statuses(commitment, one, asOf)), asOf)),
   ];
+  return views.map((view) => (random.below(3) === 0 ? null : view())); // Some have not looked for a while.
 }
 
 it.each([11, 4_201, 77_003])('views that go on with a record show what views of the whole record show, after every entry, with chance of seed %i', (seed) => {

@@ -15,7 +15,8 @@ type Make<F extends Fold> = new (state: ProcessState) => F;
 /** What comes to a record while it is open, for views that go on with it: each looks when it is asked for, and only at what it has not seen. */
 export class Growth {
   readonly items: ProcessState['items'];
-  readonly #steps: Step[] = [];
+  /** Those that some fold has not seen. */
+  #steps: Step[] = [];
   readonly #folds = new Map<Make<Fold>, { readonly fold: Fold; seen: number }>();
 
   constructor(items: ProcessState['items']) {
@@ -25,7 +26,7 @@ export class Growth {
   /** Takes note of an item that came, was corrected or withdrawn. */
   item(now: HeldItem): void {
     const { history } = now, last = history.at(-1);
-    this.#steps.push({ now, before: last === undefined ? null : { ...now, value: last.before, history: history.slice(0, -1) } as HeldItem });
+    if (this.#folds.size > 0) this.#steps.push({ now, before: last === undefined ? null : { ...now, value: last.before, history: history.slice(0, -1) } as HeldItem });
   }
 
   of<F extends Fold>(make: Make<F>, state: ProcessState): F {
@@ -33,7 +34,13 @@ export class Growth {
     this.#folds.set(make, kept);
     if (kept.seen < this.#steps.length) kept.fold.take(this.#steps.slice(kept.seen));
     kept.seen = this.#steps.length;
+    if ([...this.#folds.values()].every(({ seen }) => seen === this.#steps.length)) this.#begin();
     return kept.fold as F;
+  }
+
+  #begin(): void {
+    this.#steps = [];
+    for (const one of this.#folds.values()) one.seen = 0;
   }
 }
 
