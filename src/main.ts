@@ -26,6 +26,8 @@ import { createWords } from '#words';
 import type { Words } from '#words';
 import { ReadingRoom } from './reading-room.ts';
 import type { Reading } from './reading-room.ts';
+import { Shelf } from './reading-shelf.ts';
+import type { WholePage } from './reading-shelf.ts';
 
 /** The one place where the edges are joined: disk, terminal, network, store, pages. */
 
@@ -82,19 +84,28 @@ async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work:
 }
 
 /** The pages of the records of a folder, for who is not signed in: what a thread of its own makes of them. */
-export async function pagesToRead({ folder, demo, table, origin }: Reading): Promise<(request: Request) => Response | Promise<Response>> {
-  const store = await openStore({ folder, mode: 'read' }), app = new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, chance: CHANCE, findings: openFindings(folder) });
+export async function pagesToRead({ folder, demo, table, origin }: Reading): Promise<(request: Request) => Promise<WholePage>> {
+  const store = await openStore({ folder, mode: 'read' }), app = new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, chance: CHANCE, findings: openFindings(folder) }), read = table ? app : app.forEverybody();
+  read.part = 'reads';
   const desk = openDesk(folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo }), assets = assetsOf(), { webApp } = await import('#web');
-  const site = webApp({ app: table ? app : app.forEverybody(), reception, amendments: new Amendments(desk, CHANCE.bytes), ...(origin === undefined ? {} : { origin }), messages: readMessages(), assets, build: assets['build'] ?? '' });
-  return new Hono().use(compress()).route('/', site).fetch;
+  const site = new Hono().use(compress()).route('/', webApp({ app: read, reception, amendments: new Amendments(desk, CHANCE.bytes), ...(origin === undefined ? {} : { origin }), messages: readMessages(), assets, build: assets['build'] ?? '' }));
+  const shelf = new Shelf({
+    make: async (request) => { const answer = await site.fetch(request); return { status: answer.status, headers: [...answer.headers], body: new Uint8Array(await answer.arrayBuffer()) }; },
+    headOf: async ({ url }) => { const size = await read.sizeOf(slugIn(url)) ?? 0; return size < MANY_ENTRIES ? null : String(size); },
+    now: () => performance.now(), pause: (milliseconds) => sleep(milliseconds),
+  });
+  return (request) => shelf.page(request);
 }
+
+/** The process that an address is about. */
+const slugIn = (url: string): string => new URL(url).pathname.split('/')[1] ?? '';
 
 /** Hands what is for everybody to the thread that makes it, once a record is large. A party's own node, which fills in what it was not given, makes all of it itself. */
 function readApart(server: Hono, app: Counterpart, isForEverybody: (request: Request) => boolean, reading: Reading): { close(): Promise<void> } {
   let room: ReadingRoom | null = null;
   server.use(async (context, next) => {
-    const { raw, url } = context.req, slug = new URL(url).pathname.split('/')[1] ?? '';
-    if (!isForEverybody(raw) || (await app.sizeOf(slug) ?? 0) < MANY_ENTRIES) return next();
+    const { raw, url } = context.req;
+    if (!isForEverybody(raw) || (await app.sizeOf(slugIn(url)) ?? 0) < MANY_ENTRIES) return next();
     room ??= new ReadingRoom(reading);
     return await room.page(raw) ?? next();
   });
@@ -195,7 +206,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
     for (const [slug, url] of hosts) app.follows(slug, url);
     const open = options.table ? app : app.forEverybody();
-    if (hosts.size === 0) for (const one of [app, open]) one.readApart();
+    if (hosts.size === 0) for (const one of [app, open]) one.part = 'keeps';
     const queue = openQueue(options.folder), elsewhere: Elsewhere = { handOn: async (slug, body, promise) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue, promise); }, keep: (slug, body) => keptForBag(app, slug, body, queue) };
     const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo: options.demo });
     const opening = hosts.size === 0 ? openingOn(app, options, desk) : null; // A party's own node keeps no log as its host.

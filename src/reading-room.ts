@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { WholePage } from './reading-shelf.ts';
 
 /** Where a record is, and as whom its pages are made there. */
 export interface Reading {
@@ -14,11 +15,8 @@ export interface AskedFor {
   readonly url: string;
   readonly headers: readonly (readonly [string, string])[];
 }
-export interface Made {
+export interface Made extends WholePage {
   readonly number: number;
-  readonly status: number;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body: Uint8Array<ArrayBuffer>;
 }
 
 const THREAD = new URL(`./reading-thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);

@@ -7,8 +7,8 @@ const pages = pagesToRead(workerData as Reading);
 pages.catch(() => process.exit(1)); // Then pages are made where entries are taken in.
 
 parentPort?.on('message', ({ number, url, headers }: AskedFor) => void (async () => {
-  const answer = await (await pages)(new Request(url, { headers: headers.map(([name, value]): [string, string] => [name, value]) })), body = new Uint8Array(await answer.arrayBuffer());
-  parentPort?.postMessage({ number, status: answer.status, headers: [...answer.headers], body } satisfies Made, [body.buffer]);
+  const page = await (await pages)(new Request(url, { headers: headers.map(([name, value]): [string, string] => [name, value]) }));
+  parentPort?.postMessage({ number, ...page } satisfies Made);
 })().catch((fault: unknown) => { // One page that fails is not the end of the others.
   process.stderr.write(`${fault instanceof Error ? fault.stack ?? fault.message : String(fault)}\n`);
   parentPort?.postMessage({ number, status: 500, headers: [], body: new Uint8Array() } satisfies Made);

@@ -32,7 +32,7 @@ import type { Rebuilt } from './rebuild.ts';
 import { rebuilt } from './rebuild.ts';
 import { whereabouts } from './submitted.ts';
 import type { Whereabouts } from './submitted.ts';
-import { statusTable } from './table.ts';
+import { statusTable, tableBeside, tableOf } from './table.ts';
 import { Owed } from './ungiven.ts';
 import { Warnings } from './warnings.ts';
 import { withProof } from './with-proof.ts';
@@ -40,7 +40,6 @@ import type { Supposed, WhatIf, WhatIfTimes } from './what-if.ts';
 import { compared, suppose } from './what-if.ts';
 
 const PAGE = 256;
-const TABLES_KEPT = 24;
 /** A record of so many entries is large: it is held no more often than it must be. */
 export const MANY_ENTRIES = 20_000;
 
@@ -65,7 +64,9 @@ export class Counterpart implements App {
   readonly #hosting: Hosting | null;
   /** Reads only what everybody may. */
   readonly #open: boolean;
-  #apart = false;
+  /** Of large records this one makes the pages and keeps the logs, or does one of the two, and somebody else the other. */
+  part: 'both' | 'keeps' | 'reads' = 'both';
+  #tablesMade = 0;
 
   constructor(store: Store, hosting: Hosting | null = null, open = false) {
     this.#store = store;
@@ -84,18 +85,21 @@ export class Counterpart implements App {
     return open;
   }
 
+  #turn = async (): Promise<void> => this.#hosting?.clock.turn();
+
   async #held(slug: string): Promise<HeldLog | null> {
     const held = (await this.#store.list()).find((one) => one.slug === slug || one.process === slug);
     const head = held === undefined ? null : await this.#store.head(held.process);
-    return held === undefined || head === null ? null : { held, head };
+    return held === undefined || head === null ? null : { held: { ...held, size: head.size }, head }; // The log may have grown between the two.
   }
 
   async #opens(slug: string): Promise<Opened | null> {
     const log = await this.#held(slug);
     if (log === null) return null;
     const { process } = log.held, before = this.#opened.get(process);
-    // One after the other: whoever comes meanwhile goes on from what this one makes.
-    const opened = before === undefined ? begin(log, this.#entries(log.held, 0)) : before.then((kept) => goOn(kept, log, (from) => this.#entries(log.held, from)));
+    if (before !== undefined && this.#tablesMade > 0) return before; // What a table is made of stays as it is until then.
+    // One after the other: whoever comes meanwhile goes on from what this one makes, to where the log is by then.
+    const opened = before === undefined ? begin(log, this.#entries(log.held, 0)) : before.then(async (kept) => { const now = await this.#held(process) ?? log; return goOn(kept, now, (from) => this.#entries(now.held, from)); });
     this.#opened.set(process, opened);
     return opened.catch((fault: unknown) => {
       if (this.#opened.get(process) === opened) this.#opened.delete(process);
@@ -175,12 +179,10 @@ export class Counterpart implements App {
       const at = await this.#at(slug, size);
       return at === null ? null : statusTable(at.dossier, at.claims, asOf, perspectives ?? at.dossier.perspectives);
     }
-    const opened = await this.#opens(slug), key = `${asOf.valid} ${asOf.known}`, kept = opened?.tables.get(key);
-    if (opened === null || kept !== undefined) return kept ?? null;
-    const table = statusTable(opened.dossier, opened.standing, asOf, opened.dossier.perspectives);
-    if (opened.tables.size >= TABLES_KEPT) opened.tables.delete(opened.tables.keys().next().value ?? '');
-    opened.tables.set(key, table);
-    return table;
+    const opened = await this.#opens(slug);
+    if (opened === null || this.part !== 'reads' || opened.dossier.head.size < MANY_ENTRIES) return opened === null ? null : tableOf(opened, asOf);
+    this.#tablesMade += 1;
+    return tableBeside(this.#opened.get(opened.dossier.state.process) ?? Promise.resolve(opened), asOf, () => this.#turn()).finally(() => { this.#tablesMade -= 1; });
   }
 
   async statusOf(slug: string, commitment: string, asOf: AsOf, perspectives?: readonly Perspective[], size?: number): Promise<StatusTable | null> {
@@ -206,7 +208,7 @@ export class Counterpart implements App {
 
   async search(slug: string, asked: Asked, from?: number, count?: number): Promise<Found | null> {
     const opened = await this.#opens(slug);
-    return opened === null ? null : opened.words.find(opened.dossier.state, () => this.#hosting?.clock.turn() ?? Promise.resolve(), asked, from, count);
+    return opened === null ? null : opened.words.find(opened.dossier.state, () => this.#turn(), asked, from, count);
   }
 
   async changes(slug: string, { from, to }: Times, perspective?: Perspective, size?: number): Promise<Changes | null> {
@@ -288,14 +290,9 @@ export class Counterpart implements App {
     return log === null ? null : this.#keepers.promise(log, await this.#charter(log.held), () => this.#once(log), submissions);
   }
 
-  /** From now on the pages of large records are made by somebody else: nothing is kept here for them. */
-  readApart(): void {
-    this.#apart = true;
-  }
-
   /** What whoever keeps a log needs once. */
   async #once(log: HeldLog): Promise<ProcessState> {
-    const { held, head } = log, kept = !this.#apart || head.size < MANY_ENTRIES || this.#opened.has(held.process);
+    const { held, head } = log, kept = this.part !== 'keeps' || head.size < MANY_ENTRIES || this.#opened.has(held.process);
     return kept ? this.#state(held.process) : whole(await fold(this.#entries(held, 0), held), held);
   }
 

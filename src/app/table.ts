@@ -4,6 +4,9 @@ import type { AsOf, Claims, Perspective, Status } from '#compliance';
 import { Standing, evaluator, reasonText } from '#compliance';
 import { hex, sha256, utf8 } from '#record';
 import type { Dossier, StatusTable } from './app.ts';
+import type { Opened } from './opened.ts';
+
+const KEPT = 24;
 
 /** Every commitment by every perspective, or those named, in the order of ids and of perspectives. The digest is over the statuses alone: equal entries and times, equal digest. */
 export function statusTable(dossier: Dossier, from: Claims | Standing, asOf: AsOf, perspectives: readonly Perspective[], commitments: Iterable<string> = dossier.state.commitments.keys()): StatusTable {
@@ -15,6 +18,28 @@ export function statusTable(dossier: Dossier, from: Claims | Standing, asOf: AsO
   };
 }
 
+/** The table of every perspective of a record that is open, kept until the record has grown. */
+export function tableOf({ dossier, standing, tables }: Opened, asOf: AsOf): StatusTable {
+  const key = keyOf(asOf), kept = tables.get(key);
+  if (kept !== undefined) return kept;
+  const table = statusTable(dossier, standing, asOf, dossier.perspectives);
+  if (tables.size >= KEPT) tables.delete(tables.keys().next().value ?? '');
+  tables.set(key, table);
+  return table;
+}
+
+/** The same, while others read: they are let through after each commitment. Nothing may come to what is open meanwhile. */
+export async function tableBeside(open: Promise<Opened>, asOf: AsOf, turn: () => Promise<void>): Promise<StatusTable> {
+  const opened = await open, { dossier: { state, perspectives, range }, standing, tables } = opened;
+  const isKept = asOf.known >= range.known && !tables.has(keyOf(asOf)); // Of an earlier time a status is derived for its asker, and not kept.
+  for (const id of isKept ? state.commitments.keys() : []) {
+    for (const perspective of perspectives) standing.statuses(id, perspective, asOf);
+    await turn();
+  }
+  return tableOf(opened, asOf);
+}
+
+const keyOf = ({ valid, known }: AsOf): string => `${valid} ${known}`;
 const digestOf = (asOf: AsOf, statuses: readonly Status[]): string => hex(sha256(utf8(`counterpart/status/v1\n{"asOf":${canonical({ ...asOf })},"statuses":[${statuses.map(textOf).join(',')}]}`)));
 
 /** A status as canonical JSON. What it rests on is most of it, and is written once. */
