@@ -94,8 +94,16 @@ export async function pagesToRead({ folder, demo, table, origin }: Reading): Pro
     headOf: async ({ url }) => { const size = await read.sizeOf(slugIn(url)) ?? 0; return size < MANY_ENTRIES ? null : String(size); },
     now: () => performance.now(), pause: (milliseconds) => sleep(milliseconds),
   });
-  return (request) => shelf.page(request);
+  const readAt = new Map<string, number>();
+  setInterval(() => { for (const [slug, at] of readAt) if (CLOCK.now() - at < READ_ON) void read.dossier(slug).catch(() => undefined); else readAt.delete(slug); }, 500).unref(); // Nobody waits for what came while nobody read.
+  return async (request) => {
+    if (await read.sizeOf(slugIn(request.url)) !== null) readAt.set(slugIn(request.url), CLOCK.now());
+    return shelf.page(request);
+  };
 }
+
+/** Seconds for which a log is gone on with after its last reader. */
+const READ_ON = 600;
 
 /** The process that an address is about. */
 const slugIn = (url: string): string => new URL(url).pathname.split('/')[1] ?? '';

@@ -87,18 +87,22 @@ function showReaders(form: HTMLFormElement): void {
 const chosen = (form: HTMLFormElement): SeatedHere | undefined => data.people.find(({ id, may }) => may && id === form.querySelector<HTMLSelectElement>('[name=as]')?.value);
 const keyFor = async (person: SeatedHere | undefined): Promise<DeviceKey | undefined> => (await allKeys()).find(({ key }) => key === person?.key);
 
+/** What is pressed while a key is being taken waits for it. */
+let taking: Promise<unknown> = Promise.resolve();
+
 /** Whether this device can sign for whom was chosen; in a fictional case anybody can take the published key. */
 async function sayKey(form: HTMLFormElement): Promise<void> {
   const person = chosen(form), at = document.getElementById('device-key');
   if (at === null) return;
   if (person === undefined) return at.replaceChildren();
   if (await keyFor(person) !== undefined) return at.replaceChildren(say('device.key-here', { who: person.who }));
-  const take = data.seed === undefined ? [] : [' ', button(say('device.take'), async () => { await takeCaseKey(data.process, data.seed ?? '', person.id); await sayKey(form); }, 'minor')];
+  const take = data.seed === undefined ? [] : [' ', button(say('device.take'), async () => { await (taking = takeCaseKey(data.process, data.seed ?? '', person.id)); await sayKey(form); }, 'minor')];
   at.replaceChildren(say('device.key-none', { who: person.who }), ...take);
 }
 
 /** Through the form's own rules here, then those of the process on the host, where it is reached; then what would be signed is shown. */
 async function reviewed(form: HTMLFormElement, act: Act, place: HTMLElement): Promise<void> {
+  await taking.catch(() => undefined);
   const person = chosen(form), key = await keyFor(person), answers = withId(form, act);
   const full = await keepDraft(draft, answers).then(() => null, unkept);
   if (full !== null) return wrong(form, [full]);
