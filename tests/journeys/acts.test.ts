@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, chromiumIn, haveChromium, leave } from '../support/browser.ts';
+import { chromiumHere, chromiumIn, haveChromium, leave, takeKey } from '../support/browser.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
@@ -29,9 +29,7 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
 
   async function take(page: Page, role: string): Promise<void> {
     await page.goto(`${host.url}/sella/act/statement`);
-    await page.selectOption('#f-as', role);
-    await page.getByRole('button', { name: 'Take the published key' }).click();
-    await page.getByText('This device holds the key').waitFor();
+    await takeKey(page, role);
   }
 
   async function say(page: Page, words: string): Promise<void> {

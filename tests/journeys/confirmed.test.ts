@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { caseKeySeed, publicKeyOf, writeVerifierKey } from '#record';
-import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
+import { chromiumHere, haveChromium, headKept, leave, takeKey } from '../support/browser.ts';
 import { SELLA_ENTRIES, counterpart, freshFolder, root, serve, until, witness } from '../support/host.ts';
 
 const ends: (() => unknown)[] = [];
@@ -29,9 +29,7 @@ test.skipIf(!haveChromium)('an entry counts as confirmed on the device that sign
   ends.push(() => host.kill(), () => leave(browser));
   const page = await (await browser.newContext()).newPage();
   await page.goto(`${host.url}/sella/act/statement`);
-  await page.selectOption('#f-as', 'maerith');
-  await page.getByRole('button', { name: 'Take the published key' }).click();
-  await page.getByText('This device holds the key').waitFor();
+  await takeKey(page, 'maerith');
   await page.fill('[name="summary.en"]', 'For all to see.');
   await page.selectOption('#f-type', 'note');
   await page.getByRole('button', { name: 'Look it through' }).click();
@@ -62,10 +60,8 @@ test.skipIf(!haveChromium)('an entry counts as confirmed on the device that sign
 async function reported(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage(), at = (step: string, words: string): Promise<void> => page.locator(`#outgoing [data-step=${step}]`, { hasText: words }).waitFor();
   await page.goto(`${url}/sella/report`);
-  await page.selectOption('#f-as', 'lisbrit');
-  await page.getByRole('button', { name: 'Take the published key' }).click();
-  await page.getByText('This device holds the key').waitFor();
-  await page.waitForFunction(async () => await new Promise((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => { const all = asked.result.transaction('heads').objectStore('heads').count(); all.onsuccess = () => { asked.result.close(); resolve(all.result === 1); }; }; }));
+  await takeKey(page, 'lisbrit');
+  await headKept(page);
   await context.setOffline(true);
   await page.fill('[name=date]', '2026-05-01');
   await page.fill('[name=summary]', 'The gate was shut.');

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
+import { chromiumHere, haveChromium, headKept, leave, takeKey } from '../support/browser.ts';
 import { counterpart, freshFolder, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
@@ -32,10 +32,8 @@ describe.skipIf(!haveChromium)('a form that a host gives', () => {
     const { digest: first } = gives('1', ['carts']), browser = await chromiumHere(), context = await browser.newContext({ viewport: { width: 320, height: 800 } }), page = await context.newPage(), at = Number((await (await fetch(`${host.url}/sella/checkpoint`)).text()).split('\n')[1]);
     await page.goto(`${host.url}/sella/report?form=bridge`);
     await page.getByText(`Bridge count, version 1 (${first.slice(0, 8)})`).waitFor();
-    await page.selectOption('#f-as', 'lisbrit');
-    await page.getByRole('button', { name: 'Take the published key' }).click();
-    await page.getByText('This device holds the key').waitFor();
-    await page.waitForFunction(async () => await new Promise((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => { const all = asked.result.transaction('heads').objectStore('heads').count(); all.onsuccess = () => { asked.result.close(); resolve(all.result === 1); }; }; }));
+    await takeKey(page, 'lisbrit');
+    await headKept(page);
 
     await context.setOffline(true);
     await page.fill('[name=seen]', 'A herd.');

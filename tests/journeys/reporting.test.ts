@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, chromiumIn, haveChromium, leave } from '../support/browser.ts';
+import { chromiumHere, chromiumIn, haveChromium, headKept, leave, takeKey } from '../support/browser.ts';
 import { app1, exif, jpegWith } from '../samples/photo.ts';
 import { workbook } from '../samples/workbook.ts';
 import { chance } from '../support/chance.ts';
@@ -71,11 +71,9 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
   test(`${REPORTS} reports over two days without a line, the browser closed between, the device full once; then a bad line: each is recorded once, and what others say comes back`, async () => {
     let context = await openBrowser(), [page = await context.newPage()] = context.pages();
     await page.goto(`${line.url}/sella/report`);
-    await page.selectOption('#f-as', 'dagvar');
-    await page.getByRole('button', { name: 'Take the published key' }).click();
-    await page.getByText('This device holds the key').waitFor();
+    await takeKey(page, 'dagvar');
     await page.waitForFunction(async () => { await navigator.serviceWorker.ready; for (const name of await caches.keys()) if ((await (await caches.open(name)).keys()).filter(({ url }) => /\/sella\/report$|\/assets\/reporting-/.test(url)).length === 2) return true; return false; });
-    await page.waitForFunction(async () => await new Promise((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => { const all = asked.result.transaction('heads').objectStore('heads').count(); all.onsuccess = () => { asked.result.close(); resolve(all.result === 1); }; }; }));
+    await headKept(page);
     const before = await status();
 
     // The first day, in the mountains.
@@ -167,9 +165,7 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
   async function replies(report: string): Promise<void> {
     const page = await (await chromiumHere()).newPage();
     await page.goto(`${host.url}/sella/act/reply?to=${report}`);
-    await page.selectOption('#f-as', 'maerith');
-    await page.getByRole('button', { name: 'Take the published key' }).click();
-    await page.getByText('This device holds the key').waitFor();
+    await takeKey(page, 'maerith');
     await page.fill('[name="text.en"]', 'Their papers were not in order.');
     await page.getByRole('button', { name: 'Look it through' }).click();
     await page.getByRole('button', { name: 'Sign and hand in' }).click();
@@ -182,9 +178,7 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     await page.addInitScript((seconds) => { const { now } = Date; Date.now = () => now.call(Date) + 1000 * seconds; }, ahead);
     await page.goto(`${host.url}/sella/report`);
     await page.getByText('The clock of this device is 1 day ahead').waitFor();
-    await page.selectOption('#f-as', 'lisbrit');
-    await page.getByRole('button', { name: 'Take the published key' }).click();
-    await page.getByText('This device holds the key').waitFor();
+    await takeKey(page, 'lisbrit');
     const through = (): Promise<void> => page.getByRole('button', { name: 'Look it through' }).click(), says = (words: string): Promise<void> => page.locator('#problems', { hasText: words }).waitFor();
     const wrong = async (changes: { readonly [name: string]: string }, words: string): Promise<void> => {
       const before: { [name: string]: string } = {};
@@ -244,9 +238,7 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     const survey = (type: string) => ({ rows: [['type', 'name', 'label', 'required', 'counterpart'], ['text', 'seen', 'What crossed the bridge?', 'yes', 'summary'], [type, 'carts', 'How many carts?', '', '']] }), settings = { rows: [['form_id', 'form_title', 'version'], ['bridge', 'Bridge count', '7']] };
     const browser = await chromiumHere(), page = await browser.newPage(), at = await sizeNow(), take = (type: string): Promise<void> => page.setInputFiles('#own-form', { name: 'bridge.xlsx', mimeType: '', buffer: Buffer.from(workbook({ survey: survey(type), choices: { rows: [] }, settings })) });
     await page.goto(`${host.url}/sella/report`);
-    await page.selectOption('#f-as', 'lisbrit');
-    await page.getByRole('button', { name: 'Take the published key' }).click();
-    await page.getByText('This device holds the key').waitFor();
+    await takeKey(page, 'lisbrit');
     await page.locator('summary', { hasText: 'A form of Kobo or ODK' }).click();
     await take('calculate');
     await page.getByText('Sheet survey, row 3: questions of the type “calculate” are not taken.').waitFor();

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, LaunchOptions } from 'playwright-core';
+import type { Browser, BrowserContext, LaunchOptions, Page } from 'playwright-core';
 import { counterpart, freshFolder, serve } from './host.ts';
 
 const program = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -52,4 +52,16 @@ export async function journey(slugs: readonly string[], ...more: readonly string
   const host = await serve(data.path, ...more);
   const end = async (): Promise<void> => { await leave(browser); await host.stop(); data.remove(); };
   return { url: host.url, browser, end };
+}
+
+/** Somebody of a fictional case signs on this device from now on: its key is taken and there. */
+export async function takeKey(page: Page, participant: string): Promise<void> {
+  await page.selectOption('#f-as', participant);
+  await page.getByRole('button', { name: 'Take the published key' }).click();
+  await page.getByText('This device holds the key').waitFor();
+}
+
+/** The device has the head that it signs upon, also where there is no line. */
+export async function headKept(page: Page): Promise<void> {
+  await page.waitForFunction(async () => await new Promise((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => { const all = asked.result.transaction('heads').objectStore('heads').count(); all.onsuccess = () => { asked.result.close(); resolve(all.result === 1); }; }; }));
 }
