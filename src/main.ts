@@ -87,19 +87,20 @@ async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work:
 export async function pagesToRead({ folder, demo, table, origin }: Reading): Promise<(request: Request) => Promise<WholePage>> {
   const store = await openStore({ folder, mode: 'read' }), app = new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, chance: CHANCE, findings: openFindings(folder) }), read = table ? app : app.forEverybody();
   read.part = 'reads';
-  const desk = openDesk(folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo }), assets = assetsOf(), { webApp } = await import('#web');
+  const desk = openDesk(folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo }), assets = assetsOf(), { knows, webApp } = await import('#web'), readAt = new Map<string, number>();
   const site = new Hono().use(compress()).route('/', webApp({ app: read, reception, amendments: new Amendments(desk, CHANCE.bytes), ...(origin === undefined ? {} : { origin }), messages: readMessages(), assets, build: assets['build'] ?? '' }));
+  const headOf = async ({ url }: Request): Promise<string | null> => {
+    const slug = slugIn(url), size = await read.sizeOf(slug) ?? 0;
+    if (size < MANY_ENTRIES) return null;
+    readAt.set(slug, CLOCK.now());
+    return String(size);
+  };
+  setInterval(() => { for (const [slug, at] of readAt) if (CLOCK.now() - at < READ_ON) void read.dossier(slug).catch(() => undefined); else readAt.delete(slug); }, 500).unref(); // Nobody waits for what came while nobody read.
   const shelf = new Shelf({
     make: async (request) => { const answer = await site.fetch(request); return { status: answer.status, headers: [...answer.headers], body: new Uint8Array(await answer.arrayBuffer()) }; },
-    headOf: async ({ url }) => { const size = await read.sizeOf(slugIn(url)) ?? 0; return size < MANY_ENTRIES ? null : String(size); },
-    now: () => performance.now(), pause: (milliseconds) => sleep(milliseconds),
+    knows, headOf, now: () => performance.now(), pause: (milliseconds) => sleep(milliseconds),
   });
-  const readAt = new Map<string, number>();
-  setInterval(() => { for (const [slug, at] of readAt) if (CLOCK.now() - at < READ_ON) void read.dossier(slug).catch(() => undefined); else readAt.delete(slug); }, 500).unref(); // Nobody waits for what came while nobody read.
-  return async (request) => {
-    if (await read.sizeOf(slugIn(request.url)) !== null) readAt.set(slugIn(request.url), CLOCK.now());
-    return shelf.page(request);
-  };
+  return (request) => shelf.page(request);
 }
 
 /** Seconds for which a log is gone on with after its last reader. */

@@ -5,9 +5,10 @@ export interface WholePage {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** Where pages come from. `headOf`: what changes when the record that an address is about has grown; `null` where it is not large. Times in milliseconds. */
+/** Where pages come from. `headOf`: what changes when the record that an address is about has grown; `null` where it is not large. `knows`: whether who asks has the page of a tag. Times in milliseconds. */
 export interface Workshop {
   make(request: Request): Promise<WholePage>;
+  knows(request: Request, tag: string): boolean;
   headOf(request: Request): Promise<string | null>;
   now(): number;
   pause(milliseconds: number): Promise<void>;
@@ -46,7 +47,8 @@ export class Shelf {
     const name = nameOf(request), kept = this.#kept.get(name);
     if (kept !== undefined) kept.asked = this.#shop.now();
     const page = kept !== undefined && await this.#stands(kept) ? kept.page : await this.#made(name, request);
-    return isKnown(request, page) ? { status: 304, headers: page.headers.filter(([header]) => !/^content-/i.test(header) || /^content-security/i.test(header)), body: new Uint8Array() } : page;
+    const tag = page.headers.find(([header]) => header.toLowerCase() === 'etag')?.[1];
+    return page.status === 200 && tag !== undefined && this.#shop.knows(request, tag) ? { status: 304, headers: page.headers.filter(([header]) => !/^content-/i.test(header) || /^content-security/i.test(header)), body: new Uint8Array() } : page;
   }
 
   async #stands(kept: Kept): Promise<boolean> {
@@ -99,9 +101,4 @@ function whole({ url, headers }: Request): Request {
   const own = new Headers(headers);
   own.delete('If-None-Match');
   return new Request(url, { headers: own });
-}
-
-function isKnown(request: Request, { status, headers }: WholePage): boolean {
-  const bare = (tag: string): string => tag.trim().replace(/^W\//, ''), tag = headers.find(([header]) => header.toLowerCase() === 'etag')?.[1];
-  return status === 200 && tag !== undefined && (request.headers.get('If-None-Match') ?? '').split(',').some((one) => bare(one) === bare(tag));
 }

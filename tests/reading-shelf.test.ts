@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { knows } from '#web';
 import { Shelf } from '../src/reading-shelf.ts';
 import type { WholePage } from '../src/reading-shelf.ts';
 
@@ -11,7 +12,7 @@ function workshop(took: number) {
       at.now += at.took;
       return at.broken ? Promise.reject(new Error('broken')) : Promise.resolve({ status: 200, headers: [['ETag', `"${at.head}"`], ['Content-Type', 'text/html'], ['Content-Security-Policy', 'x']], body: new TextEncoder().encode(`${new URL(request.url).pathname} of ${at.head}, ${request.headers.get('If-None-Match') ?? 'for whoever comes'}`) });
     },
-    headOf: () => Promise.resolve(at.head), now: () => at.now, pause: (milliseconds) => new Promise((over) => { pauses.push({ until: at.now + milliseconds, over }); }),
+    knows, headOf: () => Promise.resolve(at.head), now: () => at.now, pause: (milliseconds) => new Promise((over) => { pauses.push({ until: at.now + milliseconds, over }); }),
   });
   const settle = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
   return {

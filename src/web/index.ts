@@ -39,6 +39,7 @@ import type { PageOf } from './visit.ts';
 
 export type { Assets } from './layout.tsx';
 export { spokenKey } from './fingerprint.ts';
+export { knows } from './site.ts';
 export { trustApp } from './trust/app.tsx';
 
 /** More than a screenful of commitments is a file. */

@@ -117,11 +117,17 @@ async function forNobodyElse(answer: Promise<Response>): Promise<Response> {
 /** A page is a function of what is held, the build and the language; the address is the cache's own key. Says only "not modified" to a reader who has it. */
 async function unlessKnown(context: Context, { edition }: Site, words: Words, held: string, make: () => Response | Promise<Response>): Promise<Response> {
   const tag = `"${held}-${edition}-${words.reader}"`;
-  const known = (context.req.header('If-None-Match') ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
+  const known = knows(context.req.raw, tag);
   if (context.req.method === 'POST') return make();
   const answer = known ? context.body(null, 304) : await make();
   if (answer.status === 200 || known) answer.headers.set('ETag', tag);
   return answer;
+}
+
+/** Whether who asks has this already: tags are compared weakly (RFC 9110, 13.1.2), for a page that was compressed on its way has a weak one. */
+export function knows({ headers }: Request, tag: string): boolean {
+  const bare = (one: string): string => one.trim().replace(/^W\//, '');
+  return (headers.get('If-None-Match') ?? '').split(',').some((one) => bare(one) === bare(tag));
 }
 
 export const digest = (text: string): string => hex(sha256(utf8(text))).slice(0, 12);
