@@ -17,7 +17,7 @@ import type { Changes, Times } from './changes.ts';
 import type { Confirming } from './confirm.ts';
 import { Keepers } from './keepers.ts';
 import type { DraftedSuccession, HeldLog, Hosting, Signing } from './keepers.ts';
-import type { Outcome } from './keeper.ts';
+import type { Outcome, Stand } from './keeper.ts';
 import type { SealedAt } from './letters.ts';
 import { logFile, pathsOf, proverAt } from './log-files.ts';
 import type { LogFile, Prover } from './log-files.ts';
@@ -67,6 +67,7 @@ export class Counterpart implements App {
   /** Of large records this one makes the pages and keeps the logs, or does one of the two, and somebody else the other. */
   part: 'both' | 'keeps' | 'reads' = 'both';
   #tablesMade = 0;
+  #stand: { readonly root: string; readonly read: Promise<Stand> } | null = null;
 
   constructor(store: Store, hosting: Hosting | null = null, open = false) {
     this.#store = store;
@@ -290,10 +291,12 @@ export class Counterpart implements App {
     return log === null ? null : this.#keepers.promise(log, await this.#charter(log.held), () => this.#once(log), submissions);
   }
 
-  /** What whoever keeps a log needs once. */
-  async #once(log: HeldLog): Promise<ProcessState> {
-    const { held, head } = log, kept = this.part !== 'keeps' || head.size < MANY_ENTRIES || this.#opened.has(held.process);
-    return kept ? this.#state(held.process) : whole(await fold(this.#entries(held, 0), held), held);
+  /** What whoever keeps a log needs of it before it is kept: read once for a head, where pages are made by somebody else. */
+  async #once({ held, head }: HeldLog): Promise<Stand> {
+    if (this.part !== 'keeps' || head.size < MANY_ENTRIES || this.#opened.has(held.process)) return this.#state(held.process);
+    if (this.#stand?.root !== head.root) this.#stand = { root: head.root, read: fold(this.#entries(held, 0), held).then((folded) => whole(folded, held)).then(({ charter, host }) => ({ charter, host })) };
+    const { read } = this.#stand;
+    return read.catch((fault: unknown) => { this.#stand = null; throw fault; });
   }
 
   async #state(process: string): Promise<ProcessState> {

@@ -31,6 +31,9 @@ export interface Keeping {
   readonly seedOf: (key: string) => Promise<Uint8Array | null>;
 }
 
+/** The charter of a log and who keeps it, as they are now. */
+export type Stand = Pick<ProcessState, 'charter' | 'host'>;
+
 /**
  * One log as its host keeps it: what comes is put in order, as much at a time as is waiting, and answered when it is durable under a signed head.
  * What was handed in twice is answered with its first place. A refusal of somebody who takes part is recorded too.
@@ -61,8 +64,7 @@ export class Keeper {
     return this.#broken;
   }
 
-  /** The charter and who keeps the log, as they are now. */
-  get stand(): Pick<ProcessState, 'charter' | 'host'> {
+  get stand(): Stand {
     return this.#state;
   }
 

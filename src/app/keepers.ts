@@ -2,7 +2,7 @@ import { bodyOf } from '#audit';
 import { Fault, assert, ok, refuse } from '#base';
 import type { Instant, Json, Result, Text } from '#base';
 import type { Chance, Clock, Findings, Head, Held, Post, Queue, Store } from '#ports';
-import type { Charter, ProcessState, SignedCharter, Succession } from '#process';
+import type { Charter, SignedCharter, Succession } from '#process';
 import { base64, checkSignature, emptyRoot, fromBase64, keyOf, leafOf, readSubmissions, signHead, signSuccession, writeBody, writeEntry, writeSubmission, writeVerifierKey } from '#record';
 import type { Kept, Submitted } from '#record';
 import { readBody } from '#wire';
@@ -10,7 +10,7 @@ import { confirm, policyOf } from './confirm.ts';
 import type { Confirming } from './confirm.ts';
 import { Copy } from './copy.ts';
 import { Keeper } from './keeper.ts';
-import type { Outcome } from './keeper.ts';
+import type { Outcome, Stand } from './keeper.ts';
 
 /** What the use cases need of the world to keep logs as their host. A reader needs none of it. */
 export interface Hosting {
@@ -65,7 +65,7 @@ export class Keepers {
   /** This machine's second; 0 where it has no clock. */
   now = (): Instant => this.#hosting?.clock.now() ?? 0;
 
-  async submit(log: HeldLog, charter: Charter | null, state: () => Promise<ProcessState>, submissions: readonly Submitted[]): Promise<readonly Outcome[]> {
+  async submit(log: HeldLog, charter: Charter | null, state: () => Promise<Stand>, submissions: readonly Submitted[]): Promise<readonly Outcome[]> {
     const behind = this.#behind.get(log.held.process);
     if (behind !== undefined) throw behind;
     if (charter?.seed === undefined || (this.#hosting?.demo === true && charter.fictional === true)) return (await this.#keeper(log, state)).submit(submissions);
@@ -74,23 +74,23 @@ export class Keepers {
   }
 
   /** The host's word that each submission or its refusal will be on record in time; null for what it does not take. */
-  async promise(log: HeldLog, charter: Charter | null, state: () => Promise<ProcessState>, submissions: readonly Submitted[]): Promise<readonly (string | null)[]> {
+  async promise(log: HeldLog, charter: Charter | null, state: () => Promise<Stand>, submissions: readonly Submitted[]): Promise<readonly (string | null)[]> {
     if (charter?.seed !== undefined && !(this.#hosting?.demo === true && charter.fictional === true)) return submissions.map(() => null);
     return (await this.#keeper(log, state)).promise(submissions);
   }
 
   /** The host's last word. Refuses what the rules refuse. */
-  async freeze(log: HeldLog, state: () => Promise<ProcessState>, reason: Text): Promise<Result<{ readonly size: number }>> {
+  async freeze(log: HeldLog, state: () => Promise<Stand>, reason: Text): Promise<Result<{ readonly size: number }>> {
     return (await this.#keeper(log, state)).freeze(reason);
   }
 
   /** Shows the head of a log to the witnesses that its charter names; `null` where it names none, or nobody can be asked. Fault `host.behind`: then nothing is recorded here any more. */
-  async confirm(log: HeldLog, state: () => Promise<ProcessState>): Promise<Confirming | null> {
+  async confirm(log: HeldLog, state: () => Promise<Stand>): Promise<Confirming | null> {
     const keeper = await this.#open.get(log.held.process)?.catch(() => undefined);
     return this.#confirm(log, keeper?.stand ?? await state());
   }
 
-  async #confirm(log: HeldLog, { charter, host }: Pick<ProcessState, 'charter' | 'host'>): Promise<Confirming | null> {
+  async #confirm(log: HeldLog, { charter, host }: Stand): Promise<Confirming | null> {
     const post = this.#hosting?.post, policy = policyOf(charter, log.held.origin, host.key);
     if (policy === null || post === undefined) return null;
     try {
@@ -101,7 +101,7 @@ export class Keepers {
     }
   }
 
-  #keeper(log: HeldLog, state: () => Promise<ProcessState>): Promise<Keeper> {
+  #keeper(log: HeldLog, state: () => Promise<Stand>): Promise<Keeper> {
     const { process } = log.held, before = this.#open.get(process);
     const keeper = before === undefined ? this.#openKeeper(log, state) : before.then((kept) => kept.broken ? this.#openKeeper(log, state) : kept);
     this.#open.set(process, keeper);
@@ -109,7 +109,7 @@ export class Keepers {
     return keeper;
   }
 
-  async #openKeeper(log: HeldLog, state: () => Promise<ProcessState>): Promise<Keeper> {
+  async #openKeeper(log: HeldLog, state: () => Promise<Stand>): Promise<Keeper> {
     if (this.#hosting === null) throw new Fault('host.not-here', 'never', { slug: log.held.slug });
     const known = await state();
     if (known.charter.seed === undefined && await this.#hosting.seedOf(known.host.key) === null) throw new Fault('host.not-here', 'never', { slug: log.held.slug, key: known.host.key });
