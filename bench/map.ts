@@ -109,3 +109,4 @@ await measured('Leaflet with markercluster', async (page) => {
   await page.locator('#said', { hasText: 'shown' }).waitFor({ timeout: PATIENCE });
 }, '#map').catch((error: unknown) => console.log(`Leaflet with markercluster: not measured, ${String(error).split('\n')[0]} (it is given ${PATIENCE / 1000} s)`));
 await here.end();
+await here.browser.close();
