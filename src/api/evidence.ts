@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { stream } from 'hono/streaming';
-import type { App, Dossier, Reception } from '#app';
+import type { App, Dossier, FileNaming, Reception } from '#app';
 import { Fault } from '#base';
 import type { Evidence } from '#ports';
 
@@ -11,6 +11,8 @@ export function evidence(server: Hono, app: App, open: App, files: Evidence, rec
   server.put(PATH, async (context) => {
     const { slug, digest } = context.req.param(), reader = await app.reader(slug, context.req.header('counterpart-reading') ?? ''), process = (await open.dossier(slug))?.state.process;
     if (!reader.ok || process === undefined) return context.json(reader.ok ? { code: 'process.unknown' } : reader.refusal, 403);
+    const naming = await app.naming(slug, digest);
+    if (isErased(naming)) return context.json(told(naming), 410);
     if (context.req.raw.body === null) return context.json({ code: 'evidence.digest' }, 400);
     try {
       const kept = await files.put(process, digest, context.req.raw.body as unknown as AsyncIterable<Uint8Array>);
@@ -20,12 +22,14 @@ export function evidence(server: Hono, app: App, open: App, files: Evidence, rec
       return context.json({ code: fault.code }, 503);
     }
   });
-  server.get(PATH, async (context) => {
+  server.get(PATH, async (context, next) => {
     const { slug, digest } = context.req.param(), asked = context.req.header('counterpart-reading'), dossier = await open.dossier(slug);
     const reader = asked === undefined ? null : await app.reader(slug, asked), cookies = context.req.header('cookie');
     const seated = reader === null && cookies !== undefined && reception !== undefined && await sits(app, reception, slug, cookies);
-    const named = dossier !== null && isForAll(digest, dossier.state, (await app.dossier(slug) ?? dossier).state);
-    const from = Number(/^bytes=(\d{1,10})-$/.exec(context.req.header('range') ?? '')?.[1] ?? 0), file = dossier !== null && (named || reader?.ok === true || seated) ? files.get(dossier.state.process, digest, from) : null;
+    const naming = await app.naming(slug, digest), seat = reader?.ok === true || seated;
+    if (isErased(naming) && (seat || !naming.reserved)) return context.req.header('accept')?.includes('text/html') === true ? next() : context.json(told(naming), 410, { Vary: VARIES, 'Cache-Control': 'no-store' });
+    const named = dossier !== null && naming?.reserved === false && isForAll(digest, dossier.state, (await app.dossier(slug) ?? dossier).state);
+    const from = Number(/^bytes=(\d{1,10})-$/.exec(context.req.header('range') ?? '')?.[1] ?? 0), file = dossier !== null && (named || seat) ? files.get(dossier.state.process, digest, from) : null;
     if (file === null) return context.json({ code: 'file.unknown' }, 404);
     if (from > 0 && from >= file.bytes) return context.json({ code: 'file.unknown' }, 416);
     context.header('Content-Type', 'application/octet-stream');
@@ -33,8 +37,10 @@ export function evidence(server: Hono, app: App, open: App, files: Evidence, rec
     context.header('Content-Disposition', 'attachment');
     context.header('X-Content-Type-Options', 'nosniff');
     context.header('Accept-Ranges', 'bytes');
-    context.header('Vary', 'counterpart-reading, Cookie');
-    context.header('Cache-Control', named ? 'public, max-age=31536000, immutable' : 'private, no-store');
+    context.header('Vary', VARIES);
+    context.header('Cache-Control', named ? 'public, no-cache' : 'private, no-store'); // It may be erased: whoever has it asks whether it is still given.
+    context.header('ETag', `"${digest}"`);
+    if (named && from === 0 && context.req.header('if-none-match') === `"${digest}"`) return context.body(null, 304);
     if (from > 0) context.header('Content-Range', `bytes ${from}-${file.bytes - 1}/${file.bytes}`);
     context.status(from > 0 ? 206 : 200);
     if (context.req.method === 'HEAD') return context.body(null);
@@ -51,6 +57,15 @@ async function sits(app: App, reception: Reception, slug: string, cookies: strin
   const whole = await app.dossier(slug);
   return whole !== null && await reception.readerByCookie(cookies, whole.state) !== null;
 }
+
+const VARIES = 'counterpart-reading, Cookie, Accept';
+
+type Erased = FileNaming & { readonly erasure: NonNullable<FileNaming['erasure']> };
+
+const isErased = (naming: FileNaming | null): naming is Erased => naming !== null && !naming.standing && naming.erasure !== null;
+
+/** Who had a file erased, when, by which entry, and which entries had named it. */
+const told = ({ erasure: { entry, position, by, recorded, named } }: Erased): object => ({ code: 'evidence.erased', entry, position, by, recorded, named });
 
 type State = Dossier['state'];
 

@@ -6,6 +6,7 @@ import type { Finding } from '#ports';
 import type { Hash, Submitted } from '#record';
 import type { Asked, Found } from '#search';
 import type { Changes, Times } from './changes.ts';
+import type { FileNaming } from './file-naming.ts';
 import type { Outcome } from './keeper.ts';
 import type { LogFile } from './log-files.ts';
 import type { Whereabouts } from './submitted.ts';
@@ -33,6 +34,8 @@ export interface App {
   file(slug: string, path: string, all?: boolean): Promise<LogFile | null>;
   /** Every file of the log as it is published, one after the other, the checkpoint last. `all`: with what is for the table. */
   published(slug: string, all?: boolean): Promise<{ readonly size: number; files(): AsyncGenerator<{ readonly path: string; readonly bytes: Uint8Array }> } | null>;
+  /** Whether words on record name a file of evidence, and by what the words went that named it. `null` if there is no such process. */
+  naming(slug: string, digest: string): Promise<FileNaming | null>;
   /** Who asks for what is not for everybody. Refuses `record.reading.*`, `process.author.unknown`, `process.key.revoked`. */
   reader(slug: string, asked: string): Promise<Result<string>>;
   /** Hands in submissions; each is answered, in their order, when what is recorded of them is durable. Faults `host.not-here` where this machine does not keep the log. */

@@ -13,7 +13,7 @@ export type Taken =
   | { readonly what: 'log'; readonly process: string; readonly came: Followed }
   | { readonly what: 'gap'; readonly process: string }
   | { readonly what: 'recorded' | 'there' | 'kept' | 'unreadable'; readonly entry: string }
-  | { readonly what: 'file' | 'file-wrong' | 'file-nowhere'; readonly digest: string }
+  | { readonly what: 'file' | 'file-wrong' | 'file-nowhere' | 'file-erased'; readonly digest: string }
   | { readonly what: 'refused'; readonly entry: string; readonly refusal: Refusal };
 
 /** The files of a log from an entry on, for a bag; and the submissions that are not recorded yet. `table`: with what is for the table, for somebody who sits there. `null` if there is no such process. */
@@ -45,19 +45,23 @@ export async function unpacked(app: Counterpart, files: BagFiles, keep: (entry: 
     const [one] = read.ok && read.value.length === 1 ? read.value : [];
     taken.push(one === undefined || one.entry.id !== id ? { what: 'unreadable', entry: id } : await submission(app, one, bytes, keep));
   }
-  for (const [name, bytes] of files) if (EVIDENCE.test(name)) taken.push(await file(app, name, bytes, evidence));
+  for (const name of files.keys()) if (EVIDENCE.test(name)) taken.push(await file(app, name, files, evidence));
   return taken;
 }
 
 const EVIDENCE = /^[0-9a-f]{64}\/evidence\//;
 
-/** A file for a record that is held here; under no other digest than its own. */
-async function file(app: Counterpart, name: string, bytes: Uint8Array, evidence: Evidence | null): Promise<Taken> {
-  const process = name.slice(0, 64), digest = name.slice(-64);
-  if (evidence === null || await app.dossier(process) === null) return { what: 'file-nowhere', digest };
-  const came = await evidence.put(process, digest, (async function* once() { yield bytes; })());
+/** A file for a record that is held here; under no other digest than its own, and not where it was erased, unless words that come with it name it anew. */
+async function file(app: Counterpart, name: string, files: BagFiles, evidence: Evidence | null): Promise<Taken> {
+  const process = name.slice(0, 64), digest = name.slice(-64), naming = await app.naming(process, digest);
+  if (evidence === null || naming === null) return { what: 'file-nowhere', digest };
+  const named = naming.standing || naming.erasure === null || [...files].some(([other, submission]) => other.startsWith('submissions/') && fromLatin1(submission).includes(digest));
+  if (!named) return { what: 'file-erased', digest };
+  const came = await evidence.put(process, digest, (async function* once() { yield files.get(name) ?? new Uint8Array(); })());
   return { what: 'refused' in came ? 'file-wrong' : 'file', digest };
 }
+
+const fromLatin1 = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);
 
 async function log(app: Counterpart, files: BagFiles, process: string): Promise<Taken> {
   const get: Get = async (url) => {

@@ -1,7 +1,7 @@
 import type { Json, Result } from '#base';
 import { assert, ok, refuse } from '#base';
 import { admit } from '#audit';
-import type { Batch, Held, StoredBody, StoredEntry } from '#ports';
+import type { Batch, Held, Store, StoredBody, StoredEntry } from '#ports';
 import type { Body, Charter, ProcessState } from '#process';
 import { Frontier, base64, caseKeySeed, caseSalt, grownTiles, keyOf, leafHash, publicKeyOf, signCharter, signCheckpoint, signPossession, writeBody, writeEntry, writeVerifierKey } from '#record';
 import { readBody, readCase } from '#wire';
@@ -31,6 +31,19 @@ export function caseLog(source: Case, progress: Progress = () => undefined): Res
     if (index % 1000 === 0) progress(index, source.items.length);
   }
   return ok(writer.finish());
+}
+
+/** Loads a case from its files into a store: all of it or nothing. The same case again changes nothing; refuses another edition under the same slug. */
+export async function caseLoaded(store: Store, files: ReadonlyMap<string, string>, progress: Progress): Promise<Result<{ readonly slug: string; readonly size: number; readonly added: boolean }>> {
+  const read = readCase(files), log = read.ok ? caseLog(read.value, progress) : read;
+  if (!log.ok) return log;
+  const { held, batch } = log.value, before = (await store.list()).find(({ slug, process }) => slug === held.slug || process === held.process);
+  if (before !== undefined) {
+    const head = await store.head(before.process);
+    return head?.root === batch.head.root ? ok({ slug: held.slug, size: batch.head.size, added: false }) : refuse('case.other-edition', { slug: held.slug });
+  }
+  await store.create(held, batch);
+  return ok({ slug: held.slug, size: batch.head.size, added: true });
 }
 
 class CaseWriter {

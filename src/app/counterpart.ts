@@ -1,23 +1,25 @@
 import type { Result, Text } from '#base';
-import { assert, ok, refuse } from '#base';
+import { assert, refuse } from '#base';
 import type { AsOf, Perspective } from '#compliance';
 import { claimsOf, explained } from '#compliance';
 import type { Get, Held, Store } from '#ports';
 import type { Charter, Host, ProcessState, SignedCharter } from '#process';
-import { checkReading, readSealed, signReading } from '#record';
+import { checkReading, signReading } from '#record';
 import type { Kept, Submitted } from '#record';
 import type { Asked, Found } from '#search';
 import { explain, rollUp, statusChanges } from '#views';
-import { readCase } from '#wire';
 import { audited } from './audited.ts';
 import type { App, AuditReport, CountedTogether, Dossier, EntryWithProof, Explained, ProcessCard, Receipts, Served, StatusTable } from './app.ts';
 import type { Progress } from './case-log.ts';
-import { caseLog } from './case-log.ts';
+import { caseLoaded } from './case-log.ts';
 import type { Changes, Times } from './changes.ts';
 import type { Confirming } from './confirm.ts';
 import { Keepers } from './keepers.ts';
 import type { DraftedSuccession, HeldLog, Hosting, Signing } from './keepers.ts';
 import type { Outcome, Stand } from './keeper.ts';
+import { namingOf } from './file-naming.ts';
+import type { FileNaming } from './file-naming.ts';
+import { lettersOf } from './letters.ts';
 import type { SealedAt } from './letters.ts';
 import { logFile, pathsOf, proverAt } from './log-files.ts';
 import type { LogFile, Prover } from './log-files.ts';
@@ -247,11 +249,13 @@ export class Counterpart implements App {
   async sealed(slug: string): Promise<readonly SealedAt[] | null> {
     const log = await this.#held(slug);
     if (log === null) return null;
-    const { sealed, erased } = await this.#state(log.held.process), bodies = await this.#store.bodies(log.held.process, [...sealed.keys()]);
-    return [...sealed].map(([digest, { entry, position }]) => {
-      const body = bodies.get(digest), read = body === undefined ? null : readSealed(body);
-      return { digest, entry, position, erased: erased.has(entry), sealed: read?.ok === true ? read.value : null };
-    });
+    return lettersOf(this.#store, await this.#state(log.held.process));
+  }
+
+  /** Whether words on record name a file of evidence, and by what the words went that named it. `null` if there is no such process. */
+  async naming(slug: string, digest: string): Promise<FileNaming | null> {
+    const log = await this.#held(slug);
+    return log === null ? null : namingOf(this.#store, await this.#state(log.held.process), digest);
   }
 
   /** A file of the log as it is published: `checkpoint`, `tile/…`, `body/…`. `null` if there is none. */
@@ -383,18 +387,5 @@ export class Counterpart implements App {
   }
 
   /** Loads a case from its files: all of it or nothing. Loading the same case again changes nothing; another edition under the same slug is refused. */
-  async loadCase(files: ReadonlyMap<string, string>, progress: Progress = () => undefined): Promise<Result<{ readonly slug: string; readonly size: number; readonly added: boolean }>> {
-    const read = readCase(files);
-    if (!read.ok) return read;
-    const log = caseLog(read.value, progress);
-    if (!log.ok) return log;
-    const { held, batch } = log.value;
-    const before = (await this.#store.list()).find(({ slug, process }) => slug === held.slug || process === held.process);
-    if (before !== undefined) {
-      const head = await this.#store.head(before.process);
-      return head?.root === batch.head.root ? ok({ slug: held.slug, size: batch.head.size, added: false }) : refuse('case.other-edition', { slug: held.slug });
-    }
-    await this.#store.create(held, batch);
-    return ok({ slug: held.slug, size: batch.head.size, added: true });
-  }
+  loadCase = (files: ReadonlyMap<string, string>, progress: Progress = () => undefined): Promise<Result<{ readonly slug: string; readonly size: number; readonly added: boolean }>> => caseLoaded(this.#store, files, progress);
 }

@@ -1,10 +1,10 @@
 import type { Instant, Json, Refusal, Result, Text } from '#base';
 import { ok, refuse } from '#base';
-import type { Chance, Seal } from '#ports';
+import type { Chance, Seal, Store } from '#ports';
 import type { Body, Participant, ProcessState, Release } from '#process';
 import { erasedTogether, isOf, speakerOf } from '#process';
 import type { Disclosed, Letter, Path, Sealed } from '#record';
-import { base64, cipherDigest, disclose, erasureDigest, erasureWord, fromBase64, fromUtf8, keyOf, letterCommitment, readLetter, sealedDigest, signRelease, writeBody, writeEntry, writeLetter, writeSealed, writeSubmission } from '#record';
+import { base64, cipherDigest, disclose, erasureDigest, erasureWord, fromBase64, fromUtf8, keyOf, letterCommitment, readLetter, readSealed, sealedDigest, signRelease, writeBody, writeEntry, writeLetter, writeSealed, writeSubmission } from '#record';
 import { readBody } from '#wire';
 import type { Signing } from './keepers.ts';
 
@@ -15,6 +15,15 @@ export interface SealedAt {
   readonly position: number;
   readonly erased: boolean;
   readonly sealed: Sealed | null;
+}
+
+/** The sealed letters of a log as its store has them. */
+export async function lettersOf(store: Store, { process, sealed, erased: gone }: ProcessState): Promise<readonly SealedAt[]> {
+  const bodies = await store.bodies(process, [...sealed.keys()]);
+  return [...sealed].map(([digest, { entry, position }]) => {
+    const body = bodies.get(digest), read = body === undefined ? null : readSealed(body);
+    return { digest, entry, position, erased: gone.has(entry), sealed: read?.ok === true ? read.value : null };
+  });
 }
 
 /** A letter that opened: who wrote it, for whom, and what is wrong with it, if anything is. `shared`: it came within a later letter, by whom. */

@@ -6,5 +6,5 @@ export type { Evidence } from './evidence.ts';
 export type { Finding, Findings, Proof } from './findings.ts';
 export type { Witnessed } from './witnessed.ts';
 export type { Get, Post, Posted, Put } from './network.ts';
-export type { Store, Held, StoredEntry, StoredBody, StoredTile, StoredWhole, Head, Confirmed, Batch } from './store.ts';
+export type { Store, Held, StoredEntry, StoredBody, StoredTile, StoredWhole, Head, Confirmed, Batch, Naming } from './store.ts';
 

@@ -27,6 +27,8 @@ export interface Store {
   tile(process: string, level: number, index: number): Promise<Uint8Array | null>;
   /** Keeps bodies of entries that are held without them; what is there, or was erased, stays as it is. */
   fill(process: string, bodies: readonly StoredBody[]): Promise<void>;
+  /** Which entries with words that are held here, or were, name a file of evidence by its SHA-256. */
+  naming(process: string, digest: string): Promise<Naming>;
   /** Puts these tiles in the place of all that a log has: what they say follows from its entries. */
   retile(process: string, tiles: readonly StoredTile[]): Promise<void>;
   close(): Promise<void>;
@@ -40,6 +42,12 @@ export interface Held {
   /** Verifier key of the host (`name+keyid+key`), as in signed-note. */
   readonly hostKey: string;
   readonly size: number;
+}
+
+/** `standing`: words that are here name the file. `erased`: the entries that named it and whose words are erased; `open`: they were for everybody. */
+export interface Naming {
+  readonly standing: boolean;
+  readonly erased: readonly { readonly entry: string; readonly open: boolean }[];
 }
 
 export interface StoredEntry {
@@ -90,6 +98,6 @@ export interface Batch {
   readonly bodies: readonly StoredBody[];
   readonly tiles: readonly StoredTile[];
   readonly head: Head;
-  /** Ids of entries of which the words are to be gone from this store, for good, with this batch. */
+  /** Ids of entries of which the words are to be gone from this store, for good, with this batch; the files that they named and no other words name go once it is durable, if need be when the store is next opened. */
   readonly erased?: readonly string[];
 }

@@ -6,15 +6,17 @@ import { Fault } from '#base';
 import type { Evidence } from '#ports';
 import { MAX_EVIDENCE, isDigest } from '#record';
 
+/** Where a file of evidence lies; `null` for what is no digest. */
+export const pathOf = (folder: string, process: string, digest: string): string | null => (isDigest(process) && isDigest(digest) ? join(folder, 'evidence', process, digest.slice(0, 2), digest) : null);
+
 /** Keeps evidence in files of their own below a folder. Written aside, hashed as it comes, synced, then named: a file of this name is whole. */
 export function openEvidence(folder: string, limit = MAX_EVIDENCE): Evidence {
-  const pathOf = (process: string, digest: string): string | null => (isDigest(process) && isDigest(digest) ? join(folder, 'evidence', process, digest.slice(0, 2), digest) : null);
   return {
     async put(process, digest, bytes) {
       const aside = join(folder, 'evidence', `${randomUUID()}.new`);
       try {
         mkdirSync(join(folder, 'evidence'), { recursive: true });
-        const found = await written(aside, bytes, limit), path = found === null ? null : pathOf(process, found.digest);
+        const found = await written(aside, bytes, limit), path = found === null ? null : pathOf(folder, process, found.digest);
         if (found === null) return { refused: 'evidence.too-large' };
         if (path === null || (digest !== null && found.digest !== digest)) return { refused: 'evidence.digest' };
         mkdirSync(join(path, '..'), { recursive: true });
@@ -29,7 +31,7 @@ export function openEvidence(folder: string, limit = MAX_EVIDENCE): Evidence {
       }
     },
     get(process, digest, from = 0) {
-      const path = pathOf(process, digest);
+      const path = pathOf(folder, process, digest);
       return path === null || !existsSync(path) ? null : { bytes: statSync(path).size, stream: { [Symbol.asyncIterator]: () => createReadStream(path, { start: from })[Symbol.asyncIterator]() } }; // Opened when somebody reads.
     },
   };

@@ -1,3 +1,14 @@
+/**
+ * Files of evidence, by the body that names each: `entry` is the erased one whose words these were, empty while they stand; `held` until the file is gone. What was kept before this table is looked through once, when the store is opened to write.
+ */
+export const FILES = `
+CREATE TABLE file (
+  log INTEGER NOT NULL REFERENCES process, digest TEXT NOT NULL, body TEXT NOT NULL, audience TEXT NOT NULL, entry TEXT NOT NULL DEFAULT '', held INTEGER NOT NULL DEFAULT 1,
+  PRIMARY KEY (log, digest, body)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX file_due ON file (log, digest) WHERE entry <> '' AND held = 1;
+`;
+
 /** "CPRT": says whose file it is. */
 export const APPLICATION_ID = 0x43505254;
 export const SCHEMA_VERSION = 3;
@@ -21,4 +32,4 @@ CREATE TABLE body (log INTEGER NOT NULL REFERENCES process, digest TEXT NOT NULL
 CREATE TABLE tile (
   log INTEGER NOT NULL REFERENCES process, level INTEGER NOT NULL, number INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (log, level, number)
 ) STRICT, WITHOUT ROWID;
-`;
+${FILES}`;

@@ -1,7 +1,8 @@
 import type { StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import { Fault, assert } from '#base';
-import type { Batch, Confirmed, Head, Held, Store, StoredBody, StoredEntry, StoredTile, StoredWhole } from '#ports';
+import type { Batch, Confirmed, Head, Held, Naming, Store, StoredBody, StoredEntry, StoredTile, StoredWhole } from '#ports';
+import { NamedFiles } from './named-files.ts';
 import { FILE, asFault, guarded, lock, openToRead, openToWrite } from './open.ts';
 
 /**
@@ -9,10 +10,10 @@ import { FILE, asFault, guarded, lock, openToRead, openToWrite } from './open.ts
  * `mend` opens it also where tiles are damaged, for `retile`; `read` is for reports and audits beside a running host: what an entry, a body or a tile says is theirs to check. Faults `store.*`.
  */
 export async function openStore(options: { readonly folder: string; readonly mode: 'write' | 'read' | 'mend' }): Promise<Store> {
-  if (options.mode === 'read') return new SqliteStore(openToRead(options.folder), null);
+  if (options.mode === 'read') return new SqliteStore(openToRead(options.folder), null, options.folder);
   const held = lock(options.folder);
   try {
-    return new SqliteStore(openToWrite(options.folder, { mend: options.mode === 'mend' }), held);
+    return new SqliteStore(openToWrite(options.folder, { mend: options.mode === 'mend' }), held, options.folder);
   } catch (fault) {
     held.close();
     throw fault;
@@ -32,9 +33,12 @@ class SqliteStore implements Store {
   /** Logs and heads as they were last read: nobody else writes while the lock is held. */
   readonly #known = new Map<string, readonly Record<string, unknown>[]>();
 
-  constructor(database: DatabaseSync, held: DatabaseSync | null) {
+  readonly #files: NamedFiles;
+
+  constructor(database: DatabaseSync, held: DatabaseSync | null, folder: string) {
     this.#database = database;
     this.#lock = held;
+    this.#files = held === null ? new NamedFiles(database, folder) : guarded(FILE, () => NamedFiles.open(database, folder));
   }
 
   #prepared(sql: string): StatementSync {
@@ -77,7 +81,11 @@ class SqliteStore implements Store {
       if (found !== expected) throw new Fault('store.moved', 'safe', { expected, found });
       this.#write(Number(row?.['log']), batch);
     });
-    if ((batch.erased ?? []).length > 0) guarded(FILE, () => this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')); // What was erased stays not in the log of changes either.
+    if ((batch.erased ?? []).length === 0) return;
+    guarded(FILE, () => {
+      this.#files.forget();
+      this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)'); // What was erased stays not in the log of changes either.
+    });
   }
 
   /** All or nothing. A failure of the disk stops this store for good: what was written is seen by opening it anew. */
@@ -100,9 +108,15 @@ class SqliteStore implements Store {
     const entry = this.#prepared('INSERT INTO entry (log, position, id, kind, bytes, body) VALUES (?, ?, ?, ?, ?, ?)');
     for (const { position, id, kind, bytes, body } of entries) entry.run(log, position, id, kind, bytes, body);
     const body = this.#prepared('INSERT INTO body (log, digest, audience, bytes) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET audience = excluded.audience WHERE excluded.audience = \'public\' AND audience <> \'erased\'');
-    for (const { digest, audience, bytes } of bodies) body.run(log, digest, audience, bytes);
+    for (const one of bodies) {
+      body.run(log, one.digest, one.audience, one.bytes);
+      this.#files.note(log, one);
+    }
     const erase = this.#prepared('UPDATE body SET audience = \'erased\', bytes = x\'\' WHERE log = ? AND digest = (SELECT body FROM entry WHERE log = ? AND id = ?)');
-    for (const entry of erased) erase.run(log, log, entry);
+    for (const entry of erased) {
+      this.#files.erase(log, entry);
+      erase.run(log, log, entry);
+    }
     const tile = this.#prepared('INSERT OR REPLACE INTO tile (log, level, number, hashes) VALUES (?, ?, ?, ?)');
     for (const { level, index, hashes } of tiles) tile.run(log, level, index, hashes);
     this.#prepared('UPDATE process SET size = ?, root = ?, checkpoint = ? WHERE log = ?').run(head.size, head.root, head.checkpoint, log);
@@ -150,14 +164,21 @@ class SqliteStore implements Store {
 
   async fill(process: string, bodies: readonly StoredBody[]): Promise<void> {
     this.#transaction(() => {
-      const body = this.#prepared(`INSERT INTO body (log, digest, audience, bytes) VALUES (${LOG}, ?, ?, ?) ON CONFLICT DO NOTHING`);
-      for (const { digest, audience, bytes } of bodies) body.run(process, digest, audience, bytes);
+      const log = this.#logOf(process), body = this.#prepared('INSERT INTO body (log, digest, audience, bytes) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
+      for (const one of bodies) if (body.run(log, one.digest, one.audience, one.bytes).changes > 0) this.#files.note(log, one);
     });
+  }
+
+  #logOf = (process: string): number => Number(this.#rows('SELECT log FROM process WHERE process = ?', process)[0]?.['log']);
+
+  async naming(process: string, digest: string): Promise<Naming> {
+    if (this.#stopped !== null) throw this.#stopped;
+    return guarded(FILE, () => this.#files.naming(process, digest));
   }
 
   async retile(process: string, tiles: readonly StoredTile[]): Promise<void> {
     this.#transaction(() => {
-      const log = Number(this.#rows('SELECT log FROM process WHERE process = ?', process)[0]?.['log']);
+      const log = this.#logOf(process);
       this.#prepared('DELETE FROM tile WHERE log = ?').run(log);
       for (const { level, index, hashes } of tiles) this.#prepared('INSERT INTO tile (log, level, number, hashes) VALUES (?, ?, ?, ?)').run(log, level, index, hashes);
     });

@@ -10,6 +10,7 @@ import { corridorPage } from './pages/corridor.tsx';
 import { draftPage } from './pages/draft.tsx';
 import { commitmentPage } from './pages/commitment.tsx';
 import { entryPage } from './pages/entry.tsx';
+import { erasedFilePage } from './pages/erased-file.tsx';
 import { damagedPage } from './pages/error.tsx';
 import { keepingPage } from './pages/keeping.tsx';
 import { entryFor } from './persons/entry-for.ts';
@@ -94,7 +95,7 @@ export function webApp(parts: WebParts): Hono {
   });
   for (const [path, file] of FILES) server.get(path, (context) => hand(context, site, file));
   for (const [path, page] of ROUTES) server.get(path, (context) => serve(context, site, page));
-  const present: readonly (readonly [string, PageOf])[] = [['/:slug/keeping', keepingPage], ['/:slug/persons/:id', personPage], ['/:slug/retention', retentionPage]];
+  const present: readonly (readonly [string, PageOf])[] = [['/:slug/keeping', keepingPage], ['/:slug/persons/:id', personPage], ['/:slug/retention', retentionPage], ['/:slug/evidence/:digest{[0-9a-f]{64}}', erasedFilePage]];
   for (const [path, page] of present) server.get(path, (context) => serve(context, site, page, true));
   calendarRoutes(server, site);
   publicationRoute(server, site);

@@ -56,6 +56,7 @@ async function isThere(slug: string, digest: string, reading: () => Promise<stri
   const bytes = await keptFile(digest);
   if (bytes === null) return true; // Too large to be kept, or sent with another entry.
   const answer = await fetch(`/${encodeURIComponent(slug)}/evidence/${digest}`, { method: 'PUT', body: bytes as Uint8Array<ArrayBuffer>, headers: { 'counterpart-reading': await reading() }, signal: AbortSignal.timeout(PATIENCE + bytes.length) }).catch(() => null);
-  if (answer?.ok === true) await remove('files', digest);
-  return answer?.ok === true;
+  const settled = [200, 410].includes(answer?.status ?? 0); // Erased meanwhile, it is wanted no more.
+  if (settled) await remove('files', digest);
+  return settled;
 }
