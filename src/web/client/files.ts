@@ -38,9 +38,9 @@ const AT_ONCE = 3, PATIENCE = 60_000;
 
 /** Hands files to the host, each once it is there; gives those that are still to be sent. */
 export async function sendFiles(slug: string, digests: readonly string[], reading: () => Promise<string>): Promise<readonly string[]> {
-  const left: string[] = [], waiting = [...new Set(digests)];
+  const left: string[] = [], waiting = new Set(digests).values();
   const next = async (): Promise<void> => {
-    for (let digest = waiting.shift(); digest !== undefined; digest = waiting.shift()) if (!await isThere(slug, digest, reading)) left.push(digest);
+    for (const digest of waiting) if (!await isThere(slug, digest, reading)) left.push(digest); // What one takes, the others do not.
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
   return left;
@@ -56,7 +56,7 @@ async function isThere(slug: string, digest: string, reading: () => Promise<stri
   const bytes = await keptFile(digest);
   if (bytes === null) return true; // Too large to be kept, or sent with another entry.
   const answer = await fetch(`/${encodeURIComponent(slug)}/evidence/${digest}`, { method: 'PUT', body: bytes as Uint8Array<ArrayBuffer>, headers: { 'counterpart-reading': await reading() }, signal: AbortSignal.timeout(PATIENCE + bytes.length) }).catch(() => null);
-  const settled = [200, 410].includes(answer?.status ?? 0); // Erased meanwhile, it is wanted no more.
-  if (settled) await remove('files', digest);
-  return settled;
+  const there = answer?.ok === true || answer?.status === 410; // Erased meanwhile, it is wanted no more.
+  if (there) await remove('files', digest);
+  return there;
 }
