@@ -122,6 +122,7 @@ describe('links and likeness', () => {
     two.add('monitor', 'likeness', alike('k'));
     expect(two.state.alike.get('c2')).toBe('c');
     expect(two.submit('monitor', 'likeness', alike('k2', { keep: 'c3' }))).toEqual({ code: 'process.likeness.merged', id: 'c2', into: 'c' });
+    expect(two.submit('mediator', 'likeness', alike('k2', { by: 'MED' }))).toBeNull(); // Somebody agrees.
     two.add('monitor', 'likeness', alike('k2', { step: 'unmerged' }));
     expect(two.state.alike.size).toBe(0);
   });

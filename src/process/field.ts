@@ -98,7 +98,7 @@ const sortOf = (state: ProcessState, id: string): string | undefined => {
   return matter === 'claim' || matter === 'person' ? matter : state.items.get(id)?.kind;
 };
 
-/** Merged by a person, and told apart by one: never twice, and only what is there. */
+/** Merged by a person, and told apart by one; told again of the same two, it is agreed to. Only what is there, and behind one other. */
 function decideLikeness({ state }: Asked, { keep, same, step }: Likeness): Verdict {
   const sort = sortOf(state, keep);
   if (sort === undefined) return no('process.matter.unknown', { id: keep });
@@ -106,7 +106,7 @@ function decideLikeness({ state }: Asked, { keep, same, step }: Likeness): Verdi
     if (sortOf(state, id) !== sort || id === keep) return no('process.likeness.other', { id, keep });
     const merged = state.alike.get(id);
     if (step === 'unmerged') return merged === keep ? null : no('process.likeness.apart', { id, keep });
-    return merged === undefined && state.alike.get(keep) === undefined ? null : no('process.likeness.merged', { id: merged === undefined ? keep : id, into: merged ?? state.alike.get(keep) ?? '' });
+    return (merged === undefined || merged === keep) && state.alike.get(keep) === undefined ? null : no('process.likeness.merged', { id: merged === undefined ? keep : id, into: merged ?? state.alike.get(keep) ?? '' });
   });
 }
 

@@ -42,6 +42,21 @@ describe('the check of a report', () => {
     expect(kinOf(table.state, 'mine', asOf('2024-01-11')).same).toEqual([]);
   });
 
+  it.each([['head-a', 'A', 'head-b', 'B'], ['head-b', 'B', 'head-a', 'A']] as const)('keeps what %s tells to be the same until somebody of no party, or whoever entered it, says so too', (head, by, other, their) => {
+    const charge = (id: string, who: string, whose: string) => [who, 'report', report(id, { category: 'incident', accounts: [said(whose)] })] as const, alike = (id: string, whose: string, same: string, step: 'merged' | 'unmerged' = 'merged') => ({ id, by: whose, date: DAY, keep: 'mine', same: [same], step, reason: words });
+    const table = liveTable().add(...charge('mine', head, by)).add(...charge('theirs', other, their)).add(...charge('seen', 'monitor', 'MON')).add(...charge('own', head, by));
+    const ids = () => allegations(table.state, asOf('2030-01-01')).map(({ report: { value } }) => value.id).sort();
+    table.add(head, 'likeness', alike('k1', by, 'theirs')).add(head, 'likeness', alike('k2', by, 'seen')).add(head, 'likeness', alike('k3', by, 'own'));
+    expect(ids()).toEqual(['mine', 'seen', 'theirs']);
+    expect(kinOf(table.state, 'theirs', asOf('2030-01-01'))).toMatchObject({ keep: null, same: [], pending: [{ id: 'theirs', keep: 'mine' }] });
+    table.add(other, 'likeness', alike('k4', their, 'seen'));
+    expect(ids()).toEqual(['mine', 'seen', 'theirs']);
+    table.add(other, 'likeness', alike('k5', their, 'theirs')).add('mediator', 'likeness', alike('k6', 'MED', 'seen'));
+    expect([ids(), kinOf(table.state, 'mine', asOf('2030-01-01'))]).toMatchObject([['mine'], { same: ['theirs', 'seen', 'own'], pending: [] }]);
+    table.add(head, 'likeness', alike('k7', by, 'seen', 'unmerged')).add(head, 'likeness', alike('k8', by, 'seen'));
+    expect(ids()).toEqual(['mine', 'seen']);
+  });
+
   it('is asked for and answered side by side, each question with its own replies', () => {
     const table = checked().add('monitor', 'question', { id: 'q', by: 'MON', about: 'shot', to: 'A', until: '2024-02-01' }, on('2024-01-10'))
       .add('head-a', 'reply', { id: 'r', by: 'A', date: DAY, to: 'q', text: words }, on('2024-01-11')).add('head-b', 'reply', { id: 'r2', by: 'B', date: DAY, to: 'shot', text: words }, on('2024-01-12'));

@@ -8,8 +8,8 @@ import type { Step } from '../growth.ts';
 import { foldOf } from '../growth.ts';
 import { itemAsOf, withdrawalOf } from '../timeline-asof.ts';
 import { wholeOf } from '../timeline-entry.ts';
-import type { MatterOf } from './upon.ts';
-import { alikeBy, frontsBy, upon } from './upon.ts';
+import type { MatterOf, Told } from './upon.ts';
+import { alikeBy, frontsBy, toldBy, upon } from './upon.ts';
 
 /** What the checks of a report come to. `differ`: those who finished theirs do not agree; no view is put before another. */
 export type Checked = 'unchecked' | Verified['step'] | 'differ';
@@ -65,6 +65,8 @@ export function exchangeOn(state: ProcessState, id: string, { known }: AsOf): Ex
 export interface Kin {
   readonly keep: string | null;
   readonly same: readonly string[];
+  /** Told by one party of another's words, this one's or of those behind it, and agreed by nobody: they stay where they are. */
+  readonly pending: readonly Told[];
   /** Who said so, and who said otherwise later. */
   readonly said: readonly MatterOf<'likeness'>[];
 }
@@ -72,7 +74,8 @@ export interface Kin {
 export function kinOf(state: ProcessState, id: string, { known }: AsOf): Kin {
   const fronts = frontsBy(state, known), front = fronts.get(id) ?? id;
   const same = [...fronts].filter(([other, keep]) => keep === front && other !== id).map(([other]) => other);
-  return { keep: front === id ? null : front, same, said: upon(state, id, 'likeness', known) };
+  const pending = [...toldBy(state, known).values()].filter((one) => !one.agreed && (one.id === id || one.keep === id));
+  return { keep: front === id ? null : front, same, pending, said: upon(state, id, 'likeness', known) };
 }
 
 /** A report that asserts something that somebody may have to answer for, or on which a check or a question was begun: what a reader expects to be found out. */
@@ -100,7 +103,7 @@ class Charges {
   }
 }
 
-/** Allegations without a finding first, the oldest on record first; then those found, the newest finding first. Withdrawn ones, and those told the same as another, are left out. */
+/** Allegations without a finding first, the oldest on record first; then those found, the newest finding first. Withdrawn ones, and those told and agreed to be the same as another, are left out. */
 export function allegations(state: ProcessState, asOf: AsOf): readonly Allegation[] {
   const alike = alikeBy(state, asOf.known), charged = foldOf(Charges, state).reports, looked = [...state.upon.keys()].filter((id) => state.items.has(id) && !charged.has(id));
   const reports = [...charged, ...looked].flatMap((id) => reportAsOf(state, id, asOf) ?? []).toSorted((a, b) => a.source.position - b.source.position || byCodeUnits(a.value.id, b.value.id));

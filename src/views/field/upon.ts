@@ -1,6 +1,7 @@
 import type { Instant } from '#base';
 import { endOf, span } from '#base';
 import type { HeldMatter, ProcessState } from '#process';
+import { partyOf } from '#process';
 
 export type MatterOf<K extends HeldMatter['kind']> = Extract<HeldMatter, { readonly kind: K }>;
 
@@ -14,15 +15,37 @@ export function mattersOf<K extends HeldMatter['kind']>(state: Pick<ProcessState
   return [...state.matters.values()].filter((one): one is MatterOf<K> => one.kind === kind && one.source.known <= known);
 }
 
-/** Who was told alike by `known`: by id, the one that is kept in front. */
-export function alikeBy(state: Pick<ProcessState, 'matters'>, known: Instant): ReadonlyMap<string, string> {
-  const alike = new Map<string, string>();
-  for (const { value: { keep, same, step } } of mattersOf(state, 'likeness', known)) for (const id of same) { if (step === 'merged') alike.set(id, keep); else alike.delete(id); }
-  return alike;
+/** What a thing was told to be the same as. `agreed`: by somebody of no party, or by the party whose words it is: of another's, one party cannot have it stand behind its own. */
+export interface Told {
+  readonly id: string;
+  readonly keep: string;
+  readonly agreed: boolean;
 }
 
+/** What was told alike by `known`, by id. */
+export function toldBy(state: ProcessState, known: Instant): ReadonlyMap<string, Told> {
+  const told = new Map<string, Told>();
+  for (const { value: { keep, same, step }, source: { author } } of mattersOf(state, 'likeness', known)) {
+    for (const id of same) {
+      const before = told.get(id);
+      if (step === 'merged') told.set(id, { id, keep, agreed: (before?.keep === keep && before.agreed) || settles(state, author, id) });
+      else told.delete(id);
+    }
+  }
+  return told;
+}
+
+/** Files on people are for those whom they are for, whoever tells what of them (`sought.ts`). */
+function settles({ actors, participants, items, matters }: ProcessState, by: string, id: string): boolean {
+  const side = (key: string | undefined): string | null => partyOf(actors, participants.get(key ?? '')?.actor), theirs = side(by), held = items.get(id) ?? matters.get(id);
+  return theirs === null || held?.kind === 'person' || theirs === side(held?.source.author);
+}
+
+/** Who was told alike by `known`, and agreed to be: by id, the one that is kept in front. */
+export const alikeBy = (state: ProcessState, known: Instant): ReadonlyMap<string, string> => new Map([...toldBy(state, known).values()].flatMap(({ id, keep, agreed }) => (agreed ? [[id, keep] as const] : [])));
+
 /** The same, with the one at the end where that one is told alike with another in its turn. */
-export function frontsBy(state: Pick<ProcessState, 'matters'>, known: Instant): ReadonlyMap<string, string> {
+export function frontsBy(state: ProcessState, known: Instant): ReadonlyMap<string, string> {
   const alike = alikeBy(state, known), fronts = new Map<string, string>();
   for (const id of alike.keys()) {
     const behind = new Set<string>();

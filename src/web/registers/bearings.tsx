@@ -46,7 +46,7 @@ export function CommitmentLink({ visit, id }: { readonly visit: Visit; readonly 
 }
 
 /** What somebody told to be the same, and what may be (`maybe`), for a person to say: nothing is hidden by it, and it can be undone. */
-export function Likeness({ visit, id, kin: { keep, same, said }, among = 'reports', maybe = [] }: { readonly visit: Visit; readonly id: string; readonly kin: Kin; readonly among?: 'reports' | 'claims'; readonly maybe?: readonly string[] }): JSX.Element {
+export function Likeness({ visit, id, kin: { keep, same, pending, said }, among = 'reports', maybe = [] }: { readonly visit: Visit; readonly id: string; readonly kin: Kin; readonly among?: 'reports' | 'claims'; readonly maybe?: readonly string[] }): JSX.Element {
   const { words, dossier: { state } } = visit, direct = same.filter((other) => state.alike.get(other) === id), link = (other: string): JSX.Element => <a href={href(visit, `${among}/${encodeURIComponent(other)}`)}>{other}</a>;
   return (
     <section aria-labelledby="alike">
@@ -54,6 +54,7 @@ export function Likeness({ visit, id, kin: { keep, same, said }, among = 'report
       {keep === null && same.length === 0 ? <p>{words.say('report.alike.none')}</p> : null}
       {keep === null ? null : <p>{words.say('report.alike.front')} {link(keep)}</p>}
       {same.length === 0 ? null : <p>{words.say('report.alike.same')} {same.map((other, index) => <>{index === 0 ? null : ', '}{link(other)}</>)}</p>}
+      {pending.length === 0 ? null : <><p>{words.say('report.alike.pending')}</p><ul>{pending.map((one) => <li key={one.id}>{link(one.id)}, {words.say('report.alike.with')} {link(one.keep)} <ActLink visit={visit} name="alike" values={{ keep: one.keep, same: [one.id] }}>{words.say('act.alike')}</ActLink></li>)}</ul></>}
       {said.length === 0 ? null : <ul>{said.map(({ value, source }) => <li key={value.id}><b><ActorName visit={visit} id={value.by} /></b>, {words.when(value.date)}: {words.say(`report.alike.${value.step}`, { keep: value.keep, same: words.list(value.same) })} <InWords text={value.reason} words={words} /> <EntryLink visit={visit} position={source.position} /></li>)}</ul>}
       {maybe.length === 0 ? null : <><p>{words.say('report.alike.maybe')}</p><ul>{maybe.map((other) => <li key={other}>{link(other)} <ActLink visit={visit} name="alike" values={{ keep: id, same: [other] }}>{words.say('act.alike')}</ActLink></li>)}</ul></>}
       <p class="acts"><ActLink visit={visit} name="alike" values={{ keep: id }}>{words.say('act.alike')}</ActLink>{direct.length === 0 ? null : <> <ActLink visit={visit} name="apart" values={{ keep: id, same: direct }}>{words.say('act.apart')}</ActLink></>}</p>
