@@ -129,6 +129,7 @@ async function pages(app: Counterpart, open: Counterpart, folder: string, messag
   const squeeze = compress();
   server.use((context, next) => (context.req.path.endsWith('/entries') ? next() : squeeze(context, next))); // What answers an entry is short, and there are many.
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (path, context) => keepFor(path, context) }));
+  server.get('/:file{verify\\.(?:html|mjs)}', serveStatic({ root: join(home, 'dist'), onFound: (_, context) => context.header('Content-Disposition', 'attachment') })); // To be opened from one's own disk, not as a page of this host.
   const room = apart === null ? null : readApart(server, open, web.isForEverybody, apart);
   server.route('/', api(app, elsewhere, open, openEvidence(folder), reception));
   const site = web.webApp({ app: open, table: app, reception, amendments, ...(opening === null ? {} : { opening }), ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '', forms: formsGiven(openForms(folder)) });

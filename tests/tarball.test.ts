@@ -16,6 +16,7 @@ test('the tarball of npm pack, installed elsewhere, runs counterpart and gives t
   const bin = join(elsewhere.path, 'node_modules/.bin/counterpart'), home = join(elsewhere.path, 'node_modules/counterpart');
   expect(existsSync(join(home, 'src'))).toBe(false);
   const run = (...args: readonly string[]) => spawnSync(bin, args, { cwd: elsewhere.path, encoding: 'utf8' });
+  expect(['mjs', 'html'].filter((kind) => !existsSync(join(home, `dist/verify.${kind}`)))).toEqual([]);
   expect(run('--help').stdout).toContain('counterpart status');
   expect(run('case', 'load', join(home, 'cases/sella'), '--data', 'data')).toMatchObject({ status: 0 });
   const here = freshFolder();

@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBag, writeBag } from '#wire';
 import { chromiumHere, haveChromium, leave } from './support/browser.ts';
-import { counterpart, freshFolder, root } from './support/host.ts';
+import { counterpart, freshFolder, root, serve } from './support/host.ts';
 
 /** The check of a copy as its users meet it: two files, a folder, nothing else. */
 const folder = freshFolder(), copy = join(folder.path, 'log'), mjs = join(root, 'dist/verify.mjs'), html = join(root, 'dist/verify.html'), bag = join(folder.path, 'lachin.bag');
@@ -67,6 +67,12 @@ describe('verify.mjs', () => {
     expect([wrong.status === 0, wrong.stdout]).toEqual([false, expect.stringMatching(said)]);
   });
 
+  test('rejects the files beside the tiles, where they say otherwise than the log', () => {
+    const name = `body/${/counterpart\/([0-9a-f]{64})/.exec(readFileSync(join(copy, 'checkpoint'), 'utf8'))?.[1] ?? ''}`;
+    expect(check(tampered(name, (bytes) => flip(at(bytes, 'Lachin'))(bytes)))).toMatchObject({ status: 1, stdout: expect.stringMatching(/step charter, entry number 0[^]*record\.body\.digest/) });
+    expect(check(tampered('host.vkey', () => Buffer.from('elsewhere+00000000+AAAA\n')))).toMatchObject({ status: 1, stdout: expect.stringMatching(/step key[^]*host\.vkey/) });
+  });
+
   test('accepts a bag, and rejects one that was cut, or of which a word was changed', () => {
     expect(check(bag)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^RIGHT: [0-9]+ entries/) });
     const cut = join(folder.path, 'cut.bag'), changed = join(folder.path, 'changed.bag'), files = readBag(readFileSync(bag));
@@ -85,6 +91,19 @@ describe('verify.mjs', () => {
     expect(check(join(folder.path, 'none'))).toMatchObject({ status: 3, stdout: expect.stringContaining('checkpoint is missing') });
     expect(check('http://127.0.0.1:1/x')).toMatchObject({ status: 3, stderr: expect.stringContaining('cannot be read') });
   });
+});
+
+test('a host hands out both, to be saved, and its page on the record says how to use them', async () => {
+  const host = await serve(join(folder.path, 'data'));
+  try {
+    for (const file of [mjs, html]) {
+      const answer = await fetch(`${host.url}/${basename(file)}`);
+      expect([answer.status, answer.headers.get('Content-Disposition'), await answer.text() === readFileSync(file, 'utf8')]).toEqual([200, 'attachment', true]);
+    }
+    expect(await (await fetch(`${host.url}/lachin-2020/record`)).text()).toMatch(new RegExp(`counterpart mirror ${host.url}/lachin-2020 --data copy[^]*href="/lachin-2020/record.bag"[^]*href="/verify.html"[^]*href="/verify.mjs"`));
+  } finally {
+    await host.stop();
+  }
 });
 
 describe.skipIf(!haveChromium)('verify.html', () => {

@@ -37,11 +37,12 @@ export function installPackages() {
   return existsSync(node) ? node : stop('The package "node" did not bring its program. Remove node_modules and run npm ci with scripts allowed.');
 }
 
-/** The pages, built if a source is newer than what was built. */
+/** The pages, and the check of a copy in one file, built if a source is newer than what was built. */
 export function buildPages(node) {
   const built = join(root, 'dist', 'web', 'manifest.json');
   const newer = run(node, ['--disable-warning=ExperimentalWarning', join(root, 'tools', 'is-newer.ts'), built], { stdio: 'ignore' }) === 0;
-  if (newer && run(node, ['tools/build-web.ts']) !== 0) stop('The pages could not be built: see above.');
+  if (!newer && existsSync(join(root, 'dist', 'verify.html'))) return;
+  if (run(node, ['tools/build-web.ts']) !== 0 || run(node, ['tools/build-verify.ts']) !== 0) stop('The pages could not be built: see above.');
 }
 
 /** Debian's packages for tests, where this may: as root, on Debian. */

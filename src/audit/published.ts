@@ -1,5 +1,5 @@
 import type { Refusal, Result } from '#base';
-import { TILE_WIDTH, base64, fromUtf8, hostVerifierKeys, loadMlDsa44, readBodies, readBundle, readCheckpoint, readNote, sameBytes, tilePath } from '#record';
+import { TILE_WIDTH, base64, bodyDigest, fromUtf8, hostVerifierKeys, loadMlDsa44, readBodies, readBundle, readCheckpoint, readNote, sameBytes, tilePath } from '#record';
 import type { Checkpoint, Kept, Wrong } from '#record';
 import { signedAhead } from './ahead.ts';
 import { Audit } from './replay.ts';
@@ -35,7 +35,7 @@ const failed = (step: string, refusal: Refusal, position: number | null = null):
 
 /**
  * Verifies a published log (docs/formats/record.md) from its files alone: every entry, body and tile is hashed again, every signature verified, the rules replayed,
- * and the head must be signed by the host that the log itself names. Steps beside those of `Audit`: `file`, `tile`, `size`, `root`, `checkpoint`, `key`, `since`.
+ * and the head must be signed by the host that the log itself names. Steps beside those of `Audit`: `file`, `charter`, `tile`, `size`, `root`, `checkpoint`, `key`, `since`.
  */
 export async function verifyPublished(file: ReadFile, options: VerifyOptions): Promise<Verified> {
   const note = await file('checkpoint'), text = note === null ? null : fromUtf8(note);
@@ -45,7 +45,7 @@ export async function verifyPublished(file: ReadFile, options: VerifyOptions): P
   const process = head.value.origin.replace(/^counterpart\//, ''), audit = new Audit(process, options.read);
   const within = await entries(file, audit, head.value, options);
   if (audit.state?.host.mlDsa !== undefined) await loadMlDsa44();
-  const wrong = within ?? finish(audit, head.value, text.value, options);
+  const wrong = within ?? finish(audit, head.value, text.value, options) ?? await beside(file, audit, head.value.origin, process);
   const key = audit.state === null ? null : hostVerifierKeys(head.value.origin, audit.state.host)[0];
   const signed = wrong !== null && await signedWrong(file, audit, wrong, head.value, text.value);
   return { process, size: audit.log.counts.entries, root: base64(audit.log.head.root), hostKey: key, steps: audit.steps, wrong, signed };
@@ -105,6 +105,16 @@ function finish(audit: Audit, head: Checkpoint, note: string, { key, since }: Ve
   if (key !== undefined && key !== hostKey) return failed('key', { code: 'verify.key', expected: key, found: hostKey });
   return since === undefined ? null : goesOn(audit, head, since);
 }
+
+/** The files that say once more what the log says, where they are there: whoever opens them must not read anything else. */
+async function beside(file: ReadFile, audit: Audit, origin: string, process: string): Promise<Wrong | null> {
+  const charter = await file(`body/${process}`), found = charter === null ? process : bodyDigest(charter);
+  if (found !== process) return failed('charter', { code: 'record.body.digest', expected: process, found }, 0);
+  const key = await file('host.vkey'), given = key === null ? null : fromUtf8(key);
+  return given === null || audit.state === null || (given.ok && hostVerifierKeys(origin, audit.state.host).includes(given.value.trim())) ? null : failed('key', { code: 'verify.vkey', found: given.ok ? given.value.slice(0, MOST_SHOWN) : '' });
+}
+
+const MOST_SHOWN = 300;
 
 /** A head that was kept from before: its size, and its root at that size. Whoever signed it then, it is the reader's own. */
 function goesOn(audit: Audit, head: Checkpoint, since: string): Wrong | null {

@@ -52,7 +52,7 @@ function said(report: AuditReport, json: boolean, world: World): number {
     if (report.wrong === null) world.io.out(`${words.say('cli.audit.right', { size: report.size })}\n`);
     else {
       const { step, position, entry, refusal } = report.wrong;
-      world.io.out(`${words.say('cli.audit.wrong', { step, position: position ?? -1, entry: entry ?? '-' })}\n${sayRefusal(refusal, words)}\n`);
+      world.io.out(`${words.say('cli.audit.wrong', { step, position: position ?? -1, entry: entry ?? 'none' })}\n${sayRefusal(refusal, words)}\n`);
       if (report.signed === true) world.io.out(`${words.say('cli.audit.signed')}\n`);
     }
   }

@@ -56,7 +56,7 @@ export function told(came: Followed, words: Words): string {
   switch (came.came) {
     case 'same': case 'behind': return `${words.say(`cli.mirror.${came.came}`, { size: came.size })}${filled(came, words)}`;
     case 'grown': return `${words.say('cli.mirror.grown', { from: came.from, size: came.size, withheld: came.withheld })}${filled(came, words)}`;
-    case 'wrong': return came.wrong.step === 'succession' ? sayRefusal(came.wrong.refusal, words) : `${words.say('cli.audit.wrong', { step: came.wrong.step, position: came.wrong.position ?? -1, entry: came.wrong.entry ?? '-' })}\n${sayRefusal(came.wrong.refusal, words)}`;
+    case 'wrong': return came.wrong.step === 'succession' ? sayRefusal(came.wrong.refusal, words) : `${words.say('cli.audit.wrong', { step: came.wrong.step, position: came.wrong.position ?? -1, entry: came.wrong.entry ?? 'none' })}\n${sayRefusal(came.wrong.refusal, words)}`;
   }
 }
 

@@ -19,7 +19,7 @@ export function unopened(refusal: Refusal, words: Words): readonly string[] {
 function verdict({ wrong, signed, size, root, process, hostKey, steps }: Verified, words: Words): readonly string[] {
   if (wrong !== null) {
     const sentence = words.has(`refusal.${wrong.refusal.code}`) ? words.say(`refusal.${wrong.refusal.code}`, wrong.refusal) : JSON.stringify(wrong.refusal);
-    return [words.say('verify.wrong', { step: wrong.step, position: wrong.position ?? -1, entry: wrong.entry ?? '' }), sentence, words.say('verify.code', { code: wrong.refusal.code }), ...(signed ? [words.say('verify.signed')] : wrong.step === 'body' ? [words.say('verify.unsigned')] : [])];
+    return [words.say('cli.audit.wrong', { step: wrong.step, position: wrong.position ?? -1, entry: wrong.entry ?? 'none' }), sentence, words.say('verify.code', { code: wrong.refusal.code }), ...(signed ? [words.say('verify.signed')] : wrong.step === 'body' ? [words.say('verify.unsigned')] : [])];
   }
   const counts = steps.map(({ step, count }) => words.say(`cli.audit.${step}`, { count }));
   return [words.say('verify.right', { size }), ...counts, words.say('verify.named', { process: process ?? '', root: root ?? '', key: hostKey ?? '' })];

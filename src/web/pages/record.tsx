@@ -10,6 +10,7 @@ import { InWords } from '../components/text.tsx';
 import { AsOfLine } from '../layout.tsx';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
+import { MOST_IN_BAG } from './papers.tsx';
 
 const LINES = 50;
 const ASKED = ['q', 'kind', 'author', 'page'];
@@ -97,15 +98,21 @@ function Pages({ visit, query, page, of }: { readonly visit: Visit; readonly que
   return <PageLinks words={words} page={page} of={of} to={(number) => href(visit, 'record', { ...(query.kind === null ? {} : { kind: query.kind }), ...(query.author === null ? {} : { author: query.author }), ...(query.text === '' ? {} : { q: query.text }), page: String(number) })} />;
 }
 
-/** How to check everything, and the head of the log to compare with one's own copy. */
+/** How to check everything, on one's own machine, and the head of the log to compare with one's own copy. */
 function Check({ visit }: { readonly visit: Visit }): JSX.Element {
   const { words, dossier } = visit;
-  const { head, slug } = dossier;
+  const { head, slug, served } = dossier, audit = `npx counterpart audit ${slug}`;
   return (
     <section id="check">
       <h2>{words.say('record.check')}</h2>
       <p>{words.say('record.how')}</p>
-      <pre>counterpart audit {slug}</pre>
+      <pre>{served?.by === 'copy' ? audit : `npx counterpart mirror ${visit.url.origin}/${slug} --data copy --follow\n${audit} --data copy`}</pre>
+      <p>{words.say('record.how.alone')}</p>
+      <ul>
+        {head.size > MOST_IN_BAG ? null : <li><a href={href(visit, 'record.bag')}>{words.say('papers.bag', { name: `${slug}.bag` })}</a></li>}
+        <li><a href="/verify.html" download>{words.say('record.how.page', { name: 'verify.html' })}</a></li>
+        <li><a href="/verify.mjs" download>{words.say('record.how.program', { name: 'verify.mjs' })}</a></li>
+      </ul>
       <p>{words.say('record.how.one')}</p>
       <HeadFacts visit={visit} />
       <details><summary>{words.say('record.checkpoint')}</summary><pre>{head.checkpoint}</pre></details>
