@@ -132,8 +132,9 @@ export function knows({ headers }: Request, tag: string): boolean {
 
 export const digest = (text: string): string => hex(sha256(utf8(text))).slice(0, 12);
 
-export function send(context: Context, { assets, messages }: Site, words: Words, page: Page, visit?: Visit): Response {
+export function send(context: Context, { assets, messages }: Site, house: Words, page: Page, visit?: Visit): Response {
+  const words = page.words ?? house;
   const untranslated = words.reader === words.locale ? undefined : messages[words.reader]?.['shell.untranslated'];
-  const props = { words, url: visit?.url ?? new URL(context.req.url), assets, page, ...(visit === undefined ? {} : { visit }), ...(untranslated === undefined ? {} : { untranslated }) };
+  const props = { words, url: visit?.url ?? new URL(context.req.url), assets, page, ...(visit === undefined ? {} : { visit: { ...visit, words } }), ...(untranslated === undefined ? {} : { untranslated }) };
   return context.html(`<!doctype html>${render(h(Layout, props))}`, (page.status ?? 200) as 200);
 }

@@ -31,6 +31,8 @@ export interface Page {
   readonly app?: string;
   /** Somebody may be in danger if they are seen with it: it has a way out at once. */
   readonly exit?: true;
+  /** In which words the page around it speaks, where these are not those of the house. */
+  readonly words?: Words;
 }
 
 export type Params = { readonly [name: string]: string };

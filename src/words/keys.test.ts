@@ -104,12 +104,13 @@ describe.each(readdirSync(join(root, 'locales')))('the language %s', (locale) =>
     expect(messages.length === keys.size || messages.some(([key]) => key === 'shell.untranslated')).toBe(true);
   });
 
+  // What a script fills in is named as in every language: %count.
   test('has each form that the language gives to a number, and in another script none of our letters', () => {
     const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories.toSorted(), other = /^(?:ar|hy|ru)$/.test(locale);
     for (const [key, message] of messages) {
       const parts = partsOf(message, locale), chosen = parts.filter(({ type }) => type === PLURAL).map(formsOf).filter((one) => one.length > 0);
       if (locale !== 'en') for (const one of chosen) expect(one, key).toEqual(forms);
-      expect(other ? parts.filter(({ type, value = '' }) => type === LITERAL && /[A-Za-z]/.test(value)) : [], key).toEqual([]);
+      expect(other ? parts.filter(({ type, value = '' }) => type === LITERAL && /[A-Za-z]/.test(value.replaceAll(/%[a-z]+/g, ''))) : [], key).toEqual([]);
     }
   });
 });

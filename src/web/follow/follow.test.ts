@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { summaryMail } from '#app';
 import { createWords } from '#words';
 import { allMessages, siteWith } from '../../../tests/support/site.ts';
+import { frameWords } from './frame.ts';
 
 const told = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 let here: Awaited<ReturnType<typeof siteWith>>;
@@ -40,16 +41,24 @@ describe('the summary of a day', () => {
 
   it('repeats the words of the record in the reader’s language, where they have it', async () => expect((await get('summary?day=2025-06-21&lang=ru')).html).toContain('<bdi lang="ru">Осенью озеро будет ниже'));
 
-  it.each(['hy', 'az', 'ru', 'ar'])('is told in %s, the page around it in English: nothing of ours in other letters, and who renders it', async (language) => {
+  it.each(['hy', 'az', 'ru', 'ar'])('is told in %s, and so is the page around it: nothing of ours in other letters, and who renders it', async (language) => {
     const { html } = await get('summary?day=2025-08-27', language), [, direction = '', main = ''] = new RegExp(`<main[^>]*><div lang="${language}" dir="(ltr|rtl)">(.*)</main>`, 's').exec(html) ?? [], english = (await get('summary?day=2025-08-27')).html;
-    expect([direction, /<html lang="en"/.test(html)]).toEqual([language === 'ar' ? 'rtl' : 'ltr', true]);
+    expect([direction, html.includes(`<html lang="${language}" dir="${direction}"`)]).toEqual([language === 'ar' ? 'rtl' : 'ltr', true]);
     const lines = (text: string): number => text.split('<li>').length;
     expect(lines(main)).toBe(lines(english.slice(english.indexOf('<main'), english.indexOf('</main>'))));
-    const ours = told(main.replace(/<bdi[^>]*>.*?<\/bdi>/g, '')), { state } = (await here.app.dossier('sella')) ?? {}, names = [...state?.actors.values() ?? []].map(({ label }) => label[language] ?? label['en'] ?? '');
-    expect(names.reduce((text, name) => text.replaceAll(name, ''), ours)).not.toMatch(language === 'az' ? /\b(?:report|reports|Sources|By the account)\b/ : /[A-Za-z]/);
+    const ours = told(html.slice(html.indexOf('<title>')).replace(/<nav class="languages".*?<\/nav>|<bdi[^>]*>.*?<\/bdi>|<code[^>]*>.*?<\/code>| – [^<]*<\/title>|<p class="house">.*?<\/p>|UTC[^ ]*/gs, '')), { state } = (await here.app.dossier('sella')) ?? {}, names = [...state?.actors.values() ?? []].map(({ label }) => label[language] ?? label['en'] ?? '');
+    expect(names.reduce((text, name) => text.replaceAll(name, ''), ours)).not.toMatch(language === 'az' ? /\b(?:report|reports|Sources|By the account|Field|Record|Map|entries|checked)\b/ : /[A-Za-z]/);
     const letter = await PostalMime.parse((await get('summary.eml?day=2025-08-27', language)).html);
     const own = allMessages()[language]?.['summary.rendering'] ?? '-';
     expect([letter.text?.includes(own), main.includes(own), english.includes('our own rendering')]).toEqual([true, true, false]);
+  });
+
+  it('has English around it where somebody is signed in or a warning is to be told, whose sentences are in no other language yet', async () => {
+    const dossier = await here.app.dossier('sella'), all = allMessages(), words = createWords({ locale: 'ru', messages: all['ru'] ?? {}, fallback: all['en'] ?? {}, zone: 'UTC' });
+    const reader = [...dossier?.state.participants.values() ?? []][0];
+    if (dossier === null || reader === undefined) throw new Error('the case is not held');
+    const around = (changes: object): string => frameWords({ words, dossier, ...changes }).locale;
+    expect([around({}), around({ reader }), around({ dossier: { ...dossier, ungiven: {} } }), around({ dossier: { ...dossier, warning: {} } })]).toEqual(['ru', 'en', 'en', 'en']);
   });
 
   it('names a dozen of very many sources, and says how many more there are', async () => {

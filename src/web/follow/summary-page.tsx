@@ -4,14 +4,15 @@ import type { Summary, SummaryLine } from '#app';
 import { AsOfLine } from '../layout.tsx';
 import type { PageOf, Visit } from '../visit.ts';
 import { href } from '../visit.ts';
+import { frameWords } from './frame.ts';
 
-/** The situation of one day in the reader's words, to read or to print: every sentence with whose account it is and what it rests on. Its language may be one that the page around it does not speak yet. */
+/** The situation of one day in the reader's words, to read or to print: every sentence with whose account it is and what it rests on. Its language may be one that the house does not speak yet; so is then the page around it, but for who is signed in. */
 export const summaryPage: PageOf = async (whole) => {
-  const words = summaryWords(whole.words), visit: Visit = { ...whole, words }, { app, dossier, asOf, url } = visit, asked = url.searchParams.get('day'), made = await summaryOf(app, dossier.slug, words, asked === '' ? null : asked, asOf);
+  const words = summaryWords(whole.words), around = frameWords(whole), visit: Visit = { ...whole, words }, { app, dossier, asOf, url } = visit, asked = url.searchParams.get('day'), made = await summaryOf(app, dossier.slug, words, asked === '' ? null : asked, asOf);
   if (made === null) return null;
   const refusal = made.ok ? null : made.refusal;
   return {
-    title: whole.words.say('summary.title'), ...(refusal === null ? {} : { status: 400 }),
+    title: around.say('summary.title'), words: around, ...(refusal === null ? {} : { status: 400 }),
     main: (
       <div lang={words.locale} dir={words.direction}>
         <h1>{words.say('summary.title')}{made.ok ? `: ${words.day(made.value.day)}` : null}</h1>
