@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { api } from '#api';
 import { Counterpart } from '#app';
 import { signedAhead } from '#audit';
+import { Sheets } from '#base';
 import type { Get } from '#ports';
 import { LogCheck, caseKeySeed, readSubmissions } from '#record';
 import type { Kept } from '#record';
@@ -36,7 +37,7 @@ async function keep(folder: string, size: number): Promise<void> {
 async function check(folder: string): Promise<void> {
   const store = await openStore({ folder, mode: 'read' }), [held] = await store.list();
   if (held === undefined) throw new Error('no log');
-  const log = new LogCheck(held.process);
+  const log = new LogCheck(held.process, { sheets: new Sheets(store.shelf()) });
   async function* pages(process: string, size: number): AsyncGenerator<readonly Kept[]> {
     for (let from = 0; from < size; from += PAGE) {
       const entries = await store.entries(process, from, Math.min(size, from + PAGE)), bodies = await store.bodies(process, entries.map(({ body }) => body));

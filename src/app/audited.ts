@@ -11,7 +11,7 @@ type Pages = AsyncIterable<readonly (Kept & { readonly position: number })[]>;
 
 /** Checks a log as it is held, from its bytes: entries, signatures, rules, tiles, the signed head. Names the first thing that is wrong. */
 export async function audited(store: Store, { process, origin }: Held, head: Head, pages: Pages, progress: Progress): Promise<AuditReport> {
-  const audit = new Audit(process, readBody);
+  const audit = new Audit(process, readBody, { shelf: store.shelf() });
   const report = (wrong: AuditReport['wrong']): AuditReport => ({ process, size: head.size, ok: wrong === null, steps: audit.steps, wrong });
   for await (const page of signedAhead(pages)) {
     for (const stored of page) {

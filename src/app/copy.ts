@@ -27,12 +27,12 @@ export class Copy {
 
   /** A log that is not held yet. */
   static begin(store: Store, held: Omit<Held, 'size'>): Copy {
-    return new Copy(store, held, new Audit(held.process, readBody, { signed: false }));
+    return new Copy(store, held, new Audit(held.process, readBody, { signed: false, shelf: store.shelf() }));
   }
 
   /** Reads a log anew; its signatures were verified when it was written, those within bodies when it was folded. Fault `record.damaged`. */
   static async open(store: Store, held: Held, pages: AsyncIterable<readonly (Kept & { readonly position: number })[]>): Promise<Copy> {
-    const audit = new Audit(held.process, readBody, { signed: false });
+    const audit = new Audit(held.process, readBody, { signed: false, shelf: store.shelf() });
     for await (const page of pages) {
       for (const kept of page) if (!audit.entry(kept, true).ok) throw new Fault('record.damaged', 'never', { slug: held.slug, position: kept.position });
     }

@@ -71,7 +71,7 @@ async function givenOf({ get, reading }: Mirroring, url: string, { process, size
 
 /** The rules, with the words that came; then these are kept, durably. */
 async function replayed({ store, pages }: Mirroring, held: Held, wanted: ReadonlyMap<number, Entry>, given: Given['bodies']): Promise<Checked<number>> {
-  const audit = new Audit(held.process, readBody, { signed: false });
+  const audit = new Audit(held.process, readBody, { signed: false, shelf: store.shelf() });
   for await (const page of pages(held)) {
     for (const kept of page) {
       const taken = audit.entry({ ...kept, body: kept.body ?? given.get(kept.position) ?? null });

@@ -1,5 +1,5 @@
-import type { Json, Refusal, Result } from '#base';
-import { ok, refuse } from '#base';
+import type { Json, Refusal, Result, Shelf } from '#base';
+import { Sheets, ok, refuse } from '#base';
 import type { Amendment, Body, ProcessState, Released, Submission, Succession } from '#process';
 import { begin, decide, evolve, isErasable, keysOf, lean, passOver } from '#process';
 import type { Checked, Entry, Kept } from '#record';
@@ -83,6 +83,7 @@ const NOTHING = new Uint8Array();
  * A body that is not for everybody may be withheld: it is not replayed, and counted so.
  */
 export class Audit {
+  readonly #sheets: Sheets;
   readonly #log: LogCheck;
   readonly #read: ReadContent;
   /** Entries for everybody of which the words are not here: an erasure must account for each by the end. */
@@ -90,8 +91,10 @@ export class Audit {
   #state: ProcessState | null = null;
   #admitted = 0;
 
-  constructor(process: string, read: ReadContent, options: { readonly signed?: boolean } = {}) {
-    this.#log = new LogCheck(process, options);
+  /** `shelf`: where what is not in use lies meanwhile; without it all is held in memory. */
+  constructor(process: string, read: ReadContent, { shelf = null, ...options }: { readonly signed?: boolean; readonly shelf?: Shelf | null } = {}) {
+    this.#sheets = new Sheets(shelf);
+    this.#log = new LogCheck(process, { ...options, sheets: this.#sheets });
     this.#read = read;
   }
 
@@ -124,7 +127,7 @@ export class Audit {
     const admitted = admit(this.#state, checked.value, body.value, position, this.#read, proven);
     if (!admitted.ok) return this.#lost() ?? fails('rules', admitted.refusal);
     this.#log.take(kept, checked.value);
-    this.#state = this.#state === null ? lean(admitted.value) : admitted.value;
+    this.#state = this.#state === null ? lean(admitted.value, this.#sheets) : admitted.value;
     this.#admitted += 1;
     return checked;
   }

@@ -5,3 +5,4 @@ export * from './interval.ts';
 export * from './time.ts';
 export * from './zone.ts';
 export * from './duration.ts';
+export * from './sheets.ts';

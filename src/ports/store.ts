@@ -1,3 +1,5 @@
+import type { Shelf } from '#base';
+
 /**
  * Where entries, bodies and tiles are kept. Every call is asynchronous; each throws `Fault` where the world fails.
  * What an acknowledged write promises: when `create` or `append` returns, the batch and its head survive a crash of the
@@ -31,6 +33,8 @@ export interface Store {
   naming(process: string, digest: string): Promise<Naming>;
   /** Puts these tiles in the place of all that a log has: what they say follows from its entries. */
   retile(process: string, tiles: readonly StoredTile[]): Promise<void>;
+  /** A new place for what somebody makes of a log and has not in use; nothing of it outlives them. */
+  shelf(): Shelf;
   close(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { Sheets } from '#base';
 import type { Coverage, Geography, Participant } from './bodies.ts';
 import { Brief } from './columns/brief.ts';
 import { Edges } from './columns/edges.ts';
@@ -16,9 +17,9 @@ import type { GroundBody, Held, ProcessState, Withheld } from './state.ts';
  * The state for whoever replays the rules and shows nothing: what grows with every entry lies in columns, and of what was said is held what some rule reads, so that an entry takes some 150 bytes.
  * The verdicts on whatever follows are the same. Consumes the state, like `evolve`; what `evolve` makes of it stays so.
  */
-export function lean(state: ProcessState): ProcessState {
-  const ids = new Ids(), positions = new Positions(ids), entries = new Entries(ids), edges = new Edges();
-  const voices = new Voices(ids, positions, entries), items = new Items(ids, positions, entries), matters = new Matters(ids, positions, entries, edges), upon = new Upon(ids, edges, matters);
+export function lean(state: ProcessState, sheets = new Sheets()): ProcessState {
+  const ids = new Ids(sheets), positions = new Positions(ids, sheets), entries = new Entries(ids, sheets), edges = new Edges(sheets);
+  const voices = new Voices(ids, positions, entries), items = new Items(ids, positions, entries, sheets), matters = new Matters(ids, positions, entries, sheets, edges), upon = new Upon(ids, edges, matters);
   move(state.positions, positions);
   move(state.voices, voices);
   move(state.items, items);

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { Sheets } from '#base';
+import { TestShelf } from '../base/test-shelf.ts';
 import type { Charter } from './bodies.ts';
 import { begin } from './charter.ts';
 import { evolve, passOver } from './growth.ts';
@@ -16,7 +18,7 @@ beforeAll(() => {
   vi.spyOn(Table.prototype, 'submit').mockImplementation(function (this: Table, ...asked: Parameters<Table['submit']>) {
     const found = submit.apply(this, asked), [first] = this.state.charterHistory, begun = begin(charterSubmission(first?.value ?? LIVE), 'p');
     if (this.state.sealed.size > 0 || !begun.ok) return found; // A letter that no entry of this table brought.
-    const other = this.entries.reduce(evolve, lean(begun.value));
+    const other = this.entries.reduce(evolve, lean(begun.value, new Sheets(new TestShelf(), 1)));
     expect(refusalOf(decide(other, this.by(...asked)))).toEqual(found);
     return found;
   } as Table['submit']);

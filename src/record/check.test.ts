@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { Sheets } from '#base';
+import { TestShelf } from '../base/test-shelf.ts';
 import type { Header, Kept } from './index.ts';
 import {
   Frontier, LogCheck, Subtrees, base64, caseKeySeed, caseSalt, certain, grownTiles, leafHash, publicKeyOf, readEntry, sameBytes, signCheckpoint, tilesSince, utf8, writeBody, writeEntry, writeVerifierKey,
@@ -116,8 +118,8 @@ describe('what a host does wrongly', () => {
 
 test('the tiles of a log come out the same whatever the batches, past every change of level', () => {
   const leaves = Array.from({ length: 140_000 }, (_, index) => utf8(`${index}`));
-  const last = (batch: number) => {
-    const tree = new Subtrees(), edge = new Map<string, Uint8Array>();
+  const last = (batch: number, sheets?: Sheets) => {
+    const tree = new Subtrees(sheets), edge = new Map<string, Uint8Array>();
     for (let start = 0; start < leaves.length; start += batch) {
       tree.grow(leaves.slice(start, start + batch));
       for (const { level, index, hashes } of tilesSince(start, tree)) edge.set(`${level}/${index}`, hashes);
@@ -125,8 +127,8 @@ test('the tiles of a log come out the same whatever the batches, past every chan
     return edge;
   };
   const expected = new Map(grownTiles(0, leaves.map(leafHash), () => null).map(({ level, index, hashes }) => [`${level}/${index}`, hashes]));
-  const one = last(140_000), many = last(1024);
-  for (const tiles of [one, many]) {
+  const one = last(140_000), many = last(1024), shelved = last(300, new Sheets(new TestShelf(), 1));
+  for (const tiles of [one, many, shelved]) {
     expect([...tiles.keys()].sort()).toEqual([...expected.keys()].sort());
     for (const [name, hashes] of expected) expect(sameBytes(tiles.get(name) as Uint8Array, hashes)).toBe(true);
   }

@@ -1,5 +1,5 @@
 import type { Refusal, Result } from '#base';
-import { ok, refuse } from '#base';
+import { Sheets, ok, refuse } from '#base';
 import { base64 } from './encoding.ts';
 import type { Entry } from './entry.ts';
 import { checkSignature, readEntry } from './entry.ts';
@@ -31,12 +31,12 @@ export interface Wrong {
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly wrong: Wrong };
 
 /**
- * Verifies a log from its bytes, entry by entry, in memory that grows by the 64 bytes of the tree for each.
+ * Verifies a log from its bytes, entry by entry, in memory that grows by the 64 bytes of the tree for each, or, where there is a shelf for its sheets, not at all.
  * Every byte is hashed again: leaves, bodies, and the tiles that follow from them. What the entries mean is not looked at here.
  */
 export class LogCheck {
   readonly #process: string;
-  readonly #tree = new Subtrees();
+  readonly #tree: Subtrees;
   /** The root that authors named last: many name the same. */
   #named: { readonly size: number; readonly root: string } | null = null;
   #recorded = 0;
@@ -44,9 +44,10 @@ export class LogCheck {
   #withheld = 0;
   readonly #signed: boolean;
 
-  /** `signed: false`: signatures were verified when the entries came, by who reads them again now. */
-  constructor(process: string, { signed = true }: { readonly signed?: boolean } = {}) {
+  /** `signed: false`: signatures were verified when the entries came, by who reads them again now. `sheets`: what the tree lies on. */
+  constructor(process: string, { signed = true, sheets = new Sheets() }: { readonly signed?: boolean; readonly sheets?: Sheets } = {}) {
     this.#process = process;
+    this.#tree = new Subtrees(sheets);
     this.#signed = signed;
   }
 

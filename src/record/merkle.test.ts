@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { Sheets } from '#base';
+import { TestShelf } from '../base/test-shelf.ts';
 import type { Hash, Tile } from './index.ts';
 import {
-  Frontier, certain, consistencyProof, grownTiles, inclusionProof, leafHash, nodeHash, partialWidth, readBundle, rootFrom, rootOf, sameBytes, sha256, tileReader, tilesOf, utf8,
+  Frontier, Subtrees, certain, consistencyProof, grownTiles, inclusionProof, leafHash, nodeHash, partialWidth, readBundle, rootFrom, rootOf, sameBytes, sha256, tileReader, tilesOf, utf8,
   verifyConsistency, verifyInclusion, writeBundle,
 } from './index.ts';
 
@@ -37,6 +39,18 @@ test('the growing root is that of the definition, and of the tiles', () => {
     expect(sameBytes(rootFrom(size, read), frontier.root())).toBe(true);
     frontier.append(leaves[size] as Hash);
   }
+});
+
+test.each([1, 1024])('the root of every size that a tree had, and its tiles, with %i of its sheets at hand', (atHand) => {
+  const frontier = new Frontier(), roots = [frontier.root()], tree = new Subtrees(new Sheets(new TestShelf(), atHand)), tiles = held([70_000]);
+  for (const leaf of leaves) {
+    frontier.append(leaf);
+    roots.push(frontier.root());
+    tree.append(leaf);
+  }
+  for (let size = 0; size <= 70_000; size += size < 1100 || size > 69_000 ? 1 : 997) if (!sameBytes(tree.rootAt(size), roots[size] as Hash)) expect.fail(`${size}`);
+  expect([...tiles.values()].filter(({ level, index, hashes }) => !sameBytes(tree.tile(level, index), hashes))).toEqual([]);
+  expect(() => tree.rootAt(70_001)).toThrow('the tree has been so large');
 });
 
 describe('proofs from tiles', () => {

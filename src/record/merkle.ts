@@ -1,5 +1,5 @@
 import type { Result } from '#base';
-import { assert, ok, refuse } from '#base';
+import { Column, Sheets, assert, ok, refuse } from '#base';
 import { sha256, sha256Into } from '#record/primitives';
 import { sameBytes } from './encoding.ts';
 
@@ -68,64 +68,81 @@ export class Frontier {
   }
 }
 
-/** A growing tree that knows its root at every size it ever had, and its tiles: all complete subtrees, in blocks of bytes, 64 bytes a leaf. Authors name old sizes. */
+/** Leaves of a tile, and its height: a tile and the subtrees above it, up to its root, are a sheet. */
+const WIDTH = 256, HEIGHT = 8;
+
+/** Where the subtrees of a height begin within their tile. */
+const heightAt = (height: number): number => HASH_SIZE * (2 * WIDTH - 2 ** (HEIGHT + 1 - height));
+
+/** A growing tree that knows its root at every size it ever had, and its tiles: all complete subtrees, 64 bytes a leaf, of which the sheets that are in use are at hand. Authors name old sizes. */
 export class Subtrees {
-  readonly #levels: { bytes: Uint8Array; count: number }[] = [];
+  readonly #sheets: Sheets;
+  /** By level of tiles: their sheets, and how many hashes they have. */
+  readonly #rows: { readonly tiles: Column<Uint8Array>; count: number }[] = [];
+
+  constructor(sheets = new Sheets()) {
+    this.#sheets = sheets;
+  }
 
   get size(): number {
-    return this.#levels[0]?.count ?? 0;
+    return this.#rows[0]?.count ?? 0;
   }
 
-  append(leaf: Hash): void {
-    const { bytes, count } = this.#room(0, 1);
-    bytes.set(leaf, (count - 1) * HASH_SIZE);
-    this.#complete();
-  }
+  append = (leaf: Hash): void => this.#add(0, leaf);
 
   /** Hashes entries and appends them. */
   grow(entries: readonly Uint8Array[]): void {
-    const from = this.size, { bytes } = this.#room(0, entries.length);
-    entries.forEach((entry, index) => leafHashInto(entry, bytes, (from + index) * HASH_SIZE));
-    this.#complete();
-  }
-
-  /** The subtrees that the leaves have become enough for. */
-  #complete(): void {
-    for (let level = 0; ; level += 1) {
-      const { bytes, count } = this.#levels[level] as { bytes: Uint8Array; count: number }, from = this.#levels[level + 1]?.count ?? 0, to = half(count);
-      if (from >= to) return;
-      const above = this.#room(level + 1, to - from);
-      for (let index = from; index < to; index += 1) pairHashInto(bytes, 2 * index * HASH_SIZE, above.bytes, index * HASH_SIZE);
+    for (let next = 0; next < entries.length;) {
+      const row = this.#row(0), from = row.count % WIDTH, tile = row.tiles.open((row.count - from) / WIDTH), to = Math.min(WIDTH, from + entries.length - next);
+      for (let at = from; at < to; at += 1) leafHashInto(entries[next++] as Uint8Array, tile, at * HASH_SIZE);
+      this.#came(0, tile, from, to);
     }
   }
 
-  /** A level with so many more places. */
-  #room(level: number, more: number): { readonly bytes: Uint8Array; readonly count: number } {
-    const row = this.#levels[level] ?? { bytes: new Uint8Array(256 * HASH_SIZE), count: 0 };
-    this.#levels[level] = row;
-    row.count += more;
-    if (row.count * HASH_SIZE > row.bytes.length) {
-      const grown = new Uint8Array(Math.max(row.count * HASH_SIZE, row.bytes.length * 2));
-      grown.set(row.bytes);
-      row.bytes = grown;
-    }
-    return row;
+  #row(level: number): { readonly tiles: Column<Uint8Array>; count: number } {
+    return (this.#rows[level] ??= { tiles: new Column(Uint8Array, this.#sheets), count: 0 });
   }
 
-  /** The hashes of the complete subtrees of a height, as many as there are: their bytes, for who copies them. */
-  level(height: number): Uint8Array {
-    const row = this.#levels[height];
-    return row === undefined ? new Uint8Array() : row.bytes.subarray(0, row.count * HASH_SIZE);
+  /** The subtrees that the hashes of a tile from one to another have become enough for; the last is a hash of the tile above. */
+  #came(level: number, tile: Uint8Array, from: number, to: number): void {
+    this.#row(level).count += to - from;
+    for (let height = 0, first = from >> 1, end = to >> 1; first < end; height += 1, first >>= 1, end >>= 1) {
+      const below = heightAt(height), above = heightAt(height + 1);
+      for (let index = first; index < end; index += 1) pairHashInto(tile, below + 2 * index * HASH_SIZE, tile, above + index * HASH_SIZE);
+    }
+    if (to === WIDTH) this.#add(level + 1, tile.slice(heightAt(HEIGHT), heightAt(HEIGHT) + HASH_SIZE));
+  }
+
+  #add(level: number, hash: Hash): void {
+    const row = this.#row(level), at = row.count % WIDTH, tile = row.tiles.open((row.count - at) / WIDTH);
+    tile.set(hash, at * HASH_SIZE);
+    this.#came(level, tile, at, at + 1);
+  }
+
+  /** How many hashes the tiles of a level have. */
+  count = (level: number): number => this.#rows[level]?.count ?? 0;
+
+  /** The hashes of a tile, as many as there are. */
+  tile(level: number, index: number): Uint8Array {
+    return this.#rows[level]?.tiles.sheet(index)?.slice(0, Math.min(WIDTH, this.count(level) - index * WIDTH) * HASH_SIZE) ?? new Uint8Array();
+  }
+
+  /** The hash of the complete subtree number `index` of a height. */
+  #subtree(height: number, index: number): Hash {
+    const within = height % HEIGHT, first = index * 2 ** within, tile = Math.floor(first / WIDTH), from = heightAt(within) + (index - tile * (WIDTH >> within)) * HASH_SIZE;
+    const sheet = this.#rows[Math.floor(height / HEIGHT)]?.tiles.sheet(tile);
+    assert(sheet !== undefined, 'the tree has been so large');
+    return sheet.slice(from, from + HASH_SIZE);
   }
 
   /** The root when the tree had so many leaves. */
   rootAt(size: number): Hash {
+    assert(size <= this.size, 'the tree has been so large');
     let root: Hash | null = null;
-    for (let level = 0, count = size; count > 0; level += 1, count = half(count)) {
+    for (let height = 0, count = size; count > 0; height += 1, count = half(count)) {
       if (!isOdd(count)) continue;
-      const at = (count - 1) * HASH_SIZE, left = this.#levels[level]?.bytes.subarray(at, at + HASH_SIZE);
-      assert(left !== undefined && size <= this.size, 'the tree has been so large');
-      root = root === null ? left.slice() : nodeHash(left, root);
+      const left = this.#subtree(height, count - 1);
+      root = root === null ? left : nodeHash(left, root);
     }
     return root ?? emptyRoot();
   }

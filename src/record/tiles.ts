@@ -44,9 +44,8 @@ export function grownTiles(size: number, leaves: readonly Hash[], read: (level: 
 /** The same of a tree that is held: the tiles that changed since it had `size` leaves. */
 export function tilesSince(size: number, tree: Subtrees): readonly Tile[] {
   const changed: Tile[] = [];
-  for (let level = 0, before = size, count = tree.size; count > before; level += 1, before = Math.floor(before / TILE_WIDTH), count = Math.floor(count / TILE_WIDTH)) {
-    const hashes = tree.level(level * HEIGHT), width = TILE_WIDTH * HASH_SIZE;
-    for (let index = Math.floor(before / TILE_WIDTH); index * TILE_WIDTH < count; index += 1) changed.push({ level, index, hashes: hashes.slice(index * width, (index + 1) * width) });
+  for (let level = 0, before = size; tree.count(level) > before; level += 1, before = Math.floor(before / TILE_WIDTH)) {
+    for (let index = Math.floor(before / TILE_WIDTH); index * TILE_WIDTH < tree.count(level); index += 1) changed.push({ level, index, hashes: tree.tile(level, index) });
   }
   return changed;
 }

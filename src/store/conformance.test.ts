@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { SHEET } from '#base';
 import type { Batch, Store } from '#ports';
 import { openStore } from './index.ts';
 import { testLog } from './test-log.ts';
@@ -50,6 +51,21 @@ describe.each(STORES)('%s', (_, open) => {
     expect([...(await store.bodies('p', ['body-3', 'body-4'], true)).keys()]).toEqual(['body-4']);
     expect(Uint8Array.from(await store.tile('p', 0, 0) ?? [])).toEqual(Uint8Array.from(batch(3, 5).tiles[0]?.hashes ?? []));
     expect(await store.tile('p', 1, 0)).toBeNull();
+  });
+
+  test('a shelf gives back each sheet as it was put there last, beside others, with nothing left in the folder', async () => {
+    const path = folder(), store = await opened(path), before = readdirSync(path), shelves = [store.shelf(), store.shelf()];
+    const sheet = (of: number): Uint8Array => new Uint8Array(SHEET).map((_, at) => at * of);
+    for (const [which, shelf] of shelves.entries()) for (let number = 0; number < 5; number += 1) shelf.put(number, sheet(number + 7 * which));
+    shelves[0]?.put(2, sheet(99));
+    const taken = (which: number, number: number): Uint8Array => {
+      const into = new Uint8Array(SHEET);
+      shelves[which]?.take(number, into);
+      return into;
+    };
+    expect([taken(0, 1), taken(0, 2), taken(0, 4), taken(1, 2)].map((one, at) => Buffer.compare(one, sheet([1, 99, 4, 9][at] as number)))).toEqual([0, 0, 0, 0]);
+    expect(readdirSync(path)).toEqual(before);
+    expect(() => taken(0, 5)).toThrow('store.failed');
   });
 
   test('all of a batch or nothing', async () => {

@@ -1,9 +1,11 @@
 import type { StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
+import type { Shelf } from '#base';
 import { Fault, assert } from '#base';
 import type { Batch, Confirmed, Head, Held, Naming, Store, StoredBody, StoredEntry, StoredTile, StoredWhole } from '#ports';
 import { NamedFiles } from './named-files.ts';
 import { FILE, asFault, guarded, lock, openToRead, openToWrite } from './open.ts';
+import { FileShelf } from './shelf.ts';
 
 /**
  * Opens the store in a folder. `write` makes it if it is missing, lets nobody else write, and refuses to go on from a head that its tree does not bear out;
@@ -25,6 +27,7 @@ const LOG = '(SELECT log FROM process WHERE process = ?)';
 const withBody = (open: boolean): string => `LEFT JOIN body b ON b.log = e.log AND b.digest = e.body AND b.audience ${open ? "= 'public'" : "<> 'erased'"}`;
 
 class SqliteStore implements Store {
+  readonly #folder: string;
   readonly #database: DatabaseSync;
   readonly #lock: DatabaseSync | null;
   readonly #statements = new Map<string, StatementSync>();
@@ -36,6 +39,7 @@ class SqliteStore implements Store {
   readonly #files: NamedFiles;
 
   constructor(database: DatabaseSync, held: DatabaseSync | null, folder: string) {
+    this.#folder = folder;
     this.#database = database;
     this.#lock = held;
     this.#files = held === null ? new NamedFiles(database, folder) : guarded(FILE, () => NamedFiles.open(database, folder));
@@ -183,6 +187,8 @@ class SqliteStore implements Store {
       for (const { level, index, hashes } of tiles) this.#prepared('INSERT INTO tile (log, level, number, hashes) VALUES (?, ?, ?, ?)').run(log, level, index, hashes);
     });
   }
+
+  shelf = (): Shelf => new FileShelf(this.#folder);
 
   async close(): Promise<void> {
     this.#statements.clear();

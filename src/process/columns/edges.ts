@@ -1,17 +1,27 @@
-import { Column } from './column.ts';
+import { Column } from '#base';
+import type { Sheets } from '#base';
 
 /** Which names a matter has: what it brought, then what it is about, in their order; and of each thing the matters that are about it. All by number; an edge is a number from 1 on. */
 export class Edges {
   /** The number of the matter, and of what it names, and one. */
-  readonly #owner = new Column(Uint32Array);
-  readonly #named = new Column(Uint32Array);
+  readonly #owner: Column<Uint32Array>;
+  readonly #named: Column<Uint32Array>;
   /** The first edge of a matter. */
-  readonly #first = new Column(Uint32Array);
+  readonly #first: Column<Uint32Array>;
   /** The first and the last edge upon a thing, and the one that comes after another upon the same. */
-  readonly #head = new Column(Uint32Array);
-  readonly #tail = new Column(Uint32Array);
-  readonly #next = new Column(Uint32Array);
+  readonly #head: Column<Uint32Array>;
+  readonly #tail: Column<Uint32Array>;
+  readonly #next: Column<Uint32Array>;
   #size = 0;
+
+  constructor(sheets: Sheets) {
+    this.#owner = new Column(Uint32Array, sheets);
+    this.#named = new Column(Uint32Array, sheets);
+    this.#first = new Column(Uint32Array, sheets);
+    this.#head = new Column(Uint32Array, sheets);
+    this.#tail = new Column(Uint32Array, sheets);
+    this.#next = new Column(Uint32Array, sheets);
+  }
 
   /** A matter names nothing, whatever its number named before. */
   begin = (owner: number): void => this.#first.set(owner, 0);

@@ -1,5 +1,6 @@
+import { Column } from '#base';
+import type { Sheets } from '#base';
 import type { Origin, Voice } from '../state.ts';
-import { Column } from './column.ts';
 import type { Ids } from './ids.ts';
 
 /** What is known of an entry: it is the source of something; its words can be erased. */
@@ -8,21 +9,31 @@ const SOURCE = 1, VOICE = 2;
 /** By position, in columns: whose each entry is and of when, as the source of what it brought and as words that can be erased. */
 export class Entries {
   readonly #ids: Ids;
-  readonly #known = new Column(Uint8Array);
-  readonly #entry = new Column(Uint32Array);
-  readonly #author = new Column(Uint32Array);
-  readonly #recorded = new Column(Float64Array);
-  readonly #capacity = new Column(Uint32Array);
-  readonly #madeAt = new Column(Float64Array);
+  readonly #known: Column<Uint8Array>;
+  readonly #entry: Column<Uint32Array>;
+  readonly #author: Column<Uint32Array>;
+  readonly #recorded: Column<Float64Array>;
+  readonly #capacity: Column<Uint32Array>;
+  readonly #madeAt: Column<Float64Array>;
   /** So much later than it was recorded is what it brought known: nothing in a live record. */
-  readonly #since = new Column(Float64Array);
-  readonly #kind = new Column(Uint32Array);
+  readonly #since: Column<Float64Array>;
+  readonly #kind: Column<Uint32Array>;
   /** Numbers and one; 0 for `null`. */
-  readonly #id = new Column(Uint32Array);
-  readonly #item = new Column(Uint32Array);
+  readonly #id: Column<Uint32Array>;
+  readonly #item: Column<Uint32Array>;
 
-  constructor(ids: Ids) {
+  constructor(ids: Ids, sheets: Sheets) {
     this.#ids = ids;
+    this.#known = new Column(Uint8Array, sheets);
+    this.#entry = new Column(Uint32Array, sheets);
+    this.#author = new Column(Uint32Array, sheets);
+    this.#recorded = new Column(Float64Array, sheets);
+    this.#capacity = new Column(Uint32Array, sheets);
+    this.#madeAt = new Column(Float64Array, sheets);
+    this.#since = new Column(Float64Array, sheets);
+    this.#kind = new Column(Uint32Array, sheets);
+    this.#id = new Column(Uint32Array, sheets);
+    this.#item = new Column(Uint32Array, sheets);
   }
 
   /** Keeps an origin at its position; false where what is known there is not the same. */

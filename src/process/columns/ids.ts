@@ -1,4 +1,5 @@
-import { Column } from './column.ts';
+import { Column, SHEET } from '#base';
+import type { Sheets } from '#base';
 
 /** So many places are looked at for a name. Whoever crafts names that all want one place finds the rest of them kept beside, in a map of the engine's own, and nobody waits for it. */
 const REACH = 32;
@@ -10,27 +11,31 @@ const DIGEST = 255, LONGEST = 254;
 const HEX = '0123456789abcdef', NO_DIGIT = 255;
 const PAIRS = Array.from({ length: 256 }, (_, byte) => `${HEX.charAt(byte >> 4)}${HEX.charAt(byte & 15)}`);
 const DIGITS = Uint8Array.from({ length: 256 }, (_, code) => (HEX.includes(String.fromCharCode(code)) ? HEX.indexOf(String.fromCharCode(code)) : NO_DIGIT));
-/** Names lie in blocks of so many bytes, none across two. */
-const BITS = 16, WIDTH = 1 << BITS;
-
 /**
  * Names as numbers: each gets the next when it first comes, and keeps it. A digest takes 33 bytes and a place, a word one byte a letter, where a map of texts takes several times that.
- * Two names are the same if all their bytes are, whatever place they want: no crafted one is taken for another.
+ * Two names are the same if all their bytes are, whatever place they want: no crafted one is taken for another. A name that never came is told by the marks of places alone, nearly always: its bytes need not be at hand.
  */
 export class Ids {
-  readonly #blocks: Uint8Array[] = [];
-  /** Where the next name begins, and where each does, and one: its block, and its byte in that. */
+  /** Name after name, none across two sheets. */
+  readonly #bytes: Column<Uint8Array>;
+  /** Where the next name begins, and where each does, and one. */
   #end = 0;
-  readonly #starts = new Column(Uint32Array);
+  readonly #starts: Column<Uint32Array>;
   #size = 0;
-  /** A power of two of places, at most half of them taken: a number and one, or 0. */
+  /** A power of two of places, at most half of them taken: a number and one, or 0; and a byte of what the name's place was taken from. */
   #places = new Uint32Array(128);
+  #marks = new Uint8Array(128);
   /** Those that found no place within reach. */
   #beside = new Map<string, number>();
   /** Those that have no bytes, by number. */
   readonly #strange = new Map<number, string>();
   /** The bytes of the name that is asked for. */
   readonly #key = new Uint8Array(1 + LONGEST);
+
+  constructor(sheets: Sheets) {
+    this.#bytes = new Column(Uint8Array, sheets);
+    this.#starts = new Column(Uint32Array, sheets);
+  }
 
   /** So many names have a number. */
   get size(): number {
@@ -74,11 +79,11 @@ export class Ids {
 
   /** The name of a number. */
   name(number: number): string {
-    const { block, at } = this.#bytesOf(number), form = block?.[at];
-    if (block === undefined || form === undefined) return this.#strange.get(number) ?? '';
+    const { sheet, at } = this.#bytesOf(number), form = sheet?.[at];
+    if (sheet === undefined || form === undefined) return this.#strange.get(number) ?? '';
     let name = '';
     for (let index = 1; index <= (form === DIGEST ? 32 : form); index += 1) {
-      const byte = block[at + index] as number;
+      const byte = sheet[at + index] as number;
       name += form === DIGEST ? PAIRS[byte] as string : String.fromCharCode(byte);
     }
     return name;
@@ -111,51 +116,49 @@ export class Ids {
 
   /** Where what stands in the key is, or else could be; -1 if all within reach are taken by others. */
   #placeOf(length: number): number {
-    const mask = this.#places.length - 1;
-    for (let looked = 0, place = hash(this.#key, length) & mask; looked < REACH; looked += 1, place = (place + 1) & mask) {
+    const mask = this.#places.length - 1, hashed = hash(this.#key, length), mark = hashed >>> 24;
+    for (let looked = 0, place = hashed & mask; looked < REACH; looked += 1, place = (place + 1) & mask) {
       const found = this.#places[place] as number;
-      if (found === 0 || this.#is(found - 1, length)) return place;
+      if (found === 0 || (this.#marks[place] === mark && this.#is(found - 1, length))) return place;
     }
     return -1;
   }
 
   /** Whether a number is of what stands in the key. */
   #is(number: number, length: number): boolean {
-    const { block, at } = this.#bytesOf(number);
-    for (let index = 0; index < length; index += 1) if (block?.[at + index] !== this.#key[index]) return false;
+    const { sheet, at } = this.#bytesOf(number);
+    for (let index = 0; index < length; index += 1) if (sheet?.[at + index] !== this.#key[index]) return false;
     return true;
   }
 
   /** Keeps what stands in the key for a number. */
   #keep(number: number, length: number): void {
-    if ((this.#end & (WIDTH - 1)) + length > WIDTH || this.#end >>> BITS === this.#blocks.length) {
-      this.#end = this.#blocks.length * WIDTH;
-      this.#blocks.push(new Uint8Array(WIDTH));
-    }
+    if (this.#end % SHEET + length > SHEET) this.#end += SHEET - this.#end % SHEET;
     this.#starts.set(number, this.#end + 1);
-    this.#blocks.at(-1)?.set(this.#key.subarray(0, length), this.#end & (WIDTH - 1));
+    this.#bytes.open(Math.floor(this.#end / SHEET)).set(this.#key.subarray(0, length), this.#end % SHEET);
     this.#end += length;
   }
 
-  /** The block where the bytes of a number are, and from where on. */
-  #bytesOf(number: number): { readonly block: Uint8Array | undefined; readonly at: number } {
+  /** The sheet where the bytes of a number are, and from where on. */
+  #bytesOf(number: number): { readonly sheet: Uint8Array | undefined; readonly at: number } {
     const start = this.#starts.get(number);
-    return start === 0 ? { block: undefined, at: 0 } : { block: this.#blocks[(start - 1) >>> BITS], at: (start - 1) & (WIDTH - 1) };
+    return start === 0 ? { sheet: undefined, at: 0 } : { sheet: this.#bytes.sheet(Math.floor((start - 1) / SHEET)), at: (start - 1) % SHEET };
   }
 
   /** Gives a number its place; what stands in the key is its name, where that has bytes. */
   #seat(number: number, length: number): void {
     const place = length === 0 ? -1 : this.#placeOf(length);
     if (place === -1) this.#beside.set(this.name(number), number);
-    else this.#places[place] = number + 1;
+    else [this.#places[place], this.#marks[place]] = [number + 1, hash(this.#key, length) >>> 24];
   }
 
   #widen(): void {
     this.#places = new Uint32Array(this.#places.length * 2);
+    this.#marks = new Uint8Array(this.#places.length);
     this.#beside = new Map();
     for (let number = 0; number < this.#size; number += 1) {
-      const { block, at } = this.#bytesOf(number), form = block?.[at], length = form === undefined ? 0 : form === DIGEST ? 33 : form + 1;
-      if (block !== undefined) this.#key.set(block.subarray(at, at + length));
+      const { sheet, at } = this.#bytesOf(number), form = sheet?.[at], length = form === undefined ? 0 : form === DIGEST ? 33 : form + 1;
+      if (sheet !== undefined) this.#key.set(sheet.subarray(at, at + length));
       this.#seat(number, length);
     }
   }

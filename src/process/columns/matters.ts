@@ -1,3 +1,4 @@
+import type { Sheets } from '#base';
 import type { FieldKind } from '../field-bodies.ts';
 import type { HeldMatter, Origin } from '../state.ts';
 import type { Edges } from './edges.ts';
@@ -24,8 +25,8 @@ const KINDS = Object.keys(FORMS) as readonly FieldKind[];
 export class Matters extends Sourced<HeldMatter> {
   readonly #edges: Edges;
 
-  constructor(ids: Ids, positions: Positions, entries: Entries, edges: Edges) {
-    super(ids, positions, entries);
+  constructor(ids: Ids, positions: Positions, entries: Entries, sheets: Sheets, edges: Edges) {
+    super(ids, positions, entries, sheets);
     this.#edges = edges;
   }
 

@@ -1,10 +1,17 @@
-import { Column } from './column.ts';
+import { Column } from '#base';
+import type { Sheets } from '#base';
+import type { Ids } from './ids.ts';
 import { Packed } from './packed.ts';
 
 /** Where each entry and each id stands. */
 export class Positions extends Packed<number> {
   /** The position and one; 0 where there is none. */
-  readonly #at = new Column(Uint32Array);
+  readonly #at: Column<Uint32Array>;
+
+  constructor(ids: Ids, sheets: Sheets) {
+    super(ids);
+    this.#at = new Column(Uint32Array, sheets);
+  }
 
   protected override holds = (number: number): boolean => this.#at.get(number) > 0;
   protected override read = (number: number): number => this.#at.get(number) - 1;

@@ -1,5 +1,6 @@
+import { Column } from '#base';
+import type { Sheets } from '#base';
 import type { Origin } from '../state.ts';
-import { Column } from './column.ts';
 import type { Entries } from './entries.ts';
 import type { Ids } from './ids.ts';
 import { Packed } from './packed.ts';
@@ -15,11 +16,12 @@ const NOWHERE: Origin = { entry: '', position: -1, author: '', capacity: 'host',
 export abstract class Sourced<Value extends { readonly source: Origin }> extends Packed<Value> {
   readonly #positions: Positions;
   readonly #entries: Entries;
-  readonly #how = new Column(Uint8Array);
+  readonly #how: Column<Uint8Array>;
   readonly #whole = new Map<number, Value>();
 
-  constructor(ids: Ids, positions: Positions, entries: Entries) {
+  constructor(ids: Ids, positions: Positions, entries: Entries, sheets: Sheets) {
     super(ids);
+    this.#how = new Column(Uint8Array, sheets);
     this.#positions = positions;
     this.#entries = entries;
   }
