@@ -1,14 +1,14 @@
 import type { Json, Result } from '#base';
 import { assert, canonical, ok, refuse } from '#base';
 import { sha256Hex } from '#record/primitives';
-import { base64, concat, fromBase64, fromUtf8, utf8 } from './encoding.ts';
+import { after, base64, fromBase64, fromUtf8, utf8 } from './encoding.ts';
 import { parseCanonical } from './parse.ts';
 
 /** Limit of a body in bytes. */
 export const MAX_BODY = 262_144;
 /** Limit of a file of evidence in bytes: 2 GiB. */
 export const MAX_EVIDENCE = 2_147_483_648;
-const PREFIX = utf8('counterpart/body/v1\n');
+const prefixed = after(utf8('counterpart/body/v1\n'));
 /** Base64 of 16 bytes. */
 const SALT = /^[A-Za-z0-9+/]{21}[AQgw]==$/;
 
@@ -18,7 +18,7 @@ export interface WrittenBody {
 }
 
 export function bodyDigest(bytes: Uint8Array): string {
-  return sha256Hex(concat(PREFIX, bytes));
+  return sha256Hex(prefixed(bytes));
 }
 
 /** Content and salt as bytes, with their digest. Refuses `record.body.too-large`. */

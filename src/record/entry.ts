@@ -89,14 +89,27 @@ export function readEntry(bytes: Uint8Array): Result<Entry> {
   if (bytes.length > MAX_ENTRY) return refuse('record.entry.too-large', { bytes: bytes.length, limit: MAX_ENTRY });
   const text = fromUtf8(bytes);
   if (!text.ok) return bad('utf8');
-  const [line, encoded, time, end, ...more] = text.value.split('\n');
-  if (line === undefined || encoded === undefined || time === undefined || end !== '' || more.length > 0) return bad('lines');
-  const header = readHeader(line), signature = fromBase64(encoded), recorded = fromDecimal(time);
+  const lines = text.value, first = lines.indexOf('\n'), second = lines.indexOf('\n', first + 1), end = lines.indexOf('\n', second + 1);
+  if (first < 0 || second < 0 || end !== lines.length - 1) return bad('lines');
+  const header = readHeader(lines.slice(0, first)), signature = fromBase64(lines.slice(first + 1, second)), recorded = fromDecimal(lines.slice(second + 1, end));
   if (!header.ok) return header;
   if (!signature.ok || signature.value.length !== 64) return bad('signature');
   if (!recorded.ok) return bad('recorded');
-  const signed = concat(SIGNED_AS, bytes.subarray(0, bytes.indexOf(0x0a)));
+  const signed = signedOf(bytes.subarray(0, first)); // A header in its form has one byte a letter.
   return ok({ id: sha256Hex(signed), header: header.value, signed, signature: signature.value, recorded: recorded.value });
+}
+
+/** Entries come by the hundred, and are soon done with: what was signed of them lies side by side. */
+const SIDE_BY_SIDE = 16_384;
+let room = new Uint8Array(), taken = 0;
+
+function signedOf(line: Uint8Array): Uint8Array {
+  const from = taken + SIGNED_AS.length + line.length > room.length ? 0 : taken;
+  if (from === 0) room = new Uint8Array(Math.max(SIDE_BY_SIDE, SIGNED_AS.length + line.length));
+  room.set(SIGNED_AS, from);
+  room.set(line, from + SIGNED_AS.length);
+  taken = from + SIGNED_AS.length + line.length;
+  return room.subarray(from, taken);
 }
 
 const bad = (part: string): ReturnType<typeof refuse> => refuse('record.entry.form', { part });

@@ -1,7 +1,7 @@
 import type { Result } from '#base';
 import { Column, Sheets, assert, ok, refuse } from '#base';
 import { sha256, sha256Into } from '#record/primitives';
-import { sameBytes } from './encoding.ts';
+import { after, sameBytes } from './encoding.ts';
 
 /** The tree of RFC 6962 section 2.1: domain-separated leaves and nodes, the largest power of two to the left. */
 export type Hash = Uint8Array;
@@ -10,8 +10,7 @@ export const HASH_SIZE = 32;
 
 export const emptyRoot = (): Hash => sha256(new Uint8Array());
 
-/** One buffer for what is hashed at once: a million small ones cost more than their hashes. */
-let leafBytes = new Uint8Array(4096);
+const asLeaf = after(Uint8Array.of(0));
 const nodeBytes = new Uint8Array(1 + 2 * HASH_SIZE);
 nodeBytes[0] = 1;
 
@@ -21,12 +20,7 @@ export function leafHash(leaf: Uint8Array): Hash {
   return hash;
 }
 
-function leafHashInto(leaf: Uint8Array, into: Uint8Array, at: number): void {
-  if (leaf.length + 1 > leafBytes.length) leafBytes = new Uint8Array(leaf.length * 2);
-  leafBytes[0] = 0;
-  leafBytes.set(leaf, 1);
-  sha256Into(leafBytes.subarray(0, leaf.length + 1), into, at);
-}
+const leafHashInto = (leaf: Uint8Array, into: Uint8Array, at: number): void => sha256Into(asLeaf(leaf), into, at);
 
 export function nodeHash(left: Hash, right: Hash): Hash {
   nodeBytes.set(left, 1);

@@ -1,8 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import { unpack } from './packed.ts';
-import { verifySignature } from './sodium.ts';
+import { Job } from './job.ts';
 
-/** What runs on a thread of `threads.ts`: a byte for each signature, 1 where it is right. */
-parentPort?.on('message', (packed: Uint8Array) => {
-  parentPort?.postMessage(Uint8Array.from(unpack(packed), ({ publicKey, message, signature }) => (verifySignature(publicKey, message, signature) ? 1 : 0)));
+/** What runs on a thread of `threads.ts`: it says so when nothing is left to be taken of a job. */
+parentPort?.on('message', (shared: SharedArrayBuffer) => {
+  const job = new Job(shared);
+  while (job.verifySome());
+  parentPort?.postMessage(null);
 });

@@ -1,46 +1,57 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { pack } from './packed.ts';
+import { Job } from './job.ts';
 import type { Signed } from './points.ts';
 import { verifySignature } from './sodium.ts';
 
 /** Fewer than this at a time are verified here, and the first so many of all: starting threads takes as long. */
 const FEW = 16, FIRST = 1024;
-/** Who hands entries in has about as much to do for each as it takes to verify one: more threads would wait. */
+/** Who hands entries in has about as much to do for each as it takes to verify one, and verifies too while it waits: more threads would wait. */
 const MOST = 2;
-let verified = 0;
-let threads: readonly Thread[] = [];
+const helpers = Math.min(MOST, availableParallelism() - 1);
+const FILE = new URL(`./thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
+let verified = 0, threads: readonly Worker[] = [], helping = false;
+/** What is asked and not answered, and how many answers of threads are awaited. */
+let asked: readonly { readonly job: Job; readonly resolve: (right: readonly boolean[]) => void }[] = [], awaited = 0;
 
-/** The same for many, on threads of their own. */
+/** The same for many, on threads of their own, and here while there is nothing else to do. */
 export async function verifySignatures(all: readonly Signed[]): Promise<readonly boolean[]> {
   verified += all.length;
-  if (all.length < FEW || verified <= FIRST) return all.map(({ publicKey, message, signature }) => verifySignature(publicKey, message, signature));
-  if (threads.length === 0) threads = Array.from({ length: Math.min(MOST, availableParallelism()) }, () => new Thread());
-  const share = Math.ceil(all.length / threads.length);
-  return (await Promise.all(threads.map((thread, index) => thread.verify(all.slice(index * share, (index + 1) * share))))).flat();
+  if (all.length < FEW || verified <= FIRST || helpers === 0) return all.map(({ publicKey, message, signature }) => verifySignature(publicKey, message, signature));
+  if (threads.length === 0) threads = Array.from({ length: helpers }, started);
+  const job = Job.of(all), answer = new Promise<readonly boolean[]>((resolve) => (asked = [...asked, { job, resolve }]));
+  for (const thread of threads) thread.postMessage(job.shared);
+  if (awaited === 0) for (const thread of threads) thread.ref();
+  awaited += threads.length;
+  help();
+  return answer;
 }
 
-const FILE = new URL(`./thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
+/** It keeps the program running only while it is awaited. */
+function started(): Worker {
+  const thread = new Worker(FILE);
+  thread.unref();
+  thread.on('message', () => {
+    awaited -= 1;
+    if (awaited === 0) for (const one of threads) one.unref();
+    answer();
+  });
+  return thread;
+}
 
-/** Answers in the order in which it is asked, and keeps the program running only while it is asked. */
-class Thread {
-  readonly #worker = new Worker(FILE);
-  readonly #asked: ((right: readonly boolean[]) => void)[] = [];
+function answer(): void {
+  const done = asked.filter(({ job }) => job.isDone);
+  asked = asked.filter((one) => !done.includes(one));
+  for (const { job, resolve } of done) resolve(job.right);
+}
 
-  constructor() {
-    this.#worker.unref();
-    this.#worker.on('message', (right: Uint8Array) => {
-      this.#asked.shift()?.(Array.from(right, (one) => one === 1));
-      if (this.#asked.length === 0) this.#worker.unref();
-    });
-  }
-
-  verify(all: readonly Signed[]): Promise<readonly boolean[]> {
-    const packed = pack(all);
-    this.#worker.ref();
-    return new Promise((resolve) => {
-      this.#asked.push(resolve);
-      this.#worker.postMessage(packed, [packed.buffer]);
-    });
-  }
+/** Whenever the program would wait, it verifies some of what was asked first; what is answered goes on before. */
+function help(): void {
+  if (helping) return;
+  helping = true;
+  setImmediate(() => {
+    helping = false;
+    answer();
+    if (asked.some(({ job }) => job.verifySome())) help();
+  });
 }
