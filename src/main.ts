@@ -15,7 +15,7 @@ import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { api, bothOnOnePort, get, passkeys, post, put, witnessApi } from '#api';
 import type { Elsewhere } from '#api';
-import { Amendments, Counterpart, MANY_ENTRIES, Opening, Reception, Witness, formsGiven, handOn, handOnKept, keptForBag, settle } from '#app';
+import { Amendments, Counterpart, Limits, MANY_ENTRIES, Opening, Reception, Witness, formsGiven, handOn, handOnKept, keptForBag, settle } from '#app';
 import { Fault } from '#base';
 import { EXIT, isNothingNew, keptProof, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
@@ -74,10 +74,10 @@ function readBytes(path: string): Uint8Array {
   }
 }
 
-async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work: (app: Counterpart) => Promise<T>, demo = false): Promise<T> {
+async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work: (app: Counterpart) => Promise<T>, demo = false, limits?: Limits): Promise<T> {
   const store = await openStore({ folder, mode });
   try {
-    return await work(new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, post, chance: CHANCE, queue: openQueue(folder), findings: openFindings(folder) }));
+    return await work(new Counterpart(store, { clock: CLOCK, seedOf: openKeys(folder).seedOf, demo, post, chance: CHANCE, queue: openQueue(folder), findings: openFindings(folder), ...(limits === undefined ? {} : { refused: (author) => limits.spend('refused', author, 1) }) }));
   } finally {
     await store.close();
   }
@@ -121,7 +121,7 @@ function readApart(server: Hono, app: Counterpart, isForEverybody: (request: Req
   return { close: async () => room?.close() };
 }
 
-async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, opening, amendments, origin }: { readonly reception: Reception; readonly opening: Opening | null; readonly amendments: Amendments; readonly origin: string | undefined }, elsewhere: Elsewhere, apart: Reading | null): Promise<{ readonly fetch: Hono['fetch']; close(): Promise<void> }> {
+async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, opening, amendments, origin, limits }: { readonly limits: Limits; readonly reception: Reception; readonly opening: Opening | null; readonly amendments: Amendments; readonly origin: string | undefined }, elsewhere: Elsewhere, apart: Reading | null): Promise<{ readonly fetch: Hono['fetch']; close(): Promise<void> }> {
   const web = await import('#web').catch((cause: unknown) => {
     throw new Fault('build.missing', 'never', {}, cause);
   });
@@ -131,8 +131,8 @@ async function pages(app: Counterpart, open: Counterpart, folder: string, messag
   server.use('/assets/*', serveStatic({ root: join(home, 'dist/web'), onFound: (path, context) => keepFor(path, context) }));
   server.get('/:file{verify\\.(?:html|mjs)}', serveStatic({ root: join(home, 'dist'), onFound: (_, context) => context.header('Content-Disposition', 'attachment') })); // To be opened from one's own disk, not as a page of this host.
   const room = apart === null ? null : readApart(server, open, web.isForEverybody, apart);
-  server.route('/', api(app, elsewhere, open, openEvidence(folder), reception));
-  const site = web.webApp({ app: open, table: app, reception, amendments, ...(opening === null ? {} : { opening }), ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '', forms: formsGiven(openForms(folder)) });
+  server.route('/', api(app, elsewhere, open, openEvidence(folder), reception, limits));
+  const site = web.webApp({ app: open, table: app, reception, amendments, limits, ...(opening === null ? {} : { opening }), ...(origin === undefined ? {} : { origin }), messages, assets, build: assets['build'] ?? '', forms: formsGiven(openForms(folder)) });
   server.route('/', site);
   server.notFound((context) => site.fetch(context.req.raw));
   return { fetch: server.fetch, close: async () => room?.close() };
@@ -211,6 +211,7 @@ const assetsOf = (): { readonly [name: string]: string } => JSON.parse(readFileS
 /** Serves the pages until the process is told to stop, and closes the store. */
 async function serve(options: Parameters<World['serve']>[0], messages: Messages, note: (text: string) => void): Promise<number> {
   const words = createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' });
+  const limits = new Limits(CLOCK.now);
   await withApp(options.folder, 'write', async (app) => {
     const hosts = new Map(options.counterpartOf.map((url) => [slugOf(url), url.replace(/\/*$/, '')]));
     if (hosts.size === 0 && (await app.list()).length === 0) await loadBoth(app);
@@ -224,7 +225,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     const stop = new AbortController(), following = [confirming((size) => (hosts.size === 0 && size >= MANY_ENTRIES ? app : open), stop.signal, note, words), ...[...hosts].map(([slug, url]) => follow(app, url, slug, queue, options.reader, stop.signal, note, words))];
     let room: { close(): Promise<void> } | null = null;
     try {
-      const { fetch, close } = await pages(app, open, options.folder, messages, { reception, opening, amendments: new Amendments(desk, CHANCE.bytes), origin: options.origin }, elsewhere, hosts.size === 0 ? options : null);
+      const { fetch, close } = await pages(app, open, options.folder, messages, { limits, reception, opening, amendments: new Amendments(desk, CHANCE.bytes), origin: options.origin }, elsewhere, hosts.size === 0 ? options : null);
       room = { close };
       const door = options.tls ? await secureDoor(fetch, open, options, messages, note, words) : plainDoor(fetch);
       await answering(door, options, (url, port) => {
@@ -238,7 +239,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
       await Promise.all(following); // What is under way ends before the store is closed.
       await desk.close();
     }
-  }, options.demo);
+  }, options.demo, limits);
   note(words.say('cli.stopped'));
   return EXIT.done;
 }

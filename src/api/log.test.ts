@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Hono } from 'hono';
 import { base64, checkReceipt, leafHash, leafOf, openCheckpoint, readBodies, readBundle, readReceipt, readSubmissions, readVerifierKey, rootOf, tilePath } from '#record';
+import { Counterpart, Limits } from '#app';
 import { StillClock, heldCase } from '../../tests/support/case.ts';
 import { Person, seenIn } from '../../tests/support/table.ts';
 import { api } from './index.ts';
@@ -76,6 +77,26 @@ describe('a log over HTTP', () => {
     expect(checkReceipt(receipt.value, leaf, { logs: [{ key: key.value, url: null }], witnesses: [], groups: [], quorum: 'none' }).ok).toBe(true);
     const again = await (await post(one)).json() as typeof said;
     expect(again.results[0]?.position).toBe(head.size);
+  });
+
+  test('puts off who hands in what is refused, again and again, and nobody else; what is signed by another is not theirs to answer for', async () => {
+    const { store, dossier: { state: { process }, head } } = await host(), clock = new StillClock(NOW), limits = new Limits(clock.now), seen = seenIn(head.checkpoint), person = (id: string, capacity: string): Person => Person.ofCase(process, 'sella-1', id, capacity);
+    const app = new Counterpart(store, { clock, seedOf: async () => null, demo: true, chance: { bytes: (count) => new Uint8Array(count) }, refused: (author) => limits.spend('refused', author, 1) }), server = api(app, undefined, app, undefined, undefined, limits);
+    const post = (body: Uint8Array, query = '') => server.request(`/sella/entries${query}`, { method: 'POST', body: body as never });
+    const wrong = (number: number): Uint8Array => person('sorrin', 'monitor').write({ kind: 'report', content: { ...report(`w${number}`).content, accounts: [{ by: 'ORR', stance: 'asserts' }] } }, seen, NOW);
+    const many = (from: number, to: number): Uint8Array => new Uint8Array(Buffer.concat(Array.from({ length: to - from }, (_, at) => wrong(from + at))));
+    const forged = wrong(9999).slice();
+    forged[forged.length - 10] = 0x20;
+    for (let times = 0; times < 3; times++) await post(forged);
+    expect((await post(many(0, 1023))).status).toBe(422);
+    expect((await post(many(0, 1023))).status).toBe(422); // The same again is on record once.
+    expect((await post(wrong(1023), '?promise')).status).toBe(202);
+    await expect.poll(async () => limits.wait('refused', person('sorrin', 'monitor').key)).toBe(6);
+    const put = await post(person('sorrin', 'monitor').write(report('right'), seen, NOW));
+    expect([put.status, put.headers.get('retry-after'), await put.json()]).toEqual([429, '6', { code: 'limit.often', seconds: 6 }]);
+    expect((await post(person('maerith', 'head').write({ kind: 'report', content: { ...report('other').content, accounts: [{ by: 'ORR', stance: 'asserts' }] } }, seen, NOW))).status).toBe(200);
+    clock.time += 6;
+    expect((await post(person('sorrin', 'monitor').write(report('right'), seen, NOW))).status).toBe(200);
   });
 
   test('refuses with the rule, and tells a bad request from a refused entry', async () => {

@@ -1,6 +1,6 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { App, Outcome } from '#app';
+import type { App, Limits, Outcome } from '#app';
 import { Fault } from '#base';
 import { readEntry, readSubmissions, writeReceipt } from '#record';
 import type { Submitted } from '#record';
@@ -27,7 +27,7 @@ export interface Elsewhere {
 }
 
 /** Each log in the layout of C2SP `tlog-tiles`, its bodies beside it, and the door through which entries are handed in (docs/formats/http.md). */
-export function log(server: Hono, app: App, elsewhere?: Elsewhere): void {
+export function log(server: Hono, app: App, elsewhere?: Elsewhere, limits?: Limits): void {
   server.get(`/:slug/:file{(?:${FILES.join('|')})(?:/.+)?}`, async (context) => {
     const slug = context.req.param('slug'), asked = context.req.header('counterpart-reading');
     const reader = asked === undefined ? null : await app.reader(slug, asked);
@@ -40,6 +40,8 @@ export function log(server: Hono, app: App, elsewhere?: Elsewhere): void {
   server.post('/:slug/entries', limited, async (context) => {
     const bytes = new Uint8Array(await context.req.arrayBuffer()), read = readSubmissions(bytes);
     if (!read.ok) return context.json(read.refusal, 400);
+    const seconds = Math.max(0, ...[...new Set(read.value.map(({ entry: { header } }) => header.author))].map((author) => limits?.wait('refused', author) ?? 0));
+    if (seconds > 0) return context.json({ code: 'limit.often', seconds }, 429, { 'Retry-After': String(seconds) });
     try {
       const answered = await elsewhere?.handOn(context.req.param('slug'), bytes, context.req.query('promise') !== undefined);
       if (answered != null) return context.body(answered.body, answered.status as 200, { 'Content-Type': 'application/json' });

@@ -9,6 +9,8 @@ export { packed, unpacked } from './bag.ts';
 export type { Taken } from './bag.ts';
 export { handOn, handOnKept, keptForBag, settle } from './hand-on.ts';
 export { checkKept, heldAgainst, keptReceipt, processOf } from './receipts.ts';
+export { Limits, costOf, networkOf } from './limits.ts';
+export type { Limited } from './limits.ts';
 export type { FileNaming } from './file-naming.ts';
 export { consentTo, draftRelease, erased, openedWith, readRelease, readersOf, recipientsFor, released, sealedFor, shareWith, signed } from './letters.ts';
 export type { At, Device, DraftedRelease, Opened, SealedAt } from './letters.ts';

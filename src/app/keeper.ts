@@ -29,6 +29,8 @@ export interface Keeping {
   readonly clock: Clock;
   /** The 32-byte seed of a host's key, if it is at hand. */
   readonly seedOf: (key: string) => Promise<Uint8Array | null>;
+  /** Told of each refusal that is recorded: whose key it was. */
+  readonly refused?: (author: string) => void;
 }
 
 /** The charter of a log and who keeps it, as they are now. */
@@ -180,7 +182,8 @@ export class Keeper {
     if (earlier !== undefined) return { entry: id, position: earlier, recorded: this.#copy.recordedAt(earlier) ?? await this.#recordedAt(earlier) };
     const position = this.#copy.size, taken = this.#copy.take({ bytes: leafOf(submitted, recorded), body, read: { entry: { ...submitted.entry, recorded }, signature: ok(null) } });
     if (taken.ok) return { entry: id, position, recorded };
-    this.#takeOwn({ kind: 'refusal', content: { submission: id, body: header.body, author: header.author, code: taken.wrong.refusal.code, received: Math.min(received, recorded) } }, recorded);
+    const told = this.#takeOwn({ kind: 'refusal', content: { submission: id, body: header.body, author: header.author, code: taken.wrong.refusal.code, received: Math.min(received, recorded) } }, recorded);
+    if (told.ok) this.#keeping.refused?.(header.author);
     return { entry: id, wrong: { ...taken.wrong, position: null } };
   }
 

@@ -24,6 +24,8 @@ export interface Hosting {
   readonly queue?: Queue;
   /** What was found wrong with the hosts of logs that are followed. */
   readonly findings?: Findings;
+  /** Told of each refusal that is recorded: whose key it was. */
+  readonly refused?: (author: string) => void;
   /** Asks witnesses; without it nothing is confirmed here. */
   readonly post?: Post;
 }

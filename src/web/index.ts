@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { TrieRouter } from 'hono/router/trie-router';
 import { trimTrailingSlash } from 'hono/trailing-slash';
 import { hasSession } from './cookie.ts';
+import { limited } from './limited.ts';
 import { speakerOf } from './language.ts';
 import { aboutPage } from './pages/about.tsx';
 import { changesPage } from './pages/changes.tsx';
@@ -103,9 +104,8 @@ export function webApp(parts: WebParts): Hono {
   actRoutes(server, site);
   intakeRoutes(server, site);
   reportingRoutes(server, site);
-  const written = { draft: draftPage, 'what-if': whatIfPage };
-  for (const [name, page] of Object.entries(written)) {
-    server.post(`/:slug/${name}`, bodyLimit({ maxSize: DRAFT_BYTES, onError: (context) => context.text(site.speak(context.req.raw, 'UTC').say('draft.too-long'), 413) }), async (context) => {
+  for (const [name, page] of [['draft', draftPage], ['what-if', whatIfPage]] as const) {
+    server.post(`/:slug/${name}`, limited(site, name), bodyLimit({ maxSize: DRAFT_BYTES, onError: (context) => context.text(site.speak(context.req.raw, 'UTC').say('draft.too-long'), 413) }), async (context) => {
       const { text } = await context.req.parseBody();
       return serve(context, site, (visit) => page(visit, { text: typeof text === 'string' ? text : '' }));
     });

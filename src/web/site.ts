@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Context } from 'hono';
-import type { Amendments, App, Dossier, FormsGiven, Opening, Reception } from '#app';
+import type { Amendments, App, Dossier, FormsGiven, Limits, Opening, Reception } from '#app';
 import type { Participant } from '#process';
 import { hex, sha256, utf8 } from '#record';
 import type { Words } from '#words';
@@ -25,6 +25,8 @@ export interface WebParts {
   readonly opening?: Opening;
   /** Where changes of charters are drafted. */
   readonly amendments?: Amendments;
+  /** How much of its work this host lets be asked for at a time; without it, any. */
+  readonly limits?: Limits;
   /** The forms that this host gives to the devices of each process. */
   readonly forms?: FormsGiven;
   /** Where browsers find this host, if it stands behind another server: `https://talks.example.org`. */

@@ -1,5 +1,5 @@
 import { passkeys } from '#api';
-import { Amendments, Reception } from '#app';
+import { Amendments, Limits, Reception } from '#app';
 import { openDesk } from '#store';
 import { webApp } from '../../src/web/index.ts';
 import { StillClock, heldCase } from './case.ts';
@@ -12,10 +12,10 @@ export function countedChance(): (count: number) => Uint8Array {
 }
 
 /** The pages of a case with people who sign in, without a network. `origin`: where browsers find it. */
-export async function deskOf(slug: string, { demo = false, origin = 'http://localhost' } = {}) {
+export async function deskOf(slug: string, { demo = false, origin = 'http://localhost', limited = false } = {}) {
   const clock = new StillClock(1_780_000_000), held = await heldCase(slug, clock), desk = openDesk(held.folder, clock);
   const reception = new Reception({ desk, now: clock.now, bytes: countedChance() }, passkeys, { demo });
-  const site = webApp({ app: held.app.forEverybody(), table: held.app, reception, amendments: new Amendments(desk, countedChance()), origin, messages: allMessages(), assets: { style: '/assets/style.css' }, build: 'test' });
+  const site = webApp({ app: held.app.forEverybody(), table: held.app, reception, amendments: new Amendments(desk, countedChance()), origin, ...(limited ? { limits: new Limits(clock.now) } : {}), messages: allMessages(), assets: { style: '/assets/style.css' }, build: 'test' });
   const dossier = await held.app.dossier(slug);
   if (dossier === null) throw new Error('held');
   const end = async (): Promise<void> => { await desk.close(); await held.end(); };

@@ -1,5 +1,5 @@
 import type { Json } from '#base';
-import { Counterpart, Opening } from '#app';
+import { Counterpart, Limits, Opening } from '#app';
 import type { Permission } from '#app';
 import { base64, caseKeySeed, emptyRoot, keyOf, signCharter, signPossession, writeBody, writeEntry, writeSubmission } from '#record';
 import { openDesk, openKeys, openStore } from '#store';
@@ -11,13 +11,13 @@ import { allMessages } from './site.ts';
 const ORIGIN = 'http://localhost';
 
 /** A host on which charters are drafted, over a real store, without a network. */
-export async function openingHost(permission: Permission = 'everybody') {
+export async function openingHost(permission: Permission = 'everybody', limited = false) {
   const folder = freshFolder(), clock = new StillClock(1_780_000_000), store = await openStore({ folder: folder.path, mode: 'write' }), keys = openKeys(folder.path);
   let calls = 0;
   const bytes = (count: number): Uint8Array => new Uint8Array(count).fill(++calls);
   const app = new Counterpart(store, { clock, seedOf: keys.seedOf, demo: false, chance: { bytes } }), desk = openDesk(folder.path, clock);
   const opening = new Opening({ desk, now: clock.now, bytes, keys, open: (slug, submitted) => app.open(slug, submitted), isTaken: async (name) => (await app.list()).some(({ slug, process }) => slug === name || process === name) }, permission);
-  const site = webApp({ app, opening, origin: ORIGIN, messages: allMessages(), assets: { style: '/assets/style.css' }, build: 'test' });
+  const site = webApp({ app, opening, origin: ORIGIN, ...(limited ? { limits: new Limits(clock.now) } : {}), messages: allMessages(), assets: { style: '/assets/style.css' }, build: 'test' });
   const end = async (): Promise<void> => { await desk.close(); await store.close(); folder.remove(); };
   return { app, opening, clock, browser: () => new Visitor((path, init) => Promise.resolve(site.request(`${ORIGIN}${path}`, init))), end };
 }

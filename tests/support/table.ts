@@ -1,6 +1,6 @@
 import type { Json } from '#base';
 import type { Body } from '#process';
-import { base64, caseKeySeed, emptyRoot, readCheckpoint, readNote, sha256, utf8, writeBody, writeEntry, writeSubmission } from '#record';
+import { base64, caseKeySeed, emptyRoot, keyOf, readCheckpoint, readNote, sha256, utf8, writeBody, writeEntry, writeSubmission } from '#record';
 
 /** The head that an author has verified. */
 export interface Seen {
@@ -26,6 +26,10 @@ export class Person {
     this.#process = process;
     this.#capacity = capacity;
     this.#seed = seed;
+  }
+
+  get key(): string {
+    return keyOf(this.#seed);
   }
 
   static ofCase(process: string, caseSeed: string, id: string, capacity: string): Person {

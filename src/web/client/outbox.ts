@@ -136,7 +136,7 @@ interface Answer {
 async function send(log: Log, some: readonly Ready[]): Promise<readonly Outgoing[]> {
   const answer = await fetched(`/${encodeURIComponent(log.slug)}/entries`, { method: 'POST', body: concat(...some.map(({ submission }) => submission)) as Uint8Array<ArrayBuffer>, signal: AbortSignal.timeout(PATIENCE) });
   const told = answer === null ? null : await answer.json().catch(() => null) as Answer | null, every = (now: (one: Outgoing) => Step): Promise<readonly Outgoing[]> => Promise.all(some.map(({ one }) => step(one, { step: now(one) })));
-  if (answer === null || told === null || answer.status === 503) return every((one) => one.step);
+  if (answer === null || told === null || [429, 503].includes(answer.status)) return every((one) => one.step);
   if (answer.status === 202) return every(() => 'sent');
   if (some.length > 1 && told.results?.length !== some.length) return (await inTurn(some, (one) => send(log, [one]))).flat();
   const head = await verifiedHead(log);

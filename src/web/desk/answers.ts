@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { networkOf } from '#app';
 import type { Refusal } from '#base';
 import type { Words } from '#words';
 import { originOf } from '../site.ts';
@@ -18,5 +19,5 @@ export const refusedTo = (context: Context, words: Words, refusal: Refusal): Res
 export function addressOf(context: Context, site: Site): string {
   const { incoming } = (context.env ?? {}) as { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } };
   const behind = site.origin === undefined ? undefined : context.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim();
-  return behind ?? incoming?.socket?.remoteAddress ?? originOf(context, site);
+  return networkOf(behind ?? incoming?.socket?.remoteAddress ?? originOf(context, site));
 }

@@ -45,6 +45,18 @@ export function badTimePage(words: Words, url: URL, refusal: Refusal): Page {
   };
 }
 
+/** More was asked for than this host does at a time: when to try again. What was written is still in the form behind. */
+export const oftenPage = (words: Words, seconds: number): Page => ({
+  title: words.say('error.often.title'), status: 429,
+  main: (
+    <>
+      <h1>{words.say('error.often.title')}</h1>
+      <div class="warning" role="alert"><p>{words.say('refusal.limit.often', { seconds })}</p></div>
+      <p>{words.say('error.often.next')}</p>
+    </>
+  ),
+});
+
 /** The record that is held cannot be read back. Loud: nothing of it is shown. */
 export function damagedPage(words: Words, slug: string, position: number): Page {
   return {
