@@ -1,8 +1,8 @@
 import type { Json } from '#base';
 import { canonical } from '#base';
 import type { AsOf, Claims, Perspective, Status } from '#compliance';
-import { Standing, evaluator, reasonText } from '#compliance';
-import { hex, sha256, utf8 } from '#record';
+import { Standing, evaluator, reasonsWritten } from '#compliance';
+import { sha256HexOf } from '#record';
 import type { Dossier, StatusTable } from './app.ts';
 import type { Opened } from './opened.ts';
 
@@ -40,10 +40,10 @@ export async function tableBeside(open: Promise<Opened>, asOf: AsOf, turn: () =>
 }
 
 const keyOf = ({ valid, known }: AsOf): string => `${valid} ${known}`;
-const digestOf = (asOf: AsOf, statuses: readonly Status[]): string => hex(sha256(utf8(`counterpart/status/v1\n{"asOf":${canonical({ ...asOf })},"statuses":[${statuses.map(textOf).join(',')}]}`)));
+const digestOf = (asOf: AsOf, statuses: readonly Status[]): string => sha256HexOf(['counterpart/status/v1\n{"asOf":', canonical({ ...asOf }), ',"statuses":[', ...statuses.flatMap((status, index) => [index === 0 ? '' : ',', ...textOf(status)]), ']}']);
 
-/** A status as canonical JSON. What it rests on is most of it, and is written once. */
-function textOf(status: Status): string {
-  const { explanation } = status, reasons = explanation.because.map(reasonText);
-  return canonical({ ...status, explanation: { ...explanation, because: [] } } as unknown as Json).replace('"because":[]', () => `"because":[${reasons.join(',')}]`); // No string holds quotes that stand by themselves.
+/** A status as canonical JSON, in pieces. What it rests on is most of it, and is written once. */
+function textOf(status: Status): readonly (string | Uint8Array)[] {
+  const { explanation } = status, [before = '', after = ''] = canonical({ ...status, explanation: { ...explanation, because: [] } } as unknown as Json).split('"because":[]'); // No string holds quotes that stand by themselves.
+  return [before, '"because":[', ...reasonsWritten(explanation.because), ']', after];
 }

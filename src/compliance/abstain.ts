@@ -3,12 +3,13 @@ import { endOf, overlap, union, without } from '#base';
 import type { Abstain, Exception } from '#agreement';
 import { lastOf } from './evidence.ts';
 import type { Judgement, Occurrence } from './judgement.ts';
-import { occurrences, support, watched } from './judgement.ts';
+import { occurrences, watched } from './judgement.ts';
 import { lineOf } from './line.ts';
 import { seconds } from './maintain.ts';
 import type { Bindings, Reader } from './reader.ts';
 import { bind } from './reader.ts';
 import type { Because } from './status.ts';
+import { support } from './support.ts';
 import type { Opened } from './window.ts';
 
 type Weight = 'incident' | 'denied' | 'excused' | 'uncertain';

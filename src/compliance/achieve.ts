@@ -4,11 +4,12 @@ import type { Achieve, Quantity } from '#agreement';
 import type { Claim, Claims } from './evidence.ts';
 import { lastOf } from './evidence.ts';
 import type { Judgement, Occurrence } from './judgement.ts';
-import { occurrences, support, watched } from './judgement.ts';
+import { occurrences, watched } from './judgement.ts';
 import { satisfies } from './line.ts';
 import { amountOf, stagesMissed } from './stages.ts';
 import type { Bindings, Reader } from './reader.ts';
 import type { Because } from './status.ts';
+import { support } from './support.ts';
 import type { Opened } from './window.ts';
 
 /** Where an instance stands among those of its kind: a denial after the next one began bears on that one; with `inPeriod` what is done after this period counts for a later one. */

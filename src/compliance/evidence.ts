@@ -1,6 +1,7 @@
 import type { Duration, Instant, Interval, When } from '#base';
 import { FOREVER, assert, byCodeUnits, span } from '#base';
 import type { Account, Actor, ActorId, Commitment, Fact, Instrument, Keys, PowerAct, Quantity, Verification } from '#agreement';
+import type { Spoken } from './spoken.ts';
 import type { Support } from './support.ts';
 
 /** What the evaluator needs of a record. The fold of `process` has this shape; nothing here knows of signatures or rules of procedure. */
@@ -105,6 +106,8 @@ export interface Claims {
   byFact(fact: string): readonly Claim[];
   /** The claims on a fact with a value of one of its keys; put in order when first asked for. */
   byKey(fact: string, key: string, value: string): readonly Claim[];
+  /** The same, apart by who makes them. */
+  spoken(fact: string, key: string, value: string): Spoken;
   /** The claims that an entry brought, in no order; `null` where it brought anything else than claims. */
   asserted(entry: string): readonly Claim[] | null;
   powers(commitment: string): readonly PowerClaim[];

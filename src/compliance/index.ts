@@ -6,7 +6,7 @@ export type { Evaluator } from './evaluate.ts';
 export { lineOf } from './line.ts';
 export type { Claim } from './evidence.ts';
 export { Standing } from './standing.ts';
-export { reasonText } from './support.ts';
+export { reasonsWritten } from './telling.ts';
 export { explained } from './flips.ts';
 export { checkExplanation } from './checker.ts';
 export { monitor } from './stream.ts';

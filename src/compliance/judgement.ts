@@ -5,7 +5,6 @@ import { byTime, lastOf } from './evidence.ts';
 import { together } from './quorum.ts';
 import type { Bindings, Reader } from './reader.ts';
 import type { Because, Knowledge, Performance } from './status.ts';
-import { Support } from './support.ts';
 
 /** What a duty's shape says of one instance. */
 export interface Judgement {
@@ -26,13 +25,6 @@ export interface Breach {
   readonly at: Interval;
   readonly bindings: Bindings;
   readonly entries: readonly string[];
-}
-
-/** What a claim supports: the same for whoever rests on it as it stands. */
-export function support(claim: Claim, holds = claim.holds): Because {
-  if (claim.rested?.holds === holds) return claim.rested;
-  claim.rested = new Support(claim, holds);
-  return claim.rested;
 }
 
 /** Times that members declared to have watched for this, or in which they deny that it happened. */
@@ -57,14 +49,14 @@ export const occurrences = (claims: readonly Claim[]): readonly Occurrence[] => 
 /** The same for claims of either kind. */
 export function clusters(claims: readonly Claim[]): readonly Occurrence[] {
   const sorted = claims.toSorted(byTime);
-  const open = new Map<string, Occurrence>();
+  const open = new Map<string, { at: Interval; readonly of: Claim['of']; readonly claims: Claim[] }>();
   const done: Occurrence[] = [];
   for (const claim of sorted) {
     const key = JSON.stringify(Object.entries(claim.of).sort());
     const last = open.get(key);
     if (last !== undefined && claim.at.from <= lastOf(last.at)) {
-      const to = Math.min(lastOf(last.at), lastOf(claim.at)) + 1;
-      open.set(key, { ...last, at: { from: claim.at.from, to }, claims: [...last.claims, claim] });
+      last.at = { from: claim.at.from, to: Math.min(lastOf(last.at), lastOf(claim.at)) + 1 };
+      last.claims.push(claim);
     } else {
       if (last !== undefined) done.push(last);
       open.set(key, { at: claim.at, of: claim.of, claims: [claim] });

@@ -2,6 +2,9 @@ import { assert } from '#base';
 import type { Assertion } from '#agreement';
 import type { Attributed, Claim, Claims, CoverageClaim, Determination, Evidence, GradeClaim, Item, PowerClaim, Said, Told, Touched } from './evidence.ts';
 import { byTime, during } from './evidence.ts';
+import type { Spoken } from './spoken.ts';
+import { ByWhom } from './spoken.ts';
+import { merged, placesIn } from './telling.ts';
 
 interface Filed<T> {
   readonly under: string;
@@ -28,6 +31,7 @@ export class Ledger implements Claims {
   readonly #coverage = new Index<CoverageClaim>();
   readonly #determinations = new Index<Determination>();
   readonly #keyed = new Map<string, Index<Claim>>();
+  readonly #spoken = new Map<string, ByWhom>();
   readonly #parts = new Map<string, Parts>();
   /** By entry, the items that say something by it; made when first asked for. */
   #brought: Map<string, Set<string>> | null = null;
@@ -53,6 +57,12 @@ export class Ledger implements Claims {
       this.#keyed.set(name, index);
     }
     return index.of(value);
+  };
+
+  spoken = (fact: string, key: string, value: string): Spoken => {
+    const name = `${fact} ${key}`, kept = this.#spoken.get(name) ?? new ByWhom();
+    this.#spoken.set(name, kept);
+    return kept.of(value, () => this.byKey(fact, key, value));
   };
 
   /** Takes an item in as it stands in the evidence now, in the place of what it said before. */
@@ -93,7 +103,11 @@ export class Ledger implements Claims {
   #file({ claims, powers, grades, determinations }: Parts, how: 'add' | 'delete'): void {
     for (const { under, said } of claims) {
       this.#claims[how](under, said);
-      for (const [key, value] of Object.entries(said.of)) this.#keyed.get(`${under} ${key}`)?.[how](value, said);
+      for (const [key, value] of Object.entries(said.of)) {
+        const name = `${under} ${key}`;
+        this.#keyed.get(name)?.[how](value, said);
+        this.#spoken.get(name)?.[how](value, said);
+      }
     }
     for (const { under, said } of powers) this.#powers[how](under, said);
     for (const { under, said } of grades) this.#grades[how](under, said);
@@ -118,7 +132,7 @@ class Index<T extends Told> {
   of(name: string): readonly T[] {
     const kept = this.#ordered.get(name), came = this.#came.get(name);
     if (kept !== undefined && came === undefined) return kept;
-    const ordered = kept === undefined ? [...this.#sets.get(name) ?? []].sort(byTime) : withMore(kept, (came ?? []).sort(byTime));
+    const more = (came ?? []).sort(byTime), ordered = kept === undefined ? [...this.#sets.get(name) ?? []].sort(byTime) : merged(kept, more, placesIn(kept, more));
     this.#ordered.set(name, ordered);
     this.#came.delete(name);
     return ordered;
@@ -137,28 +151,6 @@ class Index<T extends Told> {
     this.#ordered.delete(name);
     this.#came.delete(name);
   }
-}
-
-/** What came later stands after what is of the same time and entry. */
-function withMore<T extends Told>(ordered: readonly T[], more: readonly T[]): readonly T[] {
-  const all: T[] = [];
-  let from = 0;
-  for (const one of more) {
-    for (const to = placeAfter(ordered, one, from); from < to; from += 1) all.push(ordered[from] as T);
-    all.push(one);
-  }
-  for (; from < ordered.length; from += 1) all.push(ordered[from] as T);
-  return all;
-}
-
-function placeAfter<T extends Told>(ordered: readonly T[], one: T, from: number): number {
-  let low = from, high = ordered.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (byTime(ordered[middle] as T, one) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function takenApart(item: Item, zone: string): Parts {

@@ -1,14 +1,15 @@
 import type { Instant, Interval } from '#base';
 import { assert, endOf, intersection, length, overlap, parseDuration, union, without } from '#base';
 import type { Maintain, Tolerance } from '#agreement';
-import type { Claim } from './evidence.ts';
 import { lastOf } from './evidence.ts';
 import type { Judgement } from './judgement.ts';
-import { support, watched } from './judgement.ts';
+import { watched } from './judgement.ts';
 import type { Line } from './line.ts';
 import { lineOf } from './line.ts';
 import type { Bindings, Reader } from './reader.ts';
 import type { Because } from './status.ts';
+import type { Telling } from './telling.ts';
+import { reasons } from './telling.ts';
 import type { Opened } from './window.ts';
 
 /** Longest second counted from an exact duration; calendar units count 24 hours a day here, for a tolerance is a length, not a date. */
@@ -24,12 +25,12 @@ export function judgeMaintain(duty: Maintain, opened: Opened, suspended: readonl
   const end = Math.min(opened.closes.latest, valid);
   const from = lastOf(opened.opens);
   const whole = from < end ? without([{ from, to: end }], suspended) : [];
-  const claims = reader.claims(duty.state, bindings).filter((claim) => claim.at.from < end);
-  const line = lineOf(claims, end, duty.quantity ?? null, reader.quorum);
+  const told = reader.told(duty.state, bindings, end);
+  const line = lineOf(told.apart, end, duty.quantity ?? null, reader.quorum);
   const seen = watched(reader, duty.state, bindings);
   const breaches = without(beyond(intersection(line.fails, whole), duty.tolerance, end), line.both);
-  const because: readonly Because[] = [...opened.because, ...claims.map((claim) => support(claim)), ...seen.because];
-  const context = { line, whole, now: end - 1, breaches, watchedTimes: seen.times, claims, because, bindings, opens: opened.opens };
+  const because = reasons(opened.because, told, seen.because);
+  const context = { line, whole, now: end - 1, breaches, watchedTimes: seen.times, told, because, bindings, opens: opened.opens };
   return end < valid ? atEnd(context) : asOfNow(context);
 }
 
@@ -39,7 +40,7 @@ interface Context {
   readonly now: Instant;
   readonly breaches: readonly Interval[];
   readonly watchedTimes: readonly Interval[];
-  readonly claims: readonly Claim[];
+  readonly told: Telling;
   readonly because: readonly Because[];
   readonly bindings: Bindings;
   readonly opens: Interval;
@@ -75,14 +76,14 @@ function atEnd(context: Context): Judgement {
 function verdict(context: Context, performance: Judgement['performance'], knowledge: Judgement['knowledge'], since: Interval | null, decisive: Instant, rule: string): Judgement {
   const breaches = context.breaches.map((breach) => ({
     at: breach, bindings: context.bindings,
-    entries: context.claims.filter((claim) => overlap({ from: claim.at.from, to: claim.to?.to ?? null }, breach) !== null).map((claim) => claim.entry),
+    get entries() { return context.told.claims.filter((claim) => overlap({ from: claim.at.from, to: claim.to?.to ?? null }, breach) !== null).map((claim) => claim.entry); }, // Only a remedy asks for them.
   }));
   return { performance, knowledge, since, decisive, rule, because: context.because, breaches };
 }
 
 /** When a stretch of the line began, as uncertain as the claim that tells it. */
 function began(context: Context, stretch: Interval): Interval {
-  const times = context.claims.flatMap((claim) => [claim.at, ...(claim.to === null ? [] : [claim.to])]);
+  const times = context.told.apart.flatMap((claim) => [claim.at, ...(claim.to === null ? [] : [claim.to])]);
   const time = times.find((one) => lastOf(one) === stretch.from) ?? { from: stretch.from, to: stretch.from + 1 };
   return lastOf(time) < context.opens.from ? context.opens : time;
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '#base';
 import { byCodeUnits } from '#base';
 import type { Commitment, Keys, Pattern } from '#agreement';
 import type { Attributed, Claim, Claims, CoverageClaim, Determination, GradeClaim, PowerClaim } from './evidence.ts';
@@ -5,7 +6,9 @@ import { isOnRecord } from './evidence.ts';
 import { clusters } from './judgement.ts';
 import type { Agreed, Quorum } from './quorum.ts';
 import { agreedRule, gradedEnough } from './quorum.ts';
+import type { Own } from './spoken.ts';
 import type { AsOf, Explanation, Perspective } from './status.ts';
+import { Telling } from './telling.ts';
 
 /** Values of the variables of a commitment's patterns, bound by what brought an instance about. */
 export type Bindings = Readonly<Record<string, string>>;
@@ -21,6 +24,8 @@ export interface Reader {
   /** The reader for one commitment: under the agreed rule each has its own; `null` if none was agreed for it. */
   of(commitment: Commitment): Reader | null;
   claims(pattern: Pattern, bindings?: Bindings): readonly Claim[];
+  /** Of these, what is of times that begin before a second. */
+  told(pattern: Pattern, bindings: Bindings, before: Instant): Telling;
   coverage(pattern: Pattern, bindings?: Bindings): readonly CoverageClaim[];
   powers(commitment: string): readonly PowerClaim[];
   grades(commitment: string): readonly GradeClaim[];
@@ -58,25 +63,36 @@ function readerOf(reading: Reading, of: Reader['of']): Reader {
     const matching = matcher(pattern, bindings), everybody = isOnRecord(record, pattern.fact);
     return candidates(record, pattern, bindings).filter((claim) => claim.at.from < asOf.valid && (everybody && claim.holds ? stands(claim) : admits(claim)) && matching(claim.of));
   };
+  /** All that is heard under a pattern, where one member alone says it and all of it is known: then nothing needs to be sifted. */
+  const alone = (pattern: Pattern, bindings: Bindings): Own | null => {
+    const only = agreed !== null || absent.size > 0 || isOnRecord(record, pattern.fact) ? null : onlyValue(pattern, bindings);
+    if (only === null) return null;
+    const { by, latest } = record.spoken(pattern.fact, ...only), own = [...by].filter(([actor]) => members.has(actor));
+    return latest > asOf.known || own.length > 1 ? null : own[0]?.[1] ?? SILENT;
+  };
   /** A judgement asks for the same claims more than once. */
   const before = new Map<Pattern, { readonly bound: string; readonly claims: readonly Claim[] }>();
   const heard = (pattern: Pattern, bindings: Bindings): readonly Claim[] => {
-    const bound = JSON.stringify(bindings), kept = before.get(pattern), claims = kept?.bound === bound ? kept.claims : listen(pattern, bindings);
+    const bound = JSON.stringify(bindings), kept = before.get(pattern);
+    const claims = kept?.bound === bound ? kept.claims : alone(pattern, bindings)?.standing.before(asOf.valid).claims ?? listen(pattern, bindings);
     before.set(pattern, { bound, claims });
     return claims;
   };
   const graded = (claims: readonly Claim[]): readonly Claim[] => claims.filter((claim) => isAct(claim) || gradedEnough(claim, agreed?.grade));
   const counting = (claims: readonly Claim[]): readonly Claim[] => (agreed === null ? claims : counted(claims, agreed.quorum, record, isAct));
+  const claims = (pattern: Pattern, bindings: Bindings = {}): readonly Claim[] => (agreed === null ? heard(pattern, bindings) : counting(graded(heard(pattern, bindings))));
   return {
     perspective, asOf, of, quorum: agreed?.quorum ?? null,
-    claims: (pattern, bindings = {}) => (agreed === null ? heard(pattern, bindings) : counting(graded(heard(pattern, bindings)))),
+    claims,
+    told: (pattern, bindings, end) => alone(pattern, bindings)?.standing.before(Math.min(end, asOf.valid)) ?? new Telling(claims(pattern, bindings).filter(({ at }) => at.from < end)),
     isOwn: (claim) => members.has(claim.by) || (agreed !== null && isAct(claim)),
     coverage: (pattern, bindings = {}) => record.coverage(pattern.fact).filter((said) => admits(said) && matches(pattern, said.of, bindings)),
     powers: (commitment) => record.powers(commitment).filter((said) => (said.onRecord ? stands(said) : admits(said)) && said.at.from < asOf.valid),
     grades: (commitment) => record.grades(commitment).filter((said) => admits(said) && said.at.from < asOf.valid),
     determinations: (commitment) => record.determinations(commitment).filter((said) => admits(said) && said.at.from < asOf.valid),
     excluded: (pattern) => {
-      const left = candidates(record, pattern, {}).filter((claim) => members.has(claim.by) && !(admits(claim) && claim.at.from < asOf.valid) && matches(pattern, claim.of, {})).map((claim) => leftOut(claim, asOf));
+      const own = alone(pattern, {}), passed = own === null ? candidates(record, pattern, {}).filter((claim) => members.has(claim.by) && !(admits(claim) && claim.at.from < asOf.valid) && matches(pattern, claim.of, {})) : [...own.ended, ...own.standing.from(asOf.valid)];
+      const left = passed.map((claim) => leftOut(claim, asOf));
       return [...left, ...(agreed === null ? [] : tooWeak(heard(pattern, {}), graded, counting))].toSorted((a, b) => byCodeUnits(a.entry, b.entry) || byCodeUnits(a.why, b.why));
     },
   };
@@ -105,6 +121,14 @@ function candidates(record: Claims, { fact, of = {} }: Pattern, bindings: Bindin
     if (value !== undefined && !value.includes(AND)) return record.byKey(fact, key, value);
   }
   return record.byFact(fact);
+}
+
+const SILENT: Own = { standing: new Telling([]), ended: [] };
+
+/** The key and the value that a pattern names, where it names one and no more. */
+function onlyValue({ of = {} }: Pattern, bindings: Bindings): readonly [key: string, value: string] | null {
+  const [[key, wanted] = ['', ''], ...others] = Object.entries(of), value = wanted.startsWith('?') ? bindings[wanted] ?? '' : wanted;
+  return others.length > 0 || value === '' || value.includes(AND) ? null : [key, value];
 }
 
 function leftOut(claim: Claim, asOf: AsOf): Explanation['excluded'][number] {

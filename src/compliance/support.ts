@@ -27,16 +27,23 @@ export class Support {
   }
 
   /** The members in their order. Put together at once: what is put together piece by piece is taken apart again by whoever reads it. */
-  #written(): string {
+  written(): string {
     const { at, by, entry, fact, holds, of, open, role } = this, members: readonly (readonly [string, Json])[] = [['at', { ...at }], ['by', by], ['entry', entry], ['fact', fact], ['holds', holds], ['of', { ...of }], ['open', open], ['role', role]];
     return ['{', ...members.flatMap(([name, value], index) => [index === 0 ? '"' : ',"', name, '":', canonical(value)]), '}'].join('');
   }
 
   static textOf(reason: Because): string {
     if (!(#text in reason)) return canonical(reason as unknown as Json);
-    reason.#text ??= reason.#written();
+    reason.#text ??= reason.written();
     return reason.#text;
   }
+}
+
+/** What a claim supports: the same for whoever rests on it as it stands. */
+export function support(claim: Claim, holds = claim.holds): Support {
+  if (claim.rested?.holds === holds) return claim.rested;
+  claim.rested = new Support(claim, holds);
+  return claim.rested;
 }
 
 /** A reason as canonical JSON. */

@@ -1,4 +1,4 @@
-export { loadMlDsa44, mlDsa44KeyOf, publicKeyOf, sha256, sha256Hex } from '#record/primitives';
+export { loadMlDsa44, mlDsa44KeyOf, publicKeyOf, sha256, sha256Hex, sha256HexOf } from '#record/primitives';
 export * from './encoding.ts';
 export * from './parse.ts';
 export * from './merkle.ts';

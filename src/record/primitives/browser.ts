@@ -2,7 +2,7 @@ import { Point, getPublicKey, hashes, sign as signWith } from '@noble/ed25519';
 import { sha256 as sha256With, sha512 } from '@noble/hashes/sha2.js';
 import type { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
 import { assert } from '#base';
-import { hex } from '../encoding.ts';
+import { hex, utf8 } from '../encoding.ts';
 import type { Signed } from './points.ts';
 import { acceptable } from './points.ts';
 
@@ -17,6 +17,13 @@ export const sha256Into = (bytes: Uint8Array, into: Uint8Array, at: number): voi
 
 /** In lower-case hex. */
 export const sha256Hex = (bytes: Uint8Array): string => hex(sha256With(bytes));
+
+/** The same of pieces that follow one another. */
+export function sha256HexOf(pieces: Iterable<string | Uint8Array>): string {
+  const digest = sha256With.create();
+  for (const piece of pieces) digest.update(typeof piece === 'string' ? utf8(piece) : piece);
+  return hex(digest.digest());
+}
 
 const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
 

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
-import { createPrivateKey, createPublicKey, hash, sign as signWith, verify } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, hash, sign as signWith, verify } from 'node:crypto';
 import type { Signed } from './points.ts';
 import { acceptable } from './points.ts';
 
@@ -28,6 +28,13 @@ export function sha256Into(bytes: Uint8Array, into: Uint8Array, at: number): voi
 
 /** In lower-case hex. */
 export const sha256Hex = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
+
+/** The same of pieces that follow one another. */
+export function sha256HexOf(pieces: Iterable<string | Uint8Array>): string {
+  const digest = createHash('sha256');
+  for (const piece of pieces) digest.update(piece);
+  return digest.digest('hex');
+}
 
 /** Ed25519 (RFC 8032), and neither the key nor `R` of small order or non-canonical. */
 export function verifySignature(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
