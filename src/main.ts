@@ -15,7 +15,7 @@ import { compress } from 'hono/compress';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { api, bothOnOnePort, get, passkeys, post, put, witnessApi } from '#api';
 import type { Elsewhere } from '#api';
-import { Amendments, Counterpart, Limits, MANY_ENTRIES, Opening, Reception, Witness, formsGiven, handOn, handOnKept, keptForBag, settle } from '#app';
+import { Amendments, Counterpart, Limits, MANY_ENTRIES, Opening, Reception, Witness, formsGiven, handOn, handOnKept, keptForBag, settle, showHead } from '#app';
 import { Fault } from '#base';
 import { EXIT, isNothingNew, keptProof, run, sayFault, slugOf, told } from '#cli';
 import type { World } from '#cli';
@@ -218,7 +218,7 @@ async function serve(options: Parameters<World['serve']>[0], messages: Messages,
     for (const [slug, url] of hosts) app.follows(slug, url);
     const open = options.table ? app : app.forEverybody();
     if (hosts.size === 0) for (const one of [app, open]) one.part = 'keeps';
-    const queue = openQueue(options.folder), elsewhere: Elsewhere = { handOn: async (slug, body, promise) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue, promise); }, keep: (slug, body) => keptForBag(app, slug, body, queue) };
+    const queue = openQueue(options.folder), elsewhere: Elsewhere = { handOn: async (slug, body, promise) => { const url = hosts.get(slug); return url === undefined ? null : handOn(url, body, post, queue, promise); }, keep: (slug, body) => keptForBag(app, slug, body, queue), stopped: (fault) => note(sayFault(fault, words)) };
     const desk = openDesk(options.folder, CLOCK), reception = new Reception({ desk, now: CLOCK.now, bytes: CHANCE.bytes }, passkeys, { demo: options.demo });
     const opening = hosts.size === 0 ? openingOn(app, options, desk) : null; // A party's own node keeps no log as its host.
     await desk.sweep(CLOCK.now());
@@ -252,11 +252,14 @@ const openingOn = (app: Counterpart, { folder, openProcesses }: { readonly folde
 /** Mirrors a log until told to stop, or until what its host signed is found to be wrong: then the pages say so. A host that is not reached is asked again; one whose answer was wrong and signed by nobody, after a while. */
 async function follow(app: Counterpart, url: string, slug: string, queue: Queue, reader: Uint8Array | undefined, signal: AbortSignal, note: (text: string) => void, words: Words): Promise<void> {
   const answered = new Set<string>();
-  let reached = true, pause = ASK_EVERY;
+  let reached = true, setBack = false, pause = ASK_EVERY;
   while (!signal.aborted) {
     try {
       const came = await app.mirror(get, url, slug, reader);
       if (came.came !== 'behind' && !isNothingNew(came)) note(told(came, words));
+      const back = came.came === 'behind' && await showHead(app, url, slug, post);
+      if (back && !setBack) note(words.say('cli.mirror.set-back'));
+      setBack = back;
       const proof = keptProof(came, words);
       if (proof !== null) note(proof);
       reached = true;

@@ -7,7 +7,7 @@ import type { Submitted } from '#record';
 
 const FILES = ['checkpoint', 'confirmed', 'host.vkey', 'tile', 'body'];
 const FOR_EVER = 'public, max-age=31536000, immutable', FOR_SECONDS = 'public, max-age=2', FOR_NOBODY = 'private, no-store';
-const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_BYTES = 16 * 1024 * 1024, MOST_NOTE = 1_000_000;
 
 const measured = bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.json({ code: 'record.submission.too-large', limit: MOST_BYTES }, 413) });
 /** What says beforehand how long it is, and is held to it by the server, is not opened to be measured: to make a stream of the platform of it takes longer than all the rest of its way. */
@@ -24,6 +24,8 @@ export interface Elsewhere {
   readonly handOn: Taking;
   /** Keeps them for the next bag. */
   readonly keep: Taking;
+  /** Told when it is shown that this host was set back. */
+  readonly stopped: (fault: Fault) => void;
 }
 
 /** Each log in the layout of C2SP `tlog-tiles`, its bodies beside it, and the door through which entries are handed in (docs/formats/http.md). */
@@ -37,6 +39,7 @@ export function log(server: Hono, app: App, elsewhere?: Elsewhere, limits?: Limi
     const keep = reader !== null ? FOR_NOBODY : file.immutable ? FOR_EVER : FOR_SECONDS;
     return context.body(file.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': file.type, 'Cache-Control': keep, Vary: 'counterpart-reading', 'Access-Control-Allow-Origin': '*' });
   });
+  heads(server, app, (fault) => elsewhere?.stopped(fault));
   server.post('/:slug/entries', limited, async (context) => {
     const bytes = new Uint8Array(await context.req.arrayBuffer()), read = readSubmissions(bytes);
     if (!read.ok) return context.json(read.refusal, 400);
@@ -56,6 +59,20 @@ export function log(server: Hono, app: App, elsewhere?: Elsewhere, limits?: Limi
       const kept = away && held === null ? await elsewhere?.keep(slug, bytes, context.req.query('promise') !== undefined) : null;
       if (kept != null) return context.body(kept.body, kept.status as 200, { 'Content-Type': 'application/json' });
       return held === null ? context.json({ code: fault.code, ...fault.facts }, fault.code === 'host.not-here' ? 421 : 503) : answer(context, app, read.value, held);
+    }
+  });
+}
+
+/** A head that somebody holds of a log: shown to its host where that gives an earlier one. */
+function heads(server: Hono, app: App, stopped: (fault: Fault) => void): void {
+  server.post('/:slug/checkpoint', bodyLimit({ maxSize: MOST_NOTE, onError: (context) => context.json({ code: 'record.checkpoint.form' }, 413) }), async (context) => {
+    try {
+      const shown = await app.shown(context.req.param('slug'), await context.req.text());
+      return shown === null ? context.json({ code: 'process.unknown' }, 404) : shown.ok ? context.body(null, 204) : context.json(shown.refusal, 403);
+    } catch (fault) {
+      if (!(fault instanceof Fault) || fault.code !== 'host.behind') throw fault;
+      stopped(fault);
+      return context.json({ code: fault.code, ...fault.facts }, 409);
     }
   });
 }

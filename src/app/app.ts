@@ -24,9 +24,9 @@ export interface App {
   statusOf(slug: string, commitment: string, asOf: AsOf, perspectives?: readonly Perspective[], size?: number): Promise<StatusTable | null>;
   /** The statuses of one commitment by one perspective or selection (`ARM+ICRC`), with what would change them. `null` if there is no such process, commitment or perspective. */
   explain(slug: string, commitment: string, perspective: string, asOf: AsOf, size?: number): Promise<Explained | null>;
-  /** Every status that is another at one pair of times than at the other, with the entries and times that came between. By one perspective or by all. */
   /** What of a record has the words of a question; only what this app may read. `null` if there is no such process. */
   search(slug: string, asked: Asked, from?: number, count?: number): Promise<Found | null>;
+  /** Every status that is another at one pair of times than at the other, with the entries and times that came between. By one perspective or by all. */
   changes(slug: string, times: Times, perspective?: Perspective, size?: number): Promise<Changes | null>;
   /** What would stand otherwise if the items of a file were entered; nothing is. `null` if there is no such process. Refuses what the file or the rules do not allow, by file and line. */
   whatIf(slug: string, supposed: Supposed, times: WhatIfTimes, perspective?: Perspective, size?: number): Promise<Result<WhatIf> | null>;
@@ -42,6 +42,8 @@ export interface App {
   submit(slug: string, submissions: readonly Submitted[]): Promise<readonly Outcome[] | null>;
   /** The host's signed word that each of these or its refusal will be on record in time; null for what it does not take. */
   promise(slug: string, submissions: readonly Submitted[]): Promise<readonly (string | null)[] | null>;
+  /** A head that somebody holds, for this machine where it keeps the log. Refuses what its host has not signed. `null` if there is no such process. Fault `host.behind`: it was set back, and records nothing more. */
+  shown(slug: string, note: string): Promise<Result<null> | null>;
   /** The signed head of now, and for each position the proof that the entry there is in it; of some positions the leaf too. */
   receipts(slug: string, positions: readonly number[], leavesOf?: readonly number[]): Promise<Receipts | null>;
   /** What this machine keeps of what was handed in here, against its copy of the log. `null` if there is no such process. */

@@ -1,5 +1,5 @@
 import type { Result, Text } from '#base';
-import { assert, refuse } from '#base';
+import { assert, ok, refuse } from '#base';
 import type { AsOf, Perspective } from '#compliance';
 import { claimsOf, explained } from '#compliance';
 import type { Get, Held, Store } from '#ports';
@@ -313,6 +313,11 @@ export class Counterpart implements App {
   async confirm(slug: string): Promise<Confirming | null> {
     const log = await this.#held(slug);
     return log === null ? null : this.#keepers.confirm(log, () => this.#once(log));
+  }
+
+  async shown(slug: string, note: string): Promise<Result<null> | null> {
+    const log = await this.#held(slug);
+    return log === null ? null : this.#followed.has(log.held.slug) ? ok(null) : this.#keepers.shown(log, await this.#once(log), note);
   }
 
   /** The host's last word on a log. `null` if there is no such process. */

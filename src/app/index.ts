@@ -23,6 +23,7 @@ export { signDraft } from './keepers.ts';
 export type { DraftedSuccession, Signing } from './keepers.ts';
 export { readDraft, writeDraft } from './succession.ts';
 export type { Followed } from './mirror.ts';
+export { showHead } from './show-head.ts';
 export type { Outcome } from './keeper.ts';
 export { Reception } from './desk/reception.ts';
 export type { Sent } from './desk/reception.ts';

@@ -118,8 +118,8 @@ export class Keeper {
 
   /** Whether this log will say what became of a submission: nothing more is said after a freeze, nor to a key that was silenced before. */
   #willSay({ entry: { header }, signed, body }: Submitted, received: Instant): boolean {
-    const { frozen, participants, revoked } = this.#state, { author, audience, kind, capacity } = header;
-    if (frozen || !participants.has(author) || revoked.has(author)) return false;
+    const { frozen, participants, revoked } = this.#state, { author, audience, kind, capacity, seen } = header;
+    if (frozen || seen.size > this.#copy.size || !participants.has(author) || revoked.has(author)) return false;
     return audience !== 'sealed' || (kind === 'sealed' && decideSealing(this.#state, author, capacity) === null && this.#copy.look({ bytes: leafOf({ signed }, received), body }).ok);
   }
 
@@ -182,8 +182,10 @@ export class Keeper {
     if (earlier !== undefined) return { entry: id, position: earlier, recorded: this.#copy.recordedAt(earlier) ?? await this.#recordedAt(earlier) };
     const position = this.#copy.size, taken = this.#copy.take({ bytes: leafOf(submitted, recorded), body, read: { entry: { ...submitted.entry, recorded }, signature: ok(null) } });
     if (taken.ok) return { entry: id, position, recorded };
-    const told = this.#takeOwn({ kind: 'refusal', content: { submission: id, body: header.body, author: header.author, code: taken.wrong.refusal.code, received: Math.min(received, recorded) } }, recorded);
-    if (told.ok) this.#keeping.refused?.(header.author);
+    const { code } = taken.wrong.refusal, { author } = header;
+    // Whoever has seen more may be right: then this host was set back, and a word of its own would be another history.
+    const counts = code === 'record.seen.ahead' ? this.#state.participants.has(author) : this.#takeOwn({ kind: 'refusal', content: { submission: id, body: header.body, author, code, received: Math.min(received, recorded) } }, recorded).ok;
+    if (counts) this.#keeping.refused?.(author);
     return { entry: id, wrong: { ...taken.wrong, position: null } };
   }
 

@@ -3,7 +3,7 @@ import { Fault, assert, ok, refuse } from '#base';
 import type { Instant, Json, Result, Text } from '#base';
 import type { Chance, Clock, Findings, Head, Held, Post, Queue, Store } from '#ports';
 import type { Charter, SignedCharter, Succession } from '#process';
-import { base64, checkSignature, emptyRoot, fromBase64, keyOf, leafOf, readSubmissions, signHead, signSuccession, writeBody, writeEntry, writeSubmission, writeVerifierKey } from '#record';
+import { base64, checkSignature, emptyRoot, fromBase64, fromUtf8, hostVerifierKeys, keyOf, leafOf, openCheckpoint, readCheckpoint, readNote, readSubmissions, signHead, signSuccession, utf8, writeBody, writeEntry, writeSubmission, writeVerifierKey } from '#record';
 import type { Kept, Submitted } from '#record';
 import { readBody } from '#wire';
 import { confirm, policyOf } from './confirm.ts';
@@ -55,8 +55,8 @@ export class Keepers {
   readonly #hosting: Hosting | null;
   readonly #pages: Pages;
   readonly #open = new Map<string, Promise<Keeper>>();
-  /** Logs of which a witness has seen more than is here. */
-  readonly #behind = new Map<string, Fault>();
+  /** Logs of which a witness, or a copy, has seen more than is here: how many entries. */
+  readonly #behind = new Map<string, number>();
 
   constructor(store: Store, hosting: Hosting | null, pages: Pages) {
     this.#store = store;
@@ -68,8 +68,6 @@ export class Keepers {
   now = (): Instant => this.#hosting?.clock.now() ?? 0;
 
   async submit(log: HeldLog, charter: Charter | null, state: () => Promise<Stand>, submissions: readonly Submitted[]): Promise<readonly Outcome[]> {
-    const behind = this.#behind.get(log.held.process);
-    if (behind !== undefined) throw behind;
     if (charter?.seed === undefined || (this.#hosting?.demo === true && charter.fictional === true)) return (await this.#keeper(log, state)).submit(submissions);
     const refusal = { code: 'host.published', process: log.held.slug };
     return submissions.map(({ entry: { id } }) => ({ entry: id, wrong: { step: 'host', position: null, entry: id, refusal } }));
@@ -98,12 +96,34 @@ export class Keepers {
     try {
       return await confirm(this.#store, log.held, log.head, policy, post);
     } catch (fault) {
-      if (fault instanceof Fault && fault.code === 'host.behind') this.#behind.set(log.held.process, fault);
+      if (fault instanceof Fault && fault.code === 'host.behind') this.#behind.set(log.held.process, Number(fault.facts['last']));
       throw fault;
     }
   }
 
-  #keeper(log: HeldLog, state: () => Promise<Stand>): Promise<Keeper> {
+  /**
+   * A head that somebody holds, shown to whoever keeps the log here. One of more entries than there are, signed with this host's own key: it was set back, and goes on no more; that outlives the program.
+   * Refuses what the host of this log has not signed. Fault `host.behind`.
+   */
+  async shown({ held: { process, slug, origin } }: HeldLog, { host }: Stand, note: string): Promise<Result<null>> {
+    const opened = openCheckpoint(note, hostVerifierKeys(origin, host), origin), head = await this.#store.head(process);
+    if (!opened.ok) return opened;
+    assert(head !== null, 'a log that is held has a head');
+    if (opened.value.size <= head.size) return ok(null);
+    this.#hosting?.findings?.prove({ name: aheadOf(slug), bytes: utf8(note) });
+    this.#behind.set(process, opened.value.size);
+    throw setBack(slug, head.size, opened.value.size);
+  }
+
+  /** Fault `host.behind` where more was seen of a log than is here. */
+  #mayGoOn({ held: { process, slug }, head: { size } }: HeldLog): void {
+    const last = this.#behind.get(process) ?? sizeOf(this.#hosting?.findings?.proved(aheadOf(slug)) ?? null);
+    this.#behind.set(process, last);
+    if (last > size) throw setBack(slug, size, last);
+  }
+
+  async #keeper(log: HeldLog, state: () => Promise<Stand>): Promise<Keeper> {
+    this.#mayGoOn(log);
     const { process } = log.held, before = this.#open.get(process);
     const keeper = before === undefined ? this.#openKeeper(log, state) : before.then((kept) => kept.broken ? this.#openKeeper(log, state) : kept);
     this.#open.set(process, keeper);
@@ -170,6 +190,15 @@ export class Keepers {
     this.#open.delete(process);
     return ok({ size: copy.size });
   }
+}
+
+/** The file with a head of a log that this host signed, and does not have. */
+const aheadOf = (slug: string): string => `ahead-${slug}.checkpoint`;
+const setBack = (slug: string, size: number, last: number): Fault => new Fault('host.behind', 'never', { slug, size, last });
+
+function sizeOf(note: Uint8Array | null): number {
+  const text = fromUtf8(note ?? new Uint8Array()), read = text.ok ? readNote(text.value) : text, head = read.ok ? readCheckpoint(read.value.text) : read;
+  return head.ok ? head.value.size : 0;
 }
 
 /** The words that every head signs: the process, the head of the log that is followed, the new host, the reason. */

@@ -1,4 +1,5 @@
 import type { Followed } from '#app';
+import { showHead } from '#app';
 import { Fault } from '#base';
 import { checkForkProof, readForkProof, readKeyFile } from '#record';
 import type { Words } from '#words';
@@ -29,9 +30,11 @@ export const mirror: Command = {
         const came = await app.mirror(world.get, url, slugOf(url), reader?.value.seed).catch((fault: unknown) => unreached(fault, follow, world, words));
         if (came !== null && !isNothingNew(came)) world.io.out(`${told(came, words)}\n`);
         if (came?.came === 'wrong') return stopped(came, world, words);
+        const back = came?.came === 'behind' && await showHead(app, url, slugOf(url), world.post);
+        if (back) world.io.note(words.say('cli.mirror.set-back'));
         if (!follow) {
           if (came !== null && isNothingNew(came)) world.io.out(`${told(came, words)}\n`);
-          return EXIT.done;
+          return back ? EXIT.refused : EXIT.done;
         }
         await world.wait(EVERY);
       }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Refusal, Result } from '#base';
 import { Fault } from '#base';
 import type { At, Counterpart, Device, Signing } from '#app';
-import { keptReceipt, readWritten, sealedFor, signed } from '#app';
+import { keptReceipt, readWritten, sealedFor, showHead, signed } from '#app';
 import type { Json } from '#base';
 import { readKeyFile, readSubmissions } from '#record';
 import type { Submitted } from '#record';
@@ -40,7 +40,10 @@ export async function handIn(world: World, app: Counterpart, slug: string, bytes
   const [one] = read.ok ? read.value : [];
   if (one === undefined) return refused(world, read.ok ? { code: 'record.submission.form', number: 1 } : read.refusal);
   const { id } = one.entry, came = to === undefined ? await here(app, slug, one) : await there(world, to, one, bytes, promise);
-  if ('refusal' in came) return refused(world, came.refusal);
+  if ('refusal' in came) {
+    if (to !== undefined && came.refusal.code === 'record.seen.ahead' && await showHead(app, to, slug, world.post)) world.io.note(words.say('cli.mirror.set-back'));
+    return refused(world, came.refusal);
+  }
   if (came.what === 'kept') queue.keep(id, bytes);
   else if (came.answer !== undefined) queue.hold(id, bytes, came.answer);
   world.io.out(`${words.say(`cli.sign.${came.what}`, { entry: id.slice(0, 12), ...(came.what === 'recorded' ? { position: came.position } : {}) })}\n`);

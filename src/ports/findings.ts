@@ -22,6 +22,8 @@ export interface Proof {
 export interface Findings {
   /** Durable when it returns, the proof before the finding. No proof that is there is written over: another takes another name. Gives its path. */
   prove(proof: Proof): string;
+  /** What was first kept under a name; `null` where nothing was. */
+  proved(name: string): Uint8Array | null;
   /** All that is to be kept of a log, in place of what was. */
   keep(slug: string, findings: readonly Finding[]): void;
   /** What was kept of a log, the last at the end. Fault `file.unreadable`. */

@@ -12,6 +12,7 @@ export function openFindings(folder: string): Findings {
       if (!existsSync(path)) synced(folder, path, bytes);
       return path;
     },
+    proved: (name) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name)) : null),
     keep: (slug, findings) => synced(folder, fileOf(slug), Buffer.from(`${JSON.stringify(findings)}\n`)),
     of: (slug) => (existsSync(fileOf(slug)) ? read(fileOf(slug)) : []),
   };
