@@ -1,5 +1,5 @@
 import type { Result } from '#base';
-import { Fault, assert } from '#base';
+import { Fault, Sheets, assert } from '#base';
 import type { Get, Held, Store } from '#ports';
 import type { ProcessState } from '#process';
 import { Frontier, HASH_SIZE, TILE_WIDTH, base64, checkSignatures, consistencyProof, fromUtf8, grownTiles, hostVerifierKeys, leafHash, openCheckpoint, readBodies, readBody as openBody, readBundle, readCheckpoint, readEntry, readNote, rootFrom, sameBytes, tilePath, tileReader, writeForkProof } from '#record';
@@ -7,6 +7,7 @@ import type { Checkpoint, Entry, Hash, Kept, Wrong } from '#record';
 import { readBody } from '#wire';
 import { Copy } from './copy.ts';
 import { inOrder } from './in-order.ts';
+import { Served } from './served.ts';
 import { byFormerHost, partedBySuccession } from './succeeded.ts';
 import { Showing } from './showing.ts';
 import type { Shown } from './showing.ts';
@@ -65,12 +66,15 @@ class Following {
   readonly #slug: string;
   /** Known from the first head on. */
   #process = '';
-  readonly #showing = new Showing(AHEAD);
+  readonly #served: Served;
+  readonly #showing: Showing;
 
   constructor(mirroring: Mirroring, url: string, slug: string) {
     this.#with = mirroring;
     this.#url = url;
     this.#slug = slug;
+    this.#served = new Served(new Sheets(mirroring.store.shelf(), 4 * AHEAD));
+    this.#showing = new Showing(AHEAD, this.#served);
   }
 
   async #get(path: string): Promise<Uint8Array> {
@@ -95,8 +99,8 @@ class Following {
     const own = copy.size;
     if (held !== null && copy.state !== null && !openCheckpoint(note.value, keys, head.value.origin).ok) await this.#byAnotherHost(held, copy.state, head.value, note.value, seen);
     if (head.value.size <= own) return seen.older(copy);
-    const tiles = await this.#hashes(own, head.value, seen);
-    const withheld = await this.#take(copy, tiles, own, head.value, note.value);
+    await this.#hashes(own, head.value, seen);
+    const withheld = await this.#take(copy, own, head.value, note.value);
     return { came: 'grown', from: own, size: head.value.size, withheld };
   }
 
@@ -104,13 +108,14 @@ class Following {
   async #byAnotherHost(held: Held, state: ProcessState, head: Checkpoint, note: string, seen: Seen): Promise<void> {
     const former = byFormerHost({ head, note }, state);
     if (former !== null) throw new Found(former, null);
-    const served = await this.#tiles(0, head.size), mine = await seen.own(held.size);
+    const mine = await seen.own(held.size);
+    await this.#tiles(0, head.size);
     const entryAt = async (position: number): Promise<Kept> => {
-      const index = Math.floor(position / TILE_WIDTH), bundle = await this.#bundle(index, Math.min(TILE_WIDTH, head.size - index * TILE_WIDTH), position, served);
+      const index = Math.floor(position / TILE_WIDTH), bundle = await this.#bundle(index, Math.min(TILE_WIDTH, head.size - index * TILE_WIDTH), position);
       assert(bundle[0] !== undefined, 'a bundle has what was asked for');
       return bundle[0];
     };
-    const wrong = await partedBySuccession({ head, note }, { held, pages: this.#with.pages(held), mine, served: served.hashes, entryAt });
+    const wrong = await partedBySuccession({ head, note }, { held, pages: this.#with.pages(held), mine, served: this.#served.first(head.size), entryAt });
     if (wrong !== null) throw new Found(wrong, null);
   }
 
@@ -126,32 +131,32 @@ class Following {
     return { text: text.value, keys: hostVerifierKeys(`counterpart/${process}`, body.value.content.charter.host) };
   }
 
-  /** The tiles with the hash of every entry that is new, in a tree that is ours so far and ends in the head that was signed. */
-  async #hashes(own: number, head: Checkpoint, seen: Seen): Promise<Tiles> {
-    const first = Math.floor(own / TILE_WIDTH), tiles = await this.#tiles(first, head.size);
-    const known = await seen.ownEdge(own), served = tiles.bytes[0]?.subarray(0, known.length) ?? new Uint8Array();
+  /** The hash of every entry that is new, in a tree that is ours so far and ends in the head that was signed. */
+  async #hashes(own: number, head: Checkpoint, seen: Seen): Promise<void> {
+    const first = Math.floor(own / TILE_WIDTH);
+    await this.#tiles(first, head.size);
+    const known = await seen.ownEdge(own), served = this.#served.tile(first)?.subarray(0, known.length) ?? new Uint8Array();
     const frontier = await seen.frontier(own);
-    for (let position = own; position < head.size; position += 1) frontier.append(tiles.hash(position));
-    if (sameBytes(known, served) && sameBytes(frontier.root(), head.root)) return tiles;
-    throw await seen.another(own, await this.#tiles(0, head.size));
+    for (let position = own; position < head.size; position += 1) frontier.append(this.#served.hash(position));
+    if (sameBytes(known, served) && sameBytes(frontier.root(), head.root)) return;
+    await this.#tiles(0, head.size);
+    throw await seen.another(own, this.#served.first(head.size));
   }
 
-  async #tiles(first: number, size: number): Promise<Tiles> {
-    const tiles: Uint8Array[] = [];
-    for await (const tile of inOrder(bundlesOf(first, size, (index, width) => this.#tile(index, width)), AHEAD)) tiles.push(tile);
-    return new Tiles(first, tiles);
+  async #tiles(first: number, size: number): Promise<void> {
+    for await (const tile of inOrder(bundlesOf(first, size, (index, width) => this.#tile(index, width)), AHEAD)) this.#served.put(...tile);
   }
 
-  async #tile(index: number, width: number): Promise<Uint8Array> {
+  async #tile(index: number, width: number): Promise<readonly [number, Uint8Array]> {
     const bytes = await this.#get(tilePath(0, index, width));
     if (bytes.length !== width * HASH_SIZE) throw found('tile', 'record.tile', { level: 0, index });
-    return bytes;
+    return [index, bytes];
   }
 
   /** Entries and bodies, bundle by bundle, each against its hash, its signature, the rules; kept as they come. */
-  async #take(copy: Copy, tiles: Tiles, own: number, head: Checkpoint, note: string): Promise<number> {
+  async #take(copy: Copy, own: number, head: Checkpoint, note: string): Promise<number> {
     let withheld = 0;
-    const bundles = bundlesOf(Math.floor(own / TILE_WIDTH), head.size, (index, width) => this.#bundle(index, width, own, tiles));
+    const bundles = bundlesOf(Math.floor(own / TILE_WIDTH), head.size, (index, width) => this.#bundle(index, width, own));
     for await (const bundle of inOrder(bundles, AHEAD)) {
       for (const kept of bundle) {
         const taken = copy.take(kept);
@@ -165,14 +170,14 @@ class Following {
   }
 
   /** What is new of a bundle: fetched, read, against its hashes, its signatures verified on other threads; what came of them is told when the entry is taken. */
-  async #bundle(index: number, width: number, own: number, tiles: Tiles): Promise<readonly Kept[]> {
+  async #bundle(index: number, width: number, own: number): Promise<readonly Kept[]> {
     const start = index * TILE_WIDTH, from = Math.max(own, start);
     const [leaves, contents] = await Promise.all([this.#get(tilePath('entries', index, width)), this.#get(tilePath('bodies', index, width))]);
     const entries = readBundle(leaves, width), bodies = readBodies(contents, width);
     if (!entries.ok) throw found('entry', entries.refusal.code, entries.refusal, from);
     if (!bodies.ok) throw found('body', bodies.refusal.code, bodies.refusal, from);
-    const fresh = entries.value.slice(from - start), read = fresh.map((bytes, at) => this.#fits(bytes, tiles.hash(from + at), from + at)), signed = await checkSignatures(read);
-    return read.map((entry, at) => ({ bytes: fresh[at] as Uint8Array, body: bodies.value[from - start + at] ?? null, read: { entry, signature: signed[at] as Result<null>, leaf: tiles.hash(from + at) } }));
+    const fresh = entries.value.slice(from - start), read = fresh.map((bytes, at) => this.#fits(bytes, this.#served.hash(from + at), from + at)), signed = await checkSignatures(read);
+    return read.map((entry, at) => ({ bytes: fresh[at] as Uint8Array, body: bodies.value[from - start + at] ?? null, read: { entry, signature: signed[at] as Result<null>, leaf: this.#served.hash(from + at) } }));
   }
 
   /** An entry in its form, that is the one in the tree. */
@@ -202,27 +207,8 @@ function* bundlesOf<T>(first: number, size: number, job: (index: number, width: 
   for (let index = first; index * TILE_WIDTH < size; index += 1) yield () => job(index, Math.min(TILE_WIDTH, size - index * TILE_WIDTH));
 }
 
-/** The hashes of entries as they are served: tiles of level 0, from number `first` on. */
-class Tiles {
-  readonly #first: number;
-  readonly bytes: readonly Uint8Array[];
-
-  constructor(first: number, bytes: readonly Uint8Array[]) {
-    this.#first = first;
-    this.bytes = bytes;
-  }
-
-  hash(position: number): Hash {
-    const at = (position % TILE_WIDTH) * HASH_SIZE, tile = this.bytes[Math.floor(position / TILE_WIDTH) - this.#first];
-    assert(tile !== undefined, 'the tile of every position was fetched');
-    return tile.subarray(at, at + HASH_SIZE);
-  }
-
-  /** All of them. */
-  get hashes(): readonly Hash[] {
-    return this.bytes.flatMap((tile) => Array.from({ length: tile.length / HASH_SIZE }, (_, index) => tile.subarray(index * HASH_SIZE, (index + 1) * HASH_SIZE)));
-  }
-}
+/** The hashes of a tile. */
+const hashesOf = (tile: Uint8Array): readonly Hash[] => Array.from({ length: tile.length / HASH_SIZE }, (_, index) => tile.subarray(index * HASH_SIZE, (index + 1) * HASH_SIZE));
 
 /** What this machine holds, against a head that was shown. */
 class Seen {
@@ -253,15 +239,15 @@ class Seen {
 
   /** The hashes of our own entries. */
   async own(own: number): Promise<readonly Hash[]> {
-    const tiles: Uint8Array[] = [];
-    for (let index = 0; index * TILE_WIDTH < own; index += 1) tiles.push(await this.#tile(0, index));
-    return new Tiles(0, tiles).hashes.slice(0, own);
+    const hashes: Hash[] = [];
+    for (let index = 0; index * TILE_WIDTH < own; index += 1) hashes.push(...hashesOf(await this.#tile(0, index)));
+    return hashes.slice(0, own);
   }
 
   async frontier(own: number): Promise<Frontier> {
     const frontier = new Frontier();
     for (let index = 0; index * TILE_WIDTH < own; index += 1) {
-      for (const leaf of new Tiles(index, [await this.#tile(0, index)]).hashes.slice(0, own - index * TILE_WIDTH)) frontier.append(leaf); // One tile after another: all hashes of a long log, each by itself, are very many.
+      for (const leaf of hashesOf(await this.#tile(0, index)).slice(0, own - index * TILE_WIDTH)) frontier.append(leaf); // One tile after another: all hashes of a long log, each by itself, are very many.
     }
     return frontier;
   }
@@ -277,8 +263,8 @@ class Seen {
   }
 
   /** Why a larger head does not go on from ours: another history, of which the host's own tiles give the proof; or tiles that do not make its head. */
-  async another(own: number, served: Tiles): Promise<Found> {
-    const leaves = served.hashes, opened = openCheckpoint(this.#note, this.#keys, this.#head.origin);
+  async another(own: number, leaves: readonly Hash[]): Promise<Found> {
+    const opened = openCheckpoint(this.#note, this.#keys, this.#head.origin);
     if (!opened.ok) return new Found({ step: 'checkpoint', position: null, entry: null, refusal: opened.refusal }, null);
     if (!sameBytes(rootOfFirst(leaves, this.#head.size), this.#head.root)) return found('tile', 'mirror.tiles', { size: this.#head.size });
     const mine = await this.own(own), position = mine.findIndex((leaf, index) => !sameBytes(leaf, leaves[index] ?? new Uint8Array())), kept = await this.#kept();
