@@ -3,6 +3,8 @@ import { byCodeUnits, civil, span } from '#base';
 import type { ActorId } from '#agreement';
 import type { AsOf } from '#compliance';
 import type { HeldItem, ProcessState, Report } from '#process';
+import type { StateClaim } from './corridor-claims.ts';
+import { instanceOf, stateClaims } from './corridor-claims.ts';
 import { itemsAsOf, withdrawalOf } from './timeline-asof.ts';
 import { wholeOf } from './timeline-entry.ts';
 
@@ -23,7 +25,17 @@ export interface Outage {
 export interface ServiceOutages {
   readonly service: string;
   readonly outages: readonly Outage[];
+  readonly accounts: readonly OwnOutages[];
   readonly counts: readonly OutageCount[];
+}
+
+/**
+ * The outages of a service as one account has them. What it told more than once from the same beginning - a notice, then how it ended - is one outage, as it told it last.
+ * One of which it stated no end is over (`to`) when it tells of the service, or of the same state, as restored.
+ */
+export interface OwnOutages {
+  readonly by: ActorId;
+  readonly outages: readonly Outage[];
 }
 
 /** First and last civil day of a count, both counted, as days since 1970-01-01 in the process's zone. */
@@ -49,12 +61,14 @@ export interface OutageCount {
 export function outagesByService(state: ProcessState, asOf: AsOf, days: Days): readonly ServiceOutages[] {
   const zone = state.charter.zone;
   const found = itemsAsOf(state, asOf.known).flatMap((item) => (item.kind === 'report' ? outage(item, zone) : [])).filter((one) => one.from.from < asOf.valid);
-  const services = [...Map.groupBy(found, (one) => one.outage.service)].sort(([a], [b]) => byCodeUnits(a, b));
+  const services = [...Map.groupBy(found, (one) => one.outage.service)].sort(([a], [b]) => byCodeUnits(a, b)), claims = found.some(isOpen) ? stateClaims(state, asOf) : [];
   return services.map(([service, rows]) => {
-    const outages = rows.sort((a, b) => a.from.from - b.from.from || byCodeUnits(a.item.value.id, b.item.value.id));
-    return { service, outages, counts: countsByAccount(state, outages, days, zone) };
+    const outages = rows.sort((a, b) => a.from.from - b.from.from || byCodeUnits(a.item.value.id, b.item.value.id)), accounts = byAccount(state, outages, claims);
+    return { service, outages, accounts, counts: accounts.map(({ by, outages: own }) => ({ by, ...countDays(own, days, zone) })).filter((count) => count.outages > 0) };
   });
 }
+
+const isOpen = ({ to, outage: { endUnknown } }: Outage): boolean => to === null && endUnknown !== true;
 
 function outage(item: HeldReport, zone: string): readonly Outage[] {
   const said = item.value.outage;
@@ -65,11 +79,21 @@ function outage(item: HeldReport, zone: string): readonly Outage[] {
   return [{ item, outage: said, from: from.value, to: to === null ? null : to.value, told: told.ok ? told.value : from.value, withdrawn: withdrawalOf(item) !== null }];
 }
 
-function countsByAccount(state: ProcessState, outages: readonly Outage[], days: Days, zone: string): readonly OutageCount[] {
-  const counted = outages.filter((one) => !one.withdrawn);
-  const asserting = (one: Outage): readonly ActorId[] => one.item.value.accounts.filter((account) => account.stance === 'asserts').map((account) => wholeOf(state, account.by));
-  const actors = [...new Set(counted.flatMap(asserting))].sort(byCodeUnits);
-  return actors.map((by) => ({ by, ...countDays(counted.filter((one) => asserting(one).includes(by)), days, zone) })).filter((count) => count.outages > 0);
+function byAccount(state: ProcessState, outages: readonly Outage[], claims: readonly StateClaim[]): readonly OwnOutages[] {
+  const asserting = ({ item }: Outage): readonly ActorId[] => item.value.accounts.filter(({ stance }) => stance === 'asserts').map((account) => wholeOf(state, account.by));
+  const counted = outages.filter((one) => !one.withdrawn), actors = [...new Set(counted.flatMap(asserting))].sort(byCodeUnits);
+  return actors.map((by) => {
+    const told = counted.filter((one) => asserting(one).includes(by)), own = claims.filter((claim) => claim.by === by);
+    const once = [...Map.groupBy(told, ({ from }) => `${from.from} ${from.to}`).values()].map((same) => same.toSorted((a, b) => a.item.source.position - b.item.source.position).at(-1) as Outage);
+    return { by, outages: once.map((one) => (isOpen(one) ? { ...one, to: restored(one, told, own) } : one)) };
+  });
+}
+
+/** When the account itself has the service, or a state that failed in this outage, again; `null`: it has not said so. */
+function restored({ from, item }: Outage, told: readonly Outage[], own: readonly StateClaim[]): Interval | null {
+  const failed = new Set(own.filter((claim) => claim.item === item && !claim.claim.holds).map(({ claim }) => instanceOf(claim)));
+  const again = own.filter(({ claim }) => claim.holds && failed.has(instanceOf(claim))).map(({ claim }) => claim.at), ends = told.flatMap(({ to }) => (to === null ? [] : [to]));
+  return [...again, ...ends].filter((at) => at.from > from.from).sort((a, b) => a.from - b.from)[0] ?? null;
 }
 
 /** Both counts over the days `first` to `last`; an outage without an end counts up to `last`, one whose end is unknown up to the day to which it is told. */

@@ -112,6 +112,20 @@ describe('counting days without a service', () => {
   it('counts an overlap twice in the sum and once in the union', () => {
     expect(count([outage('1', '2021-01-02', '2021-01-06'), outage('2', '2021-01-04', '2021-01-08')], '2021-02-01')).toMatchObject({ sum: 8, union: 7 });
   });
+  it('counts once what one account tells twice from the same beginning, as it told it last', () => {
+    const notice = outage('1', '2021-01-02'), ended = { ...outage('2', '2021-01-02', '2021-01-05'), source: { ...notice.source, position: notice.source.position + 1 } };
+    expect(count([ended, notice], '2021-02-01')).toMatchObject({ sum: 3, union: 4, outages: 1 });
+  });
+  it('ends one without an end when its own account tells of the service, or of what failed in it, as restored, and not before nor by another', () => {
+    const live: Fact = { ...open, id: 'live', keys: ['area'] }, at = (area: string, holds: boolean, from: string) => ({ fact: 'live', of: { area }, holds, from });
+    const first = outage('1', '2021-01-02'), out = { ...first, value: { ...first.value, accounts: [asserts('A', { facts: [at('north', false, '2021-01-02')] })] } } as typeof first;
+    const again = (by: string, area: string, from: string) => heldItem('statement', { id: `s-${by}-${area}-${from}`, date: from, type: 'statement', accounts: [asserts(by, { facts: [at(area, true, from)] })] });
+    const days = (...items: Parameters<typeof testRecord>[0]['items'] & object) => corridors(testRecord({ actors, facts: [live], items: [out, ...items] }), until('2021-01-21')).services[0]?.counts[0];
+    expect(days()).toMatchObject({ sum: 18, outages: 1 });
+    expect(days(again('A', 'south', '2021-01-05'), again('B', 'north', '2021-01-05'), again('A', 'north', '2021-01-01'))).toMatchObject({ sum: 18 });
+    expect(days(again('A', 'north', '2021-01-08'), again('A', 'north', '2021-01-06'))).toMatchObject({ sum: 4, union: 5, outages: 1 });
+    expect(days(outage('2', '2021-01-03', '2021-01-06'))).toMatchObject({ sum: 4 + 3, union: 5, outages: 2 });
+  });
   it('has nothing to count before the window or after it', () => expect(countDays([], { first: 0, last: 10 }, 'UTC')).toEqual({ outages: 0, sum: 0, union: 0, endUnknown: 0 }));
   it('finds the states of a service in the reports of its outages', () => {
     const supplied: Fact = { ...open, id: 'gas.supplied', keys: ['area'] };

@@ -52,7 +52,7 @@ export function corridors(state: ProcessState, asOf: AsOf, window: Partial<Inter
       return { id, states: stateSeries(state, asOf, claims, (_, of) => of['corridor'] === id, shown), passages: rows, counts: passageCounts(rows) };
     }).sort((a, b) => weight(b) - weight(a)),
     services: services.map((service) => ({
-      ...(counted.find((one) => one.service === service) ?? { service, outages: [], counts: [] }),
+      ...(counted.find((one) => one.service === service) ?? { service, outages: [], accounts: [], counts: [] }),
       states: stateSeries(state, asOf, claims, (fact, of) => of['service'] === service || told.get(fact) === service, shown),
     })),
     unplaced: unplaced(state, asOf),

@@ -3,7 +3,7 @@ import { span } from '#base';
 import type { ActorId } from '#agreement';
 import type { AsOf } from '#compliance';
 import type { ProcessState } from '#process';
-import type { Days, HeldReport, Outage } from '../corridor-outages.ts';
+import type { Days, HeldReport, Outage, OwnOutages } from '../corridor-outages.ts';
 import { countDays, dayOf, outagesByService } from '../corridor-outages.ts';
 import { itemsAsOf, withdrawalOf } from '../timeline-asof.ts';
 import { wholeOf } from '../timeline-entry.ts';
@@ -45,7 +45,7 @@ export function toldTotals(state: ProcessState, asOf: AsOf): readonly ToldTotal[
     if (given.length !== 2 || without?.value === undefined || looked?.value === undefined || service === undefined || to === null) return [];
     const days = { first: to - looked.value, last: to }, told = without.value;
     const by = [...new Set(item.value.accounts.filter(({ stance }) => stance === 'asserts').map((account) => wholeOf(state, account.by)))];
-    return by.map((one) => ({ report: item, by: one, service: service.service, told, days, ...countedFor(state, service.outages, one, days) }));
+    return by.map((one) => ({ report: item, by: one, service: service.service, told, days, ...countedFor(state, service.accounts, one, days) }));
   });
 }
 
@@ -54,8 +54,8 @@ function lastDay({ charter: { zone } }: ProcessState, when: When): number | null
   return read.ok && read.value.to !== null ? dayOf(read.value.to - 1, zone) : null;
 }
 
-function countedFor(state: ProcessState, outages: readonly Outage[], by: ActorId, days: Days): Pick<ToldTotal, 'lines' | 'sum' | 'union'> {
-  const { zone } = state.charter, own = outages.filter(({ withdrawn, item }) => !withdrawn && item.value.accounts.some((account) => account.stance === 'asserts' && wholeOf(state, account.by) === by));
+function countedFor(state: ProcessState, accounts: readonly OwnOutages[], by: ActorId, days: Days): Pick<ToldTotal, 'lines' | 'sum' | 'union'> {
+  const { zone } = state.charter, own = accounts.find((one) => one.by === by)?.outages ?? [];
   const lines = daysOfOutages(own, days, zone), { sum, union } = countDays(own, days, zone);
   return { lines, sum, union };
 }

@@ -18,7 +18,7 @@ export function Outages({ visit, view, service, scale }: { readonly visit: Visit
   return (
     <>
       <h3>{words.say('outage.title')}</h3>
-      <OutageBars visit={visit} outages={outages} scale={scale} />
+      <OutageBars visit={visit} service={service} scale={scale} />
       <OutageCounts visit={visit} view={view} service={service} />
       <details open={outages.length <= 6}>
         <summary>{words.say('outage.all', { count: outages.length })}</summary>
@@ -37,20 +37,20 @@ const speaks = (visit: Visit, outage: Outage, by: string, stance: Account['stanc
   outage.item.value.accounts.some((account) => account.stance === stance && wholeOf(visit.dossier.state, account.by) === by);
 
 /** Every actor that has an account of these outages gets a row of the same form: what it asserts, what it disputes. */
-function OutageBars({ visit, outages, scale }: { readonly visit: Visit; readonly outages: readonly Outage[]; readonly scale: TimeScale }): JSX.Element {
+function OutageBars({ visit, service: { outages, accounts }, scale }: { readonly visit: Visit; readonly service: ServiceOutages; readonly scale: TimeScale }): JSX.Element {
   const { words, dossier } = visit;
   const speaking = outages.filter(stands).flatMap((outage) => outage.item.value.accounts.map((account) => wholeOf(dossier.state, account.by)));
-  const spansOf = (by: string): readonly Span[] => outages.filter(stands).flatMap((outage): readonly Span[] => {
-    const fill = speaks(visit, outage, by, 'asserts') ? 'not' : speaks(visit, outage, by, 'disputes') ? 'disputed' : null;
-    if (fill === null) return [];
-    const sure = { from: outage.from.from, to: lastTime(outage)?.to ?? scale.to, fill } as const;
-    return outage.to === null && outage.outage.endUnknown === true && fill === 'not' ? [sure, { from: sure.to, to: scale.to, fill: 'changing' }] : [sure];
-  });
-  const count = (by: string, stance: Account['stance']): number => outages.filter((outage) => stands(outage) && speaks(visit, outage, by, stance)).length;
+  const own = (by: string): readonly Outage[] => accounts.find((one) => one.by === by)?.outages ?? [];
+  const said = (by: string, stance: Account['stance']): readonly Outage[] => outages.filter((outage) => stands(outage) && speaks(visit, outage, by, stance));
+  const spanOf = (outage: Outage, fill: Span['fill']): Span => ({ from: outage.from.from, to: lastTime(outage)?.to ?? scale.to, fill });
+  const spansOf = (by: string): readonly Span[] => [
+    ...said(by, 'disputes').map((outage) => spanOf(outage, 'disputed')),
+    ...own(by).flatMap((outage): readonly Span[] => { const sure = spanOf(outage, 'not'); return outage.to === null && outage.outage.endUnknown === true ? [sure, { from: sure.to, to: scale.to, fill: 'changing' }] : [sure]; }),
+  ];
   return (
     <figure class="bars">
       <figcaption><span class="legend"><Swatch fill="not" /> {words.say('outage.legend.asserts')}</span>{outages.some((outage) => outage.outage.endUnknown === true) ? <span class="legend"><Swatch fill="changing" /> {words.say('outage.legend.unknown')}</span> : null}<span class="legend"><Swatch fill="disputed" /> {words.say('outage.legend.disputes')}</span><span class="legend quiet">{words.say('corridor.legend.nothing')}</span></figcaption>
-      {inOrder(dossier.state, [...new Set(speaking)]).map((by) => <BarRow key={by} scale={scale} name={<ActorName visit={visit} id={by} />} spans={spansOf(by)} label={words.say('outage.row', { who: actorLabel(visit, by), asserts: count(by, 'asserts'), disputes: count(by, 'disputes'), comments: count(by, 'comments') })} />)}
+      {inOrder(dossier.state, [...new Set(speaking)]).map((by) => <BarRow key={by} scale={scale} name={<ActorName visit={visit} id={by} />} spans={spansOf(by)} label={words.say('outage.row', { who: actorLabel(visit, by), asserts: own(by).length, disputes: said(by, 'disputes').length, comments: said(by, 'comments').length })} />)}
       <BarAxis scale={scale} words={words} />
     </figure>
   );
