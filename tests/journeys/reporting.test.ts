@@ -202,7 +202,7 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     await through();
     await says('say first whether that is taken out');
     await page.getByRole('button', { name: 'Take it out' }).click();
-    await page.locator('#files-photos li', { hasText: 'without where it was taken' }).waitFor();
+    await page.locator('#files-photos li', { hasText: 'the picture alone' }).waitFor();
     await through();
     await page.getByRole('heading', { name: 'What you are about to sign' }).waitFor();
     await signs(page);

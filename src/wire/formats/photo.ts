@@ -7,15 +7,13 @@ export interface TakenAt {
   readonly lon: number;
 }
 
-/** Where a photograph says that it was taken; `hidden`: it has more than a picture in a form that is not read here; `null`: nothing of the kind. */
+/** Where a photograph says that it was taken; `hidden`: it has more than a picture (whose camera it is, its number, when, perhaps where), or is of a form that is not read here; `null`: nothing of the kind. */
 export function takenAt(bytes: Uint8Array): TakenAt | 'hidden' | null {
-  const parts = partsOf(bytes);
-  if (parts === null) return looksLikePhoto(bytes) ? 'hidden' : null;
-  for (const { kind, from, to } of parts) {
-    const found = kind === 'exif' ? exifPlace(bytes.subarray(from, to)) : kind === 'words' && text(bytes, from, to).includes('GPSL') ? 'hidden' as const : null;
+  for (const { kind, from, to } of partsOf(bytes) ?? []) {
+    const found = kind === 'exif' ? exifPlace(bytes.subarray(from, to)) : null;
     if (found !== null) return found;
   }
-  return parts.some(({ kind }) => kind === 'tail') ? 'hidden' : null;
+  return bare(bytes)?.length !== bytes.length && looksLikePhoto(bytes) ? 'hidden' : null;
 }
 
 /** The same picture without what else it tells; which way is up stays. `null` where its form is not known here: then it is its owner who decides. */
