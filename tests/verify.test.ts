@@ -56,6 +56,12 @@ describe('verify.mjs', () => {
     expect(counterpart('audit', join(folder.path, 'none'))).toMatchObject({ code: 1, out: expect.stringContaining('step file') });
   });
 
+  test('whose hashes alone are checked by counterpart audit --hashes, in a folder, a bag and a store', () => {
+    for (const place of [[copy], [bag], ['lachin-2020', '--data', join(folder.path, 'data')]]) expect(counterpart('audit', ...place, '--hashes')).toMatchObject({ code: 0, out: expect.stringContaining('signatures and rules were not looked at') });
+    expect(counterpart('audit', tampered('tile/entries/000', flip(400)), '--hashes')).toMatchObject({ code: 1, out: expect.stringContaining('step tile') });
+    expect(counterpart('audit', 'nowhere', '--hashes', '--data', join(folder.path, 'data'))).toMatchObject({ code: 1 });
+  });
+
   test.each([
     ['a byte of an entry', 'tile/entries/000', flip(400), /step entry|step signature|step process/],
     ['a word of a content', 'tile/bodies/000', (bytes: Buffer) => flip(at(bytes, 'Lachin'))(bytes), /step body, entry number 0/],

@@ -1,13 +1,11 @@
-import type { Refusal, Result } from '#base';
-import { TILE_WIDTH, base64, bodyDigest, fromUtf8, hostVerifierKeys, loadMlDsa44, readBodies, readBundle, readCheckpoint, readNote, sameBytes, tilePath } from '#record';
+import { TILE_WIDTH, base64, bodyDigest, fromUtf8, hostVerifierKeys, loadMlDsa44, readBodies, readBundle, sameBytes, tilePath } from '#record';
 import type { Checkpoint, Kept, Wrong } from '#record';
 import { signedAhead } from './ahead.ts';
+import type { ReadFile } from './files.ts';
+import { failed, headOf, wrongTile } from './files.ts';
 import { Audit } from './replay.ts';
 import { signedWrong } from './signed-wrong.ts';
 import type { ReadContent } from './content.ts';
-
-/** The bytes of a file of a published log, by its path below the log; `null` where there is none. A directory, a web address, the files that a reader chose. */
-export type ReadFile = (path: string) => Promise<Uint8Array | null>;
 
 /** What a check of a published log came to: counts by step, and the first thing that is wrong. */
 export interface Verified {
@@ -31,7 +29,6 @@ export interface VerifyOptions {
 }
 
 const nothing = (wrong: Wrong | null): Verified => ({ process: null, size: 0, root: null, hostKey: null, steps: [], wrong, signed: false });
-const failed = (step: string, refusal: Refusal, position: number | null = null): Wrong => ({ step, position, entry: null, refusal });
 
 /**
  * Verifies a published log (docs/formats/record.md) from its files alone: every entry, body and tile is hashed again, every signature verified, the rules replayed,
@@ -51,11 +48,6 @@ export async function verifyPublished(file: ReadFile, options: VerifyOptions): P
   return { process, size: audit.log.counts.entries, root: base64(audit.log.head.root), hostKey: key, steps: audit.steps, wrong, signed };
 }
 
-function headOf(note: string): Result<Checkpoint> {
-  const read = readNote(note);
-  return read.ok ? readCheckpoint(read.value.text) : read;
-}
-
 async function entries(file: ReadFile, audit: Audit, { size }: Checkpoint, { progress }: VerifyOptions): Promise<Wrong | null> {
   const missing: { wrong: Wrong | null } = { wrong: null };
   for await (const page of signedAhead(bundles(file, size, missing))) {
@@ -64,7 +56,7 @@ async function entries(file: ReadFile, audit: Audit, { size }: Checkpoint, { pro
       const checked = audit.entry(kept);
       if (!checked.ok) return checked.wrong;
     }
-    const tile = await tiles(file, audit, from, size);
+    const tile = await wrongTile(file, audit.log.tilesSince(from), from, size);
     if (tile !== null) return tile;
     progress?.(audit.log.counts.entries, size);
   }
@@ -81,18 +73,6 @@ async function* bundles(file: ReadFile, size: number, missing: { wrong: Wrong | 
     if (leaves?.ok !== true || contents?.ok !== true) return;
     yield leaves.value.map((bytes, at) => ({ bytes, body: contents.value[at] ?? null }));
   }
-}
-
-/** The tiles that a bundle completes, each against the file of its name. */
-async function tiles(file: ReadFile, audit: Audit, from: number, size: number): Promise<Wrong | null> {
-  for (const { level, index, hashes } of audit.log.tilesSince(from)) {
-    const width = hashes.length / 32, last = Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** level) - index * TILE_WIDTH);
-    if (width < last) continue; // It grows with a later bundle.
-    const path = tilePath(level, index, width), bytes = await file(path);
-    if (bytes === null) return failed('file', { code: 'verify.file', path }, from);
-    if (!sameBytes(bytes, hashes)) return failed('tile', { code: 'record.tile', level, index }, from);
-  }
-  return null;
 }
 
 function finish(audit: Audit, head: Checkpoint, note: string, { key, since }: VerifyOptions): Wrong | null {

@@ -1,6 +1,6 @@
 import { HASH_SIZE, TILE_WIDTH, base64, hostVerifierKeys, leafHash, openCheckpoint, readBundle, rootOf, sameBytes, tilePath } from '#record';
 import type { Checkpoint, Hash, Wrong } from '#record';
-import type { ReadFile } from './published.ts';
+import type { ReadFile } from './files.ts';
 import type { Audit } from './replay.ts';
 
 /** What is wrong with these lies in bytes that no head covers: whoever handed the copy on may have changed them. */

@@ -64,6 +64,8 @@ export interface World {
 export interface Options {
   readonly folder: string;
   readonly json: boolean;
+  /** An audit of nothing but hashes. */
+  readonly hashes: boolean;
   readonly valid: string | undefined;
   readonly record: string | undefined;
   readonly since: string | undefined;

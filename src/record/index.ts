@@ -3,6 +3,7 @@ export * from './encoding.ts';
 export * from './parse.ts';
 export * from './merkle.ts';
 export * from './tiles.ts';
+export { sheetOfBundle } from './bundle.ts';
 export * from './note.ts';
 export * from './checkpoint.ts';
 export * from './cosignature.ts';

@@ -68,6 +68,23 @@ const WIDTH = 256, HEIGHT = 8;
 /** Where the subtrees of a height begin within their tile. */
 const heightAt = (height: number): number => HASH_SIZE * (2 * WIDTH - 2 ** (HEIGHT + 1 - height));
 
+/** Bytes of a sheet that is full. */
+export const SHEET_SIZE = HASH_SIZE * (2 * WIDTH - 1);
+
+/** Makes the sheet of as many entries as a tile is wide. */
+export function sheetOf(entries: readonly Uint8Array[], sheet: Uint8Array): void {
+  entries.forEach((entry, at) => leafHashInto(entry, sheet, at * HASH_SIZE));
+  raise(sheet, 0, WIDTH);
+}
+
+/** The subtrees above those hashes of a tile from one to another that they have become enough for. */
+function raise(sheet: Uint8Array, from: number, to: number): void {
+  for (let height = 0, first = from >> 1, end = to >> 1; first < end; height += 1, first >>= 1, end >>= 1) {
+    const below = heightAt(height), above = heightAt(height + 1);
+    for (let index = first; index < end; index += 1) pairHashInto(sheet, below + 2 * index * HASH_SIZE, sheet, above + index * HASH_SIZE);
+  }
+}
+
 /** A growing tree that knows its root at every size it ever had, and its tiles: all complete subtrees, 64 bytes a leaf, of which the sheets that are in use are at hand. Authors name old sizes. */
 export class Subtrees {
   readonly #sheets: Sheets;
@@ -93,6 +110,15 @@ export class Subtrees {
     }
   }
 
+  /** Appends a tile that is full, of which the sheet is known. */
+  join(sheet: Uint8Array): void {
+    const row = this.#row(0);
+    assert(row.count % WIDTH === 0 && sheet.length === SHEET_SIZE, 'a sheet comes where a tile begins');
+    row.tiles.open(row.count / WIDTH).set(sheet);
+    row.count += WIDTH;
+    this.#add(1, sheet.slice(heightAt(HEIGHT)));
+  }
+
   #row(level: number): { readonly tiles: Column<Uint8Array>; count: number } {
     return (this.#rows[level] ??= { tiles: new Column(Uint8Array, this.#sheets), count: 0 });
   }
@@ -100,10 +126,7 @@ export class Subtrees {
   /** The subtrees that the hashes of a tile from one to another have become enough for; the last is a hash of the tile above. */
   #came(level: number, tile: Uint8Array, from: number, to: number): void {
     this.#row(level).count += to - from;
-    for (let height = 0, first = from >> 1, end = to >> 1; first < end; height += 1, first >>= 1, end >>= 1) {
-      const below = heightAt(height), above = heightAt(height + 1);
-      for (let index = first; index < end; index += 1) pairHashInto(tile, below + 2 * index * HASH_SIZE, tile, above + index * HASH_SIZE);
-    }
+    raise(tile, from, to);
     if (to === WIDTH) this.#add(level + 1, tile.slice(heightAt(HEIGHT), heightAt(HEIGHT) + HASH_SIZE));
   }
 

@@ -50,6 +50,7 @@ export function openToRead(folder: string): DatabaseSync {
   refuseForeign(path);
   return connected(path, { readOnly: true, timeout: TIMEOUT }, (database) => {
     checkSchema(database, path, OURS);
+    database.exec(`PRAGMA cache_size = -${CACHE}`);
     checkSizes(database, path);
   });
 }

@@ -8,6 +8,8 @@ import { acceptable } from './points.ts';
 
 hashes.sha512 = sha512;
 
+export { shared, together } from './alone.ts';
+
 export function sha256(bytes: Uint8Array): Uint8Array {
   return sha256With(bytes);
 }

@@ -4,6 +4,8 @@ import { createHash, createPrivateKey, createPublicKey, hash, sign as signWith, 
 import type { Signed } from './points.ts';
 import { acceptable } from './points.ts';
 
+export { shared, together } from './alone.ts';
+
 // DER headers of RFC 8410, so that raw 32-byte keys can be handed to Node.
 const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex');
 const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex');

@@ -1,9 +1,13 @@
 import { parentPort } from 'node:worker_threads';
-import { Job } from './job.ts';
+import { Bundle } from '../bundle.ts';
+import { Signatures } from './signatures.ts';
+import type { Kind } from './work.ts';
 
-/** What runs on a thread of `threads.ts`: it says so when nothing is left to be taken of a job. */
-parentPort?.on('message', (shared: SharedArrayBuffer) => {
-  const job = new Job(shared);
-  while (job.verifySome());
+const KINDS = { signatures: Signatures, bundle: Bundle };
+
+/** What runs on a thread of `threads.ts`: it says so when nothing is left to be taken of some work. */
+parentPort?.on('message', ({ kind, shared }: { readonly kind: Kind; readonly shared: SharedArrayBuffer }) => {
+  const work = new KINDS[kind](shared);
+  while (work.some());
   parentPort?.postMessage(null);
 });

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { Job } from './job.ts';
 import type { Signed } from './points.ts';
+import { Signatures } from './signatures.ts';
 import { verifySignature } from './sodium.ts';
+import type { Kind, Work } from './work.ts';
 
 /** Fewer than this at a time are verified here, and the first so many of all: starting threads takes as long. */
 const FEW = 16, FIRST = 1024;
@@ -11,20 +12,30 @@ const MOST = 2;
 const helpers = Math.min(MOST, availableParallelism() - 1);
 const FILE = new URL(`./thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
 let verified = 0, threads: readonly Worker[] = [], helping = false;
-/** What is asked and not answered, and how many answers of threads are awaited. */
-let asked: readonly { readonly job: Job; readonly resolve: (right: readonly boolean[]) => void }[] = [], awaited = 0;
+/** What is asked and not done, and how many answers of threads are awaited. */
+let asked: readonly { readonly work: Work; readonly resolve: () => void }[] = [], awaited = 0;
 
 /** The same for many, on threads of their own, and here while there is nothing else to do. */
 export async function verifySignatures(all: readonly Signed[]): Promise<readonly boolean[]> {
   verified += all.length;
   if (all.length < FEW || verified <= FIRST || helpers === 0) return all.map(({ publicKey, message, signature }) => verifySignature(publicKey, message, signature));
-  if (threads.length === 0) threads = Array.from({ length: helpers }, started);
-  const job = Job.of(all), answer = new Promise<readonly boolean[]>((resolve) => (asked = [...asked, { job, resolve }]));
-  for (const thread of threads) thread.postMessage(job.shared);
+  const work = Signatures.of(all);
+  await together('signatures', work);
+  return work.right;
+}
+
+/** Memory for work that is done together. */
+export const shared = (length: number): ArrayBufferLike => new SharedArrayBuffer(length);
+
+/** Has work done by the other threads, and here while there is nothing else to do. */
+export function together(kind: Kind, work: Work): Promise<void> {
+  if (threads.length < helpers) threads = Array.from({ length: helpers }, started);
+  const done = new Promise<void>((resolve) => (asked = [...asked, { work, resolve }]));
+  for (const thread of threads) thread.postMessage({ kind, shared: work.shared });
   if (awaited === 0) for (const thread of threads) thread.ref();
   awaited += threads.length;
   help();
-  return answer;
+  return done;
 }
 
 /** It keeps the program running only while it is awaited. */
@@ -40,18 +51,18 @@ function started(): Worker {
 }
 
 function answer(): void {
-  const done = asked.filter(({ job }) => job.isDone);
+  const done = asked.filter(({ work }) => work.isDone);
   asked = asked.filter((one) => !done.includes(one));
-  for (const { job, resolve } of done) resolve(job.right);
+  for (const { resolve } of done) resolve();
 }
 
-/** Whenever the program would wait, it verifies some of what was asked first; what is answered goes on before. */
+/** Whenever the program would wait, it does some of what was asked first; what is done goes on before. */
 function help(): void {
   if (helping) return;
   helping = true;
   setImmediate(() => {
     helping = false;
     answer();
-    if (asked.some(({ job }) => job.verifySome())) help();
+    if (asked.some(({ work }) => work.some())) help();
   });
 }

@@ -1,5 +1,6 @@
 import type { Signed } from './points.ts';
 import { verifySignature } from './sodium.ts';
+import type { Work } from './work.ts';
 
 /** Before all else: how many signatures there are, how many were taken to be verified, how many are verified. */
 const COUNT = 0, TAKEN = 1, DONE = 2, HEAD = 3;
@@ -8,10 +9,10 @@ const WORD = 4, KEY = 32, SIGNATURE = 64;
 const SOME = 8;
 
 /**
- * Many signatures in memory that threads share: each takes some at a time until none is left, and who waits for them does so, too.
+ * Many signatures, to be verified.
  * After the head, where each begins and the last ends; whether each is right; and of each its key, its signature, its message.
  */
-export class Job {
+export class Signatures implements Work {
   readonly shared: SharedArrayBuffer;
   readonly #head: Int32Array;
   readonly #starts: Uint32Array;
@@ -27,10 +28,10 @@ export class Job {
     this.#bytes = new Uint8Array(shared, right + count);
   }
 
-  static of(all: readonly Signed[]): Job {
+  static of(all: readonly Signed[]): Signatures {
     let length = (HEAD + all.length + 1) * WORD + all.length;
     for (const { message } of all) length += KEY + SIGNATURE + message.length;
-    const job = new Job(new SharedArrayBuffer(length), all.length);
+    const job = new Signatures(new SharedArrayBuffer(length), all.length);
     job.#head[COUNT] = all.length;
     let at = 0;
     for (const [index, { publicKey, message, signature }] of all.entries()) {
@@ -54,8 +55,7 @@ export class Job {
     return Array.from(this.#right, (one) => one === 1);
   }
 
-  /** Verifies the next that nobody has taken. False: there was none left. */
-  verifySome(): boolean {
+  some(): boolean {
     const from = Atomics.add(this.#head, TAKEN, SOME), to = Math.min(from + SOME, this.#right.length);
     for (let index = from; index < to; index += 1) {
       const at = this.#starts[index] as number, rest = at + KEY + SIGNATURE;
