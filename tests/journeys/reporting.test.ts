@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumHere, chromiumIn, haveChromium, headKept, leave, takeKey } from '../support/browser.ts';
+import { chromiumHere, chromiumIn, haveChromium, headKept, leave, newChromium, takeKey } from '../support/browser.ts';
 import { app1, exif, jpegWith } from '../samples/photo.ts';
 import { workbook } from '../samples/workbook.ts';
 import { chance } from '../support/chance.ts';
@@ -264,6 +264,38 @@ describe.skipIf(!haveChromium)('reporting from where there is no line', () => {
     await page.getByText('Nothing was signed on this device in this process.').waitFor();
     expect([await draftsKept(page), await page.locator('#keys li').count()]).toEqual([0, 0]);
     await leave(browser);
+  }, 60_000);
+
+  test('where the device is, no more exactly than one chooses to tell, and a note that one speaks, go with a report; without leave or a microphone that is said', async () => {
+    const browser = await newChromium({ args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] }), at = await sizeNow();
+    const context = await browser.newContext({ permissions: ['geolocation'], geolocation: { latitude: 0.541234, longitude: 0.483456, accuracy: 12.3 } }), page = await context.newPage();
+    await page.goto(`${host.url}/sella/report`);
+    await takeKey(page, 'dagvar');
+    await page.getByRole('button', { name: 'Where I am now' }).click();
+    await page.getByText('To within 13 metres, as this device measures it.').waitFor();
+    await page.selectOption('[name="point.precision"]', '1000');
+    await page.getByRole('button', { name: 'Speak a note' }).click();
+    await page.getByRole('button', { name: 'Stop and keep it' }).click();
+    await page.locator('#files-voice li', { hasText: 'audio/webm' }).waitFor();
+    for (const [name, value] of [['date', DAYS[0]], ['summary', 'Told aloud.']] as const) await page.fill(`[name="${name}"]`, value);
+    await page.getByRole('button', { name: 'Look it through' }).click();
+    await signs(page);
+    await page.locator('#outgoing [data-step=recorded]').waitFor();
+    await page.waitForFunction(() => !document.body.innerText.includes('Files still to be sent'));
+    const { body } = await (await fetch(`${host.url}/sella/record/${at}.json`)).json() as { readonly body: string }, { content: { point, evidence: [note] } } = JSON.parse(body) as { readonly content: { readonly point: { readonly lat: number; readonly lon: number; readonly precision: number }; readonly evidence: readonly { readonly digest: string; readonly type: string }[] } };
+    expect([point.precision, note?.type]).toEqual([1000, 'audio/webm']);
+    for (const [told, measured] of [[point.lat, 0.541234], [point.lon, 0.483456]] as const) { expect(Math.abs(told - measured)).toBeLessThan(0.01); expect(told).not.toBeCloseTo(measured, 4); }
+    const sound = Buffer.from(await (await fetch(`${host.url}/sella/evidence/${note?.digest ?? ''}`)).arrayBuffer());
+    expect(sound.subarray(0, 4).toString('hex')).toBe('1a45dfa3'); // Matroska: the browser's own recording.
+    await browser.close();
+
+    const bare = await chromiumHere(), without = await bare.newPage();
+    await without.goto(`${host.url}/sella/report`);
+    await without.getByRole('button', { name: 'Where I am now' }).click();
+    await without.getByText('denied').waitFor();
+    await without.getByRole('button', { name: 'Speak a note' }).click();
+    await without.getByText('This browser does not record here; choose a file.').waitFor();
+    await leave(bare);
   }, 60_000);
 
   test('the page, its script and all that the script asks for by itself: within 60 kB', async () => {
