@@ -96,3 +96,12 @@ test('submissions of a form of ODK, as a table and as XML: each once by the name
   expect(intake(xml('6'), '--form', form)).toMatchObject({ code: 1, out: expect.stringContaining('version 6; here it is read with bridge, version 7') });
   expect(intake(xml('7'))).toMatchObject({ code: 1, notes: expect.stringContaining('name the form') });
 });
+
+test('of files on people nothing is signed before it is chosen that everybody at the table will hold them', () => {
+  const path = file('people.csv', 'person_record_id,source_date,full_name\nsella.counterpart.invalid/p1,2026-05-02T00:00:00Z,Nella Vaunt\n'), size = () => counterpart('audit', 'sella', '--data', data).out;
+  const before = size();
+  expect(intake(path).out).toContain('1 row: 1 new');
+  expect(intake(path, '--key', key, '--demo')).toMatchObject({ code: 1, notes: expect.stringContaining('everybody at the table would hold them') });
+  expect(size()).toBe(before);
+  expect(intake(path, '--key', key, '--demo', '--table').out).toMatch(/Recorded as No\. \d+\./);
+});

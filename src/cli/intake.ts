@@ -41,11 +41,12 @@ async function taken(world: World, app: Counterpart, dossier: Dossier, file: Bro
   if (!read.ok) return refused(world, read.refusal);
   const person = speaksFor(dossier.state, options.as, how.value.by), people = read.value.format === 'pfif';
   if (person === null) return refused(world, { code: 'sign.key', participant: options.as ?? '', key: '' });
+  if (people && options.key !== undefined && !options.table) return refused(world, { code: 'intake.people' });
   const rows = fatesOf(dossier.state, read.value.drafts, { person, audience: people || options.table ? 'table' : 'public', now: world.now() });
   if (options.json) world.io.out(`${canonical(listed(read.value, rows))}\n`);
   else say(world, world.words('UTC'), read.value, rows);
   if (options.key !== undefined && options.to === undefined) await world.evidence(options.folder).put(dossier.state.process, read.value.digest, inOne(file.bytes));
-  const entered = options.key === undefined ? EXIT.done : await enter(world, app, dossier.slug, rows, { ...options, table: options.table || people });
+  const entered = options.key === undefined ? EXIT.done : await enter(world, app, dossier.slug, rows, options);
   const filed = entered === EXIT.done && !people && options.key !== undefined && options.to !== undefined && rows.some(({ body }) => body !== null) ? await fileTo(world, dossier, file, read.value.digest, { ...options, to: options.to }) : EXIT.done;
   return entered !== EXIT.done ? entered : filed !== EXIT.done ? filed : rows.some(({ fate }) => fate.what === 'refused') ? EXIT.refused : EXIT.done;
 }

@@ -49,7 +49,7 @@ const WORDS = [
   'device.words-again', 'device.your-words', 'refusal.act.count', 'refusal.act.file', 'refusal.act.missing', 'refusal.act.nobody', 'refusal.act.time', 'refusal.act.when',
 ] as const;
 /** Who will read a file on a person. */
-const READ_BY = ['act.reads.nobody', 'act.reads.public', 'act.reads.sealed', 'act.reads.table', 'act.reads.without'] as const;
+const READ_BY = ['act.reads.no-key', 'act.reads.nobody', 'act.reads.public', 'act.reads.sealed', 'act.reads.table', 'act.reads.without'] as const;
 /** Facts that a script puts in. */
 export const OPEN = Object.fromEntries(['position', 'size', 'who', 'value', 'count', 'code', 'participant', 'found', 'label', 'otherwise', 'time', 'place'].map((fact) => [fact, `{${fact}}`]));
 

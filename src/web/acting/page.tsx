@@ -116,11 +116,11 @@ export function sentenceOf({ words }: Pick<Visit, 'words'>, refusal: Refusal): s
 }
 
 /**
- * What is for the table where the charter keeps its papers there. Files on people are never for everybody: one is sealed to those whom its consents name, where anybody has a reading key;
+ * What is for the table where the charter keeps its papers there. Files on people are never for everybody: one is sealed to those whom its consents name;
  * what is said of one that the table has, those read who have it.
  */
 function audienceOf({ dossier: { state } }: Visit, { topic, kind }: Act): string {
-  if (topic === 'sought') return kind === 'person' && [...state.participants.values()].some(({ reading, key }) => reading !== undefined && !state.revoked.has(key)) ? 'sealed' : 'table';
+  if (topic === 'sought') return kind === 'person' ? 'sealed' : 'table';
   return ['contacts', 'meetings', 'minutes'].includes(topic) ? state.charter.procedure?.publication ?? 'public' : 'public';
 }
 
@@ -146,11 +146,11 @@ function Who({ visit, act, people, values }: { readonly visit: Visit; readonly a
 /** Who will be able to read a file on a person, told before it is signed. */
 function ReadBy({ visit, audience, readers, values, as }: { readonly visit: Visit; readonly audience: string; readonly readers: readonly string[]; readonly values: Values; readonly as: string }): JSX.Element {
   const { words } = visit, people = readsAt(visit), meant = mayRead(values, people, as), named = (ids: readonly string[]): string => words.list(people.filter(({ id }) => ids.includes(id)).map(({ who }) => who));
-  const said = saidOf(audience, { ...meant, readers: people.filter(({ id }) => readers.includes(id)) });
+  const said = saidOf(audience, { ...meant, readers: people.filter(({ id }) => readers.includes(id)) }, people);
   return (
     <p id="read-by" class="warning" role="status" data-count={people.length}>
       {words.say(`act.reads.${said}`, { who: named(readers), count: people.length })}
-      {audience === 'sealed' && meant.without.length > 0 ? <> {words.say('act.reads.without', { who: named(meant.without.map(({ id }) => id)) })}</> : null}
+      {audience === 'sealed' && said !== 'no-key' && meant.without.length > 0 ? <> {words.say('act.reads.without', { who: named(meant.without.map(({ id }) => id)) })}</> : null}
     </p>
   );
 }

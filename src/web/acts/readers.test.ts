@@ -13,6 +13,7 @@ test('by consent, with its parts, and the side that makes it; who has no reading
 });
 
 test('a letter to nobody is said to be one', () => {
-  expect(saidOf('sealed', mayRead({}, PEOPLE, ''))).toBe('nobody');
-  expect(['sealed', 'table', 'public', ''].map((audience) => saidOf(audience, mayRead({}, PEOPLE, 'relief')))).toEqual(['sealed', 'table', 'public', 'public']);
+  expect(saidOf('sealed', mayRead({}, PEOPLE, ''), PEOPLE)).toBe('nobody');
+  expect(saidOf('sealed', mayRead({ 'consent.0.to': 'REL' }, [seat('helper', ['REL'])], 'helper'), [seat('helper', ['REL'])])).toBe('no-key');
+  expect(['sealed', 'table', 'public', ''].map((audience) => saidOf(audience, mayRead({}, PEOPLE, 'relief'), PEOPLE))).toEqual(['sealed', 'table', 'public', 'public']);
 });

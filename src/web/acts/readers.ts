@@ -23,6 +23,6 @@ export function mayRead(values: Values, people: readonly Reads[], author: string
   return { readers: meant.filter(({ reading }) => reading !== undefined), without: meant.filter(({ reading }) => reading === undefined) };
 }
 
-/** How it is said who will read what is signed: by the audience; `nobody` where a letter could be written to no one. */
-export const saidOf = (audience: string, { readers }: MayRead): 'public' | 'table' | 'sealed' | 'nobody' =>
-  audience !== 'sealed' ? (audience === 'table' ? 'table' : 'public') : readers.length === 0 ? 'nobody' : 'sealed';
+/** How it is said who will read what is signed: by the audience; `nobody` where no one is meant who can be written to, `no-key` where nobody at the table (`people`) can be. */
+export const saidOf = (audience: string, { readers }: MayRead, people: readonly Reads[]): 'public' | 'table' | 'sealed' | 'nobody' | 'no-key' =>
+  audience !== 'sealed' ? (audience === 'table' ? 'table' : 'public') : readers.length > 0 ? 'sealed' : people.some(({ reading }) => reading !== undefined) ? 'nobody' : 'no-key';

@@ -12,8 +12,8 @@ export function followReaders(form: HTMLFormElement): void {
   const tell = (): void => {
     const answers = answersOf(form), meant = mayRead(answers, people, answers['as']?.[0] ?? ''), audience = answers['audience']?.[0] ?? '';
     if (!byHand) for (const box of boxes) box.checked = audience === 'sealed' && meant.readers.some(({ id }) => id === box.value);
-    const chosen = people.filter(({ id, reading }) => reading !== undefined && boxes.some(({ value, checked }) => checked && value === id)), said = saidOf(audience, { ...meant, readers: chosen });
-    line.replaceChildren(say(`act.reads.${said}`, { who: listed(chosen), count: line.dataset['count'] ?? '' }), ...(audience === 'sealed' && meant.without.length > 0 ? [' ', say('act.reads.without', { who: listed(meant.without) })] : []));
+    const chosen = people.filter(({ id, reading }) => reading !== undefined && boxes.some(({ value, checked }) => checked && value === id)), said = saidOf(audience, { ...meant, readers: chosen }, people);
+    line.replaceChildren(say(`act.reads.${said}`, { who: listed(chosen), count: line.dataset['count'] ?? '' }), ...(audience === 'sealed' && said !== 'no-key' && meant.without.length > 0 ? [' ', say('act.reads.without', { who: listed(meant.without) })] : []));
   };
   form.addEventListener('change', ({ target }) => {
     byHand ||= target instanceof HTMLInputElement && target.name === 'readers';

@@ -27,6 +27,8 @@ interface Judged {
   readonly read: IntakeRead;
   readonly rows: readonly Fated[];
   readonly audience: 'public' | 'table';
+  /** Files on people, and nobody has chosen yet that everybody at the table is to hold them. */
+  readonly unchosen: boolean;
 }
 
 /** What others send: the file, the fate of each of its rows, where its columns go; and what is new, to be signed on one's device. Nothing is recorded or kept here. */
@@ -60,8 +62,8 @@ async function judge({ dossier: { state, slug } }: Visit, asked: Asked, people: 
   if (person === undefined) return { code: 'act.nobody' };
   const how = await howOf(state, slug, asked, person.actor ?? person.id, rfc3339(now).slice(0, 10)), read = how.ok ? await readIntake(asked.file, how.value) : how;
   if (!read.ok) return read.refusal;
-  const audience = read.value.format === 'pfif' ? 'table' : asked.audience;
-  return { read: read.value, rows: fatesOf(state, read.value.drafts, { person, audience, now }), audience };
+  const files = read.value.format === 'pfif', audience = files ? 'table' : asked.audience;
+  return { read: read.value, rows: fatesOf(state, read.value.drafts, { person, audience, now }), audience, unchosen: files && asked.audience !== 'table' };
 }
 
 /** A refusal in words, with the one inside it. */
@@ -70,7 +72,7 @@ function saidOf(visit: Visit, refusal: Refusal): string {
   return sentenceOf(visit, inner === undefined ? refusal : { ...refusal, said: sentenceOf(visit, inner) });
 }
 
-function Fates({ visit, judged: { read, rows, audience } }: { readonly visit: Visit; readonly judged: Judged }): JSX.Element {
+function Fates({ visit, judged: { read, rows, audience, unchosen } }: { readonly visit: Visit; readonly judged: Judged }): JSX.Element {
   const { words } = visit, count = (what: string): number => rows.filter(({ fate }) => fate.what === what).length, plain = rows.filter(({ fate }) => fate.what === 'new' && fate.alike.length === 0).slice(0, LISTED);
   const shown = rows.filter((one) => plain.includes(one) || one.fate.what !== 'new' || one.fate.alike.length > 0).slice(0, 2 * LISTED), fresh = rows.flatMap(({ body }) => (body === null ? [] : [body]));
   const rowOf = new Map(rows.flatMap(({ row, body }) => (body === null ? [] : [[(body.content as { readonly id: string }).id, row] as const])));
@@ -78,12 +80,18 @@ function Fates({ visit, judged: { read, rows, audience } }: { readonly visit: Vi
     <section aria-labelledby="fates">
       <h2 id="fates">{words.say('intake.fates')}</h2>
       <p role="status"><b>{words.say('intake.counts', { total: rows.length, new: count('new'), known: count('known') + count('twice'), refused: count('refused') })}</b> {words.say('intake.format', { format: read.format })}</p>
-      {fresh.length === 0 ? null : <Signing visit={visit} count={fresh.length} audience={audience} people={read.format === 'pfif'} />}
+      {fresh.length === 0 ? null : unchosen ? <Unchosen visit={visit} /> : <Signing visit={visit} count={fresh.length} audience={audience} people={read.format === 'pfif'} />}
       <StackedTable caption={words.say(shown.length < rows.length ? 'intake.listed' : 'intake.all', { shown: shown.length, total: rows.length })} columns={[words.say('intake.column.row'), words.say('intake.column.fate'), words.say('intake.column.what')]}
         rows={shown.map((one, index) => ({ key: String(index), cells: [words.number(one.row), <FateOf visit={visit} fated={one} />, <WhatOf visit={visit} fated={one} rowOf={rowOf} />] }))} />
-      {fresh.length === 0 ? null : <script type="application/json" id="intake-rows" dangerouslySetInnerHTML={{ __html: JSON.stringify({ audience, rows: fresh }).replaceAll('<', '\\u003c') }} />}
+      {fresh.length === 0 || unchosen ? null : <script type="application/json" id="intake-rows" dangerouslySetInnerHTML={{ __html: JSON.stringify({ audience, rows: fresh }).replaceAll('<', '\\u003c') }} />}
     </section>
   );
+}
+
+/** Files on people: nothing of them is signed before somebody has chosen who will hold them. */
+function Unchosen({ visit }: { readonly visit: Visit }): JSX.Element {
+  const { words } = visit;
+  return <p class="warning">{words.say('intake.people', { count: readsAt(visit).length })} <a href={href(visit, 'act/person')}>{words.say('act.person')}</a></p>;
 }
 
 /** On the device that signs; where there is no script, the command line does the same. */

@@ -88,7 +88,8 @@ describe('a file on a person', () => {
   test('says in its form who will read it', async () => {
     const { as } = await table(), form = await as('yselda', '/sella/act/person');
     expect(form.html).not.toContain('value="public"');
-    expect(form.text).toMatch(/Will be able to read it: everybody at the table, \d+ now, and whoever joins them later; the host; and whoever keeps a copy/);
+    expect(form.text).toContain('Nobody at this table has a reading key yet, so no letter can be written to anybody.'); // Not silently for the table: that is chosen.
+    expect((await as('yselda', '/sella/act/person?audience=table')).text).toMatch(/Will be able to read it: everybody at the table, \d+ now, and whoever joins them later; the host; and whoever keeps a copy/);
   });
 
   test('stands in its register, and in forms, by no more than it may', async () => {
