@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Perspective } from '#compliance';
 import { Standing } from '#compliance';
 import type { Body, Kind, ProcessState } from '#process';
-import { allegations, commitmentView, contacts, followed, recordList, register, REGISTERS, registerTotals, sites, timeline, voices } from '#views';
+import { allegations, commitmentView, contacts, daysOf, followed, recordList, register, REGISTERS, registerTotals, sites, timeline, voices } from '#views';
 import { takeIn } from '../src/app/fold.ts';
 import { randomBody } from '../src/process/random-body.ts';
 import { generator } from '../src/process/random-names.ts';
@@ -33,7 +33,7 @@ function viewsOf(state: ProcessState, standing: Standing, { valid, known }: { re
   const asOf = { valid, known }, perspectives: readonly Perspective[] = ['A', 'MON'].map((id) => ({ id, kind: 'actor', members: [id] })), folded = { state, perspectives, range: { from: 0, to: valid, known } };
   const commitments = [...state.commitments.keys()], commitment = commitments.length === 0 ? '' : random.pick(commitments);
   const views: readonly (() => unknown)[] = [
-    () => timeline(state, asOf), () => timeline(state, asOf, { kind: 'report' }), ...REGISTERS.map((name) => () => register(state, asOf, name)), () => registerTotals(state, asOf), () => allegations(state, asOf), () => contacts(state, asOf), () => recordList({ ...state }), () => voices(state), () => sites(state),
+    () => timeline(state, asOf), () => timeline(state, asOf, { kind: 'report' }), ...REGISTERS.map((name) => () => register(state, asOf, name)), () => registerTotals(state, asOf), () => allegations(state, asOf), () => contacts(state, asOf), () => recordList({ ...state }), () => voices(state), () => sites(state), () => daysOf(state),
     () => (commitment === '' ? null : commitmentView(folded, commitment, perspectives.flatMap((one) => standing.statuses(commitment, one, asOf)), asOf)),
   ];
   return views.map((view) => (random.below(3) === 0 ? null : view())); // Some have not looked for a while.

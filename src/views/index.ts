@@ -33,6 +33,7 @@ export type { Evidence, Saying, Side, Voice } from './commitment-evidence.ts';
 export type { Piece, Wording } from './commitment-wordings.ts';
 export type { Course, Phase } from './commitment-history.ts';
 export { history } from './commitment-history.ts';
+export { daysOf } from './days.ts';
 export * from './draft.ts';
 export * from './record.ts';
 export * from './about.ts';

@@ -4,12 +4,12 @@ import type { ActorId } from '#agreement';
 import type { AsOf } from '#compliance';
 import type { HeldItem, ProcessState, Report } from '#process';
 import type { HeldReport } from '../corridor-outages.ts';
-import { inOrder } from '../corridor-states.ts';
 import type { Step } from '../growth.ts';
 import { foldOf } from '../growth.ts';
 import { Ordered, placeAfter } from '../ordered.ts';
 import { itemsAsOf, withdrawalOf } from '../timeline-asof.ts';
 import { wholeOf } from '../timeline-entry.ts';
+import { RegisterTally } from './register-tally.ts';
 import { scrutinyOf } from './scrutiny.ts';
 import type { MatterOf } from './upon.ts';
 import { alikeBy, mattersOf, upon } from './upon.ts';
@@ -64,6 +64,8 @@ export interface RegisterView {
   readonly window: Interval & { readonly to: number };
   /** In order of time, those that the filter admits. */
   readonly rows: readonly RegisterRow[];
+  /** Of these, the reports that tell of stocks. */
+  readonly stocked: readonly RegisterRow[];
   readonly total: number;
   /** By source and category, in the order of screens. */
   readonly counts: readonly RegisterCount[];
@@ -74,43 +76,30 @@ export const NO_FILTER: RegisterFilter = { place: null, category: null, by: null
 
 /** What is in a register, as known then, narrowed by place, category, source and time. */
 export function register(state: ProcessState, asOf: AsOf, name: RegisterName, filter: RegisterFilter = NO_FILTER): RegisterView {
-  const all = registerRows(state, asOf, name), time = timeOf(state, filter), rows = isChosen(filter) ? all.filter((row) => admits(filter, time, row)) : all;
-  const first = Math.min(rows[0]?.at.from ?? asOf.valid, asOf.valid), to = Math.min(time.to ?? asOf.valid, asOf.valid);
-  return { name, asOf, rows, total: all.length, window: { from: Math.min(time.from ?? first, to), to }, counts: countsOf(state, rows), choices: choicesOf(state, all) };
+  const { rows: all, stocked, tally } = rowsOf(state, asOf, name, otherRows(state, asOf)), time = timeOf(state, filter), chosen = isChosen(filter) ? { rows: all.filter((row) => admits(filter, time, row)), stocked: stocked.filter((row) => admits(filter, time, row)) } : { rows: all, stocked };
+  const first = Math.min(chosen.rows[0]?.at.from ?? asOf.valid, asOf.valid), to = Math.min(time.to ?? asOf.valid, asOf.valid);
+  return { name, asOf, ...chosen, total: all.length, window: { from: Math.min(time.from ?? first, to), to }, counts: (isChosen(filter) ? new RegisterTally(chosen.rows) : tally).counts(state), choices: tally.choices(state) };
 }
 
 const isChosen = (filter: RegisterFilter): boolean => Object.values(filter).some((choice) => choice !== null);
 
-function choicesOf(state: ProcessState, rows: readonly RegisterRow[]): RegisterView['choices'] {
-  const places = new Set<string>(), categories = new Set<string>();
-  for (const { place, category } of rows) {
-    if (place !== null) places.add(place);
-    categories.add(category);
-  }
-  return { places: [...places].sort(byCodeUnits), categories: [...categories].sort(byCodeUnits), sources: sourcesOf(state, rows) };
-}
-
-function sourcesOf(state: ProcessState, rows: readonly RegisterRow[]): readonly ActorId[] {
-  const found = new Set<ActorId>();
-  for (const { sources } of rows) for (const one of sources) found.add(one);
-  return inOrder(state, [...found]);
-}
-
 /** Everything in a register, in order of the time that it speaks of. */
-export const registerRows = (state: ProcessState, asOf: AsOf, name: RegisterName): readonly RegisterRow[] => rowsOf(state, asOf, name, otherRows(state, asOf));
+export const registerRows = (state: ProcessState, asOf: AsOf, name: RegisterName): readonly RegisterRow[] => rowsOf(state, asOf, name, otherRows(state, asOf)).rows;
 
-function rowsOf(state: ProcessState, asOf: AsOf, name: RegisterName, others: readonly Placed[]): readonly RegisterRow[] {
-  const ordered = new Ordered(inTime, reportRows(state, asOf, name));
-  ordered.change(others.flatMap(([one, row]) => (one === name ? [row] : [])));
-  return ordered.rows;
+function rowsOf(state: ProcessState, asOf: AsOf, name: RegisterName, others: readonly Placed[]): RowsOfReports {
+  const { rows, stocked, tally } = reportRows(state, asOf, name), own = others.flatMap(([one, row]) => (one === name ? [row] : []));
+  if (own.length === 0) return { rows, stocked, tally };
+  const ordered = new Ordered(inTime, rows);
+  ordered.change(own);
+  return { rows: ordered.rows, stocked, tally: tally.with(own) };
 }
 
 /** How much is in each register, and by whose account. */
 export function registerTotals(state: ProcessState, asOf: AsOf): ReadonlyMap<RegisterName, { readonly total: number; readonly sources: readonly ActorId[] }> {
   const others = otherRows(state, asOf);
   return new Map(REGISTERS.map((name) => {
-    const rows = rowsOf(state, asOf, name, others);
-    return [name, { total: rows.length, sources: sourcesOf(state, rows) }];
+    const { rows, tally } = rowsOf(state, asOf, name, others);
+    return [name, { total: rows.length, sources: tally.choices(state).sources }];
   }));
 }
 
@@ -118,7 +107,7 @@ const inTime = (a: RegisterRow, b: RegisterRow): number => a.at.from - b.at.from
 
 /** Reports as they stand, by register, in order of time. What is said of them is not in these rows. */
 class Reported {
-  readonly #registers = new Map<RegisterName, Ordered<RegisterRow>>();
+  readonly #registers = new Map<RegisterName, { readonly all: Ordered<RegisterRow>; readonly stocked: Ordered<RegisterRow>; readonly tally: RegisterTally }>();
   readonly #state: ProcessState;
   /** When the last of anything said or seen became known. */
   known = 0;
@@ -127,7 +116,10 @@ class Reported {
     this.#state = state;
   }
 
-  of = (name: RegisterName): readonly RegisterRow[] => this.#registers.get(name)?.rows ?? [];
+  of(name: RegisterName): RowsOfReports {
+    const kept = this.#registers.get(name);
+    return { rows: kept?.all.rows ?? [], stocked: kept?.stocked.rows ?? [], tally: kept?.tally ?? new RegisterTally() };
+  }
 
   take(steps: readonly Step[]): void {
     const coming = new Map<string, RowOfReport>(), going = new Map<string, RowOfReport>();
@@ -138,9 +130,11 @@ class Reported {
     }
     const came = Map.groupBy(coming.values(), (one) => one?.[0]), gone = Map.groupBy(going.values(), (one) => one?.[0]);
     for (const name of REGISTERS) {
-      const rows = (all: readonly RowOfReport[] = []): readonly RegisterRow[] => all.flatMap((one) => (one === null ? [] : [one[1]])), ordered = this.#registers.get(name) ?? new Ordered(inTime);
-      ordered.change(rows(came.get(name)), rows(gone.get(name)));
-      this.#registers.set(name, ordered);
+      const rows = (all: readonly RowOfReport[] = []): readonly RegisterRow[] => all.flatMap((one) => (one === null ? [] : [one[1]])), coming = rows(came.get(name)), going = rows(gone.get(name)), own = this.#registers.get(name) ?? { all: new Ordered(inTime), stocked: new Ordered(inTime), tally: new RegisterTally() };
+      own.all.change(coming, going);
+      own.stocked.change(coming.filter(hasStocks), going.filter(hasStocks));
+      own.tally.add(coming).add(going, -1);
+      this.#registers.set(name, own);
     }
   }
 
@@ -150,18 +144,27 @@ class Reported {
   }
 }
 
+/** Rows of a register, those that tell of stocks, and how many there are of what. */
+interface RowsOfReports {
+  readonly rows: readonly RegisterRow[];
+  readonly stocked: readonly RegisterRow[];
+  readonly tally: RegisterTally;
+}
+const hasStocks = ({ held }: RegisterRow): boolean => held.kind === 'report' && held.value.stocks !== undefined;
+
 type Placed = readonly [RegisterName, RegisterRow];
 type RowOfReport = Placed | null;
 
 /** The reports in a register as known then, with what was made of them by others. */
-function reportRows(state: ProcessState, asOf: AsOf, name: RegisterName): readonly RegisterRow[] {
-  const reported = foldOf(Reported, state), rows = asOf.known >= reported.known ? reported.of(name)
-    : itemsAsOf(state, asOf.known).flatMap((item) => (item.kind === 'report' && OF_REPORT[item.value.category] === name ? reportRow(state, item) ?? [] : [])).sort(inTime);
+function reportRows(state: ProcessState, asOf: AsOf, name: RegisterName): RowsOfReports {
+  const reported = foldOf(Reported, state), kept = asOf.known >= reported.known ? reported.of(name) : null, rows = kept?.rows
+    ?? itemsAsOf(state, asOf.known).flatMap((item) => (item.kind === 'report' && OF_REPORT[item.value.category] === name ? reportRow(state, item) ?? [] : [])).sort(inTime);
   const past = placeAfter(rows, asOf.valid, ({ at }, valid) => (at.from < valid ? -1 : 1)), alike = alikeBy(state, asOf.known), checked = new Set(mattersOf(state, 'verification', asOf.known).map(({ value }) => value.report));
-  const shown = past === rows.length ? rows : rows.slice(0, past);
-  return alike.size + checked.size === 0 ? shown : shown.map((row) => (row.held.kind !== 'report' || !(alike.has(row.held.value.id) || checked.has(row.held.value.id)) ? row : {
+  if (kept !== null && past === rows.length && alike.size + checked.size === 0) return kept;
+  const shown = rows.slice(0, past).map((row) => (row.held.kind !== 'report' || !(alike.has(row.held.value.id) || checked.has(row.held.value.id)) ? row : {
     ...row, standing: row.standing === 'counted' && alike.has(row.held.value.id) ? 'merged' : row.standing, disputed: row.disputed || scrutinyOf(state, row.held, asOf).last.some(({ step }) => step === 'not-substantiated'),
   }));
+  return { rows: shown, stocked: shown.filter(hasStocks), tally: new RegisterTally(shown) };
 }
 
 /** What else was known then, with the register that holds it, in the order of the log. */
@@ -205,20 +208,6 @@ function timeOf(state: ProcessState, { from, to }: RegisterFilter): { readonly f
 const admits = ({ place, category, by }: RegisterFilter, time: ReturnType<typeof timeOf>, row: RegisterRow): boolean =>
   (place === null || row.place === place) && (category === null || row.category === category) && (by === null || row.sources.includes(by))
   && (time.from === null || endOf(row.at) > time.from) && (time.to === null || row.at.from < time.to);
-
-function countsOf(state: ProcessState, rows: readonly RegisterRow[]): readonly RegisterCount[] {
-  const counts = new Map<ActorId, Map<string, { count: number; disputed: number }>>();
-  for (const { standing, category, sources, disputed } of rows) {
-    if (standing !== 'counted') continue;
-    for (const by of sources) {
-      const own = counts.get(by) ?? new Map<string, { count: number; disputed: number }>(), found = own.get(category) ?? { count: 0, disputed: 0 };
-      found.count += 1;
-      if (disputed) found.disputed += 1;
-      counts.set(by, own.set(category, found));
-    }
-  }
-  return inOrder(state, [...counts.keys()]).flatMap((by) => [...counts.get(by) ?? []].sort(([a], [b]) => byCodeUnits(a, b)).map(([category, found]) => ({ by, category, ...found })));
-}
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { civilDay } from '#base';
 import { TRACKS } from '#agreement';
 import type { AgreementState, Filters, Problem } from '#views';
-import { countedAs, queryOf, SETTLEMENTS, VERDICTS } from '#views';
+import { countedAs, daysOf, queryOf, SETTLEMENTS, VERDICTS } from '#views';
 import type { Visit } from '../visit.ts';
 import { href } from '../visit.ts';
 import { actorLabel } from './names.tsx';
@@ -76,8 +76,7 @@ function Times({ visit: { words, dossier, asOf, url } }: { readonly visit: Visit
 
 function marks({ state }: Visit['dossier'], first: string): string {
   const start = Date.parse(`${first}T00:00Z`);
-  const days = [...state.items.values()].flatMap(({ value: { date } }) => (date.length < 10 ? [] : Math.round((Date.parse(`${date.slice(0, 10)}T00:00Z`) - start) / 86_400_000)));
-  return [...new Set(days)].filter((day) => day >= 0).toSorted((a, b) => a - b).join(' ');
+  return daysOf(state).map((day) => Math.round((Date.parse(`${day}T00:00Z`) - start) / 86_400_000)).filter((day) => day >= 0).join(' ');
 }
 
 function Party({ filters, visit }: Pick<Props, 'filters' | 'visit'>): JSX.Element {

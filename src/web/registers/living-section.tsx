@@ -12,7 +12,7 @@ import type { OwnProps } from './own.tsx';
 
 /** The last that each account says of stocks and prices, and early warning with who raised it and on what. */
 export function LivingSections({ visit, view }: OwnProps): JSX.Element {
-  const { words, dossier: { state }, asOf } = visit, lines = stocksOf(view.rows), below = belowOf(visit), short = below === null ? [] : lines.filter(({ stock: { days } }) => days !== undefined && days < below);
+  const { words, dossier: { state }, asOf } = visit, lines = stocksOf(view.stocked), below = belowOf(visit), short = below === null ? [] : lines.filter(({ stock: { days } }) => days !== undefined && days < below);
   return (
     <>
       <section aria-labelledby="stocks">

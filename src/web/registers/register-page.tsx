@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { NO_FILTER, REGISTERS, parseRegisterFilter, register, registerTotals } from '#views';
-import type { RegisterFilter, RegisterName, RegisterView } from '#views';
+import type { RegisterFilter, RegisterName, RegisterRow, RegisterView } from '#views';
 import { BarAxis, BarPatterns, BarRow, SignSwatch } from '../components/bars.tsx';
 import type { TimeScale } from '../components/bars.tsx';
 import { ActorName, actorLabel } from '../components/names.tsx';
@@ -98,19 +98,26 @@ const MOST_SIGNS = 400;
 
 /** What each source tells of, along the shared time. */
 function Course({ visit, view }: { readonly visit: Visit; readonly view: RegisterView }): JSX.Element | null {
-  const { words, dossier: { state: { charter: { zone } } } } = visit, rows = view.rows.filter(({ standing }) => standing === 'counted');
-  if (rows.length === 0) return null;
-  const last = rows.reduce((latest, { at }) => Math.max(latest, at.from + 1), view.window.from + 1), scale: TimeScale = { from: view.window.from, to: Math.max(view.window.to, last), zone };
+  const { words, dossier: { state: { charter: { zone } } } } = visit, latest = view.rows.findLast(({ standing }) => standing === 'counted');
+  if (latest === undefined) return null;
+  const scale: TimeScale = { from: view.window.from, to: Math.max(view.window.to, view.window.from + 1, latest.at.from + 1), zone }, by = Map.groupBy(view.counts, (count) => count.by), sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
   return (
     <figure class="bars">
       <figcaption><span class="legend"><SignSwatch sign="full" /> {words.say('register.sign.told')}</span><span class="legend"><SignSwatch sign="ring" /> {words.say('register.sign.disputed')}</span></figcaption>
-      {[...new Set(view.counts.map(({ by }) => by))].map((by) => {
-        const own = rows.filter(({ sources }) => sources.includes(by));
-        return <BarRow key={by} scale={scale} name={<ActorName visit={visit} id={by} />} label={words.say('register.course', { who: actorLabel(visit, by), count: own.length, disputed: own.filter(({ disputed }) => disputed).length })} signs={own.slice(-MOST_SIGNS).map(({ at, disputed }) => ({ at: Math.max(at.from, scale.from), sign: disputed ? 'ring' : 'full' }))} />;
-      })}
+      {[...by].map(([id, counts]) => <BarRow key={id} scale={scale} name={<ActorName visit={visit} id={id} />} label={words.say('register.course', { who: actorLabel(visit, id), count: sum(counts.map(({ count }) => count)), disputed: sum(counts.map(({ disputed }) => disputed)) })} signs={lastOf(view.rows, id).map(({ at, disputed }) => ({ at: Math.max(at.from, scale.from), sign: disputed ? 'ring' : 'full' }))} />)}
       <BarAxis scale={scale} words={words} />
     </figure>
   );
+}
+
+/** The last of those that count by one account, in order of time. */
+function lastOf(rows: readonly RegisterRow[], by: string): readonly RegisterRow[] {
+  const found: RegisterRow[] = [];
+  for (let index = rows.length - 1; index >= 0 && found.length < MOST_SIGNS; index -= 1) {
+    const row = rows[index] as RegisterRow;
+    if (row.standing === 'counted' && row.sources.includes(by)) found.push(row);
+  }
+  return found.reverse();
 }
 
 /** The whole register for other programs; files on people for who is signed in, by consent. */

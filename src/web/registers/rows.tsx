@@ -21,7 +21,7 @@ export function categoryLabel({ words }: Visit, category: string): string {
 /** Every row, the newest first, a page of them at a time. */
 export function RegisterTable({ visit, view: { rows, name }, filter }: { readonly visit: Visit; readonly view: RegisterView; readonly filter: RegisterFilter }): JSX.Element | null {
   const { words, url } = visit, pages = Math.max(1, Math.ceil(rows.length / PAGE)), page = Math.min(pages, Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1));
-  const shown = rows.toReversed().slice((page - 1) * PAGE, page * PAGE);
+  const shown = rows.slice(Math.max(0, rows.length - page * PAGE), rows.length - (page - 1) * PAGE).toReversed();
   if (rows.length === 0) return null;
   const at = (number: number): string => href(visit, `registers/${name}`, { ...filter, page: String(number) });
   return (
