@@ -23,6 +23,15 @@ describe('a power', () => {
     expect(done({}, 'monitor')).toBeNull();
   });
 
+  it.each([['head-a', 'A', 'A-mfa', 'B'], ['head-b', 'B', 'B', 'A']] as const)('is not of %s alone by what its own side issued, or was named to determine, over what binds another too', (head, side, body, other) => {
+    const made = liveTable().add(head, 'instrument', { ...TREATY, id: 'I', issuedBy: body }).add(head, 'commitment', { ...ROAD, id: 'I1', instrument: 'I', verification: { attest: ['MON'], determinedBy: [body] } });
+    for (const commitment of ['I', 'I1']) expect(made.submit(head, 'act', act([power({ commitment, power: 'terminate' })]))).toEqual({ code: 'process.power.consent-missing', power: 'terminate', charge: commitment, of: other });
+    const ordered = liveTable().add(head, 'instrument', { ...TREATY, id: 'I', kind: 'court-order', issuedBy: body, parties: [other] });
+    expect(ordered.submit(head, 'act', act([power({ commitment: 'I', power: 'terminate' })]))).toMatchObject({ code: 'process.power.not-holder', by: side, holders: '—' });
+    const word = liveTable().add(head, 'instrument', { ...TREATY, id: 'I', issuedBy: body, parties: [side] });
+    expect(word.submit(head, 'act', act([power({ commitment: 'I', power: 'terminate' })]))).toBeNull();
+  });
+
   it('over a court’s order belongs to the court, never to whom it orders', () => {
     expect(done({ commitment: ORDERED.id, power: 'terminate' })).toEqual({ code: 'process.power.not-holder', power: 'terminate', charge: 'O1', by: 'A', holders: 'CRT' });
     expect(done({ commitment: 'ORD', power: 'terminate' }, 'judge')).toBeNull();

@@ -6,6 +6,7 @@ import { decideItem } from './accounts.ts';
 import { Items } from './columns/items.ts';
 import { withdrawn } from './corrections.ts';
 import { chargeKnown, powerActFits } from './named.ts';
+import { partyOf } from './parties.ts';
 import { bindsItsSide, isOf } from './sides.ts';
 import type { HeldItem, ProcessState } from './state.ts';
 import { each, listed, no } from './submission.ts';
@@ -15,7 +16,7 @@ import type { Asked, Verdict } from './submission.ts';
 interface Charge {
   readonly instrument: Instrument;
   readonly commitment: Commitment | null;
-  /** Bodies that may act alone: named by the commitment to determine, or the one that gave the instrument. */
+  /** Bodies that may act alone: named by the commitment to determine, or the one that gave the instrument; no part of a side, where it binds another. */
   readonly bodies: readonly ActorId[];
   /** Those who act with each other's consent. What a court or council gave, its addressees cannot change. */
   readonly parties: readonly ActorId[];
@@ -44,12 +45,17 @@ function decidePower(asked: Asked, act: Act, power: PowerAct, field: string): Ve
 function chargeOf(state: ProcessState, id: string): Charge {
   const commitment = state.commitments.get(id)?.value ?? null;
   const { value: instrument } = state.instruments.get(commitment?.instrument ?? id) as { readonly value: Instrument };
-  const issuer = instrument.issuedBy === undefined ? [] : [instrument.issuedBy];
+  const issuer = instrument.issuedBy === undefined ? [] : [instrument.issuedBy], named = [...(commitment?.verification?.determinedBy ?? []), ...issuer];
   return {
-    commitment, instrument,
-    bodies: [...(commitment?.verification?.determinedBy ?? []), ...issuer],
+    commitment, instrument, bodies: named.filter((body) => isApart(state, body, instrument)),
     parties: GIVEN.includes(instrument.kind) ? [] : instrument.parties,
   };
+}
+
+/** Whether a body stands apart from those whom an instrument binds: no party, no ministry of one, over what binds another too. Its own word a party has in its hands. */
+function isApart({ actors }: ProcessState, body: ActorId, { parties }: Instrument): boolean {
+  const side = partyOf(actors, body);
+  return side === null || parties.every((party) => partyOf(actors, party) === side);
 }
 
 /** Who acts: in a live record the author's side, in a documentary one those who say of themselves that they do. */
