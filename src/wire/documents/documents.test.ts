@@ -22,6 +22,14 @@ describe('a text out of a page', () => {
 
   it('keeps dashes, numbers and what is not known', () => {
     for (const text of ['one - two – three', '15-28 November', 'x y zzyx', '']) expect(mended(text)).toBe(text);
+    expect(mended('15-\nkm-\nlong 𐐀𐐁-\nlong')).toBe('15- kmlong 𐐀𐐁long');
+  });
+
+  it.each([
+    ['a word', 'a'.repeat(1_000_000)], ['a word with a number behind', `${'a'.repeat(1_000_000)}1 x`], ['lines of hyphens', '-\n'.repeat(300_000)], ['space after a hyphen', `a-${' '.repeat(500_000)}\n${'\n '.repeat(250_000)}X`],
+    ['numbers broken at every line', '5-\na-\n'.repeat(120_000)], ['hyphens', 'a-'.repeat(500_000)],
+  ])('is read in the time that its length takes, whatever is in it: %s', (_, text) => {
+    expect(mended(text).length).toBeGreaterThan(0);
   });
 });
 
