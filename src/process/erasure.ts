@@ -10,23 +10,35 @@ import type { Asked, Verdict } from './submission.ts';
 export function decideErasure({ state, author }: Asked, { entries }: Erasure): Verdict {
   const ids = new Set(entries.map(({ entry }) => entry)), letters = new Set([...state.sealed.values()].map((letter) => letter.entry));
   const own = (voice: Voice | undefined): boolean => voice !== undefined && ownWords(state, author, state.participants.get(voice.author));
+  /** Its own, or said of what goes: a reply to a question goes with what was asked about. */
+  const goes = (entry: string): boolean => {
+    const voice = state.voices.get(entry), upon = voice === undefined ? [] : along(state, voice);
+    return own(voice) || (upon === null ? [...ids].some((other) => own(state.voices.get(other))) : upon.some((other) => ids.has(other) && goes(other)));
+  };
   return each(entries, (erased) => {
     const { entry } = erased, voice = state.voices.get(entry);
     if (state.erased.has(entry)) return no('process.erased', { entry });
     if (erased.sealed !== undefined) return letters.has(entry) ? null : no('process.erasure.nothing', { entry });
     if (voice === undefined) return no('process.erasure.nothing', { entry });
-    const may = own(voice) || (along(state, voice) ?? [...ids]).some((other) => ids.has(other) && own(state.voices.get(other)));
-    return may ? rests(state, erased, ids) : no('process.erasure.not-yours', { entry });
+    return goes(entry) ? rests(state, erased, ids) : no('process.erasure.not-yours', { entry });
   });
 }
 
-const FOLLOWING: readonly string[] = ['person-note', 'likeness'];
+const FOLLOWING: readonly string[] = ['person-note', 'likeness', 'reply', 'question', 'verification', 'link'];
 
-/** The entries that take one of another side along: the file that a note is on, and what it says is one and the same. Nobody keeps a person's file on record by a word of their own. `null`: any, for a copy that has not the words. */
+/** The entries that take one of another side along: those whose words it is said of. Nobody keeps another's words on record by a word of their own. `null`: any, for a copy that has not the words. */
 function along(state: ProcessState, { id, kind }: Voice): readonly string[] | null {
   if (id === null) return FOLLOWING.includes(kind) ? null : [];
   const held = state.matters.get(id), of = (target: string): readonly string[] => [state.matters.get(target) ?? state.items.get(target)].flatMap((found) => found?.source.entry ?? []);
-  return held?.kind === 'person-note' ? of(held.value.person) : held?.kind === 'likeness' ? [held.value.keep, ...held.value.same].flatMap(of) : [];
+  switch (held?.kind) {
+    case 'person-note': return of(held.value.person);
+    case 'likeness': return [held.value.keep, ...held.value.same].flatMap(of);
+    case 'reply': return of(held.value.to);
+    case 'question': return of(held.value.about);
+    case 'verification': return of(held.value.report);
+    case 'link': return of(held.value.item);
+    default: return [];
+  }
 }
 
 /** Words go with all that corrects or withdraws them, and a correction with what it corrects: what is left must be what a copy says that never had them. */

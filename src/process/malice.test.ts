@@ -122,6 +122,22 @@ describe('somebody who means harm', () => {
     expect([[...state.alike], [...state.forTable].sort(), [...state.matters.keys()]]).toEqual([[...table.state.alike], [...table.state.forTable].sort(), [...table.state.matters.keys()]]);
   });
 
+  it('keeps no report of another side from erasure by a reply, a question, a check or a link of their own; what they said elsewhere is nobody’s to erase', () => {
+    const made = liveTable().add('delegate-a', 'report', report('seen', { accounts: [said('A')] })).add('head-b', 'report', report('other', { accounts: [said('B')] })).add('head-b', 'reply', { id: 'r', by: 'B', date: DAY, to: 'seen', text: words }).add('head-b', 'question', { id: 'q', by: 'B', about: 'seen', to: 'A', until: '2030-01-01' })
+      .add('delegate-a', 'reply', { id: 'qr', by: 'A', date: DAY, to: 'q', text: words }).add('head-b', 'verification', { id: 'v', by: 'B', date: DAY, report: 'seen', step: 'being-checked', reason: words }).add('head-b', 'link', { id: 'l', by: 'B', date: DAY, item: 'seen', commitments: ['T1'], bears: true }).add('monitor', 'question', { id: 'p', by: 'MON', about: 'other', to: 'B', until: '2030-01-01' }).add('head-b', 'reply', { id: 'pr', by: 'B', date: DAY, to: 'p', text: words });
+    const entry = (id: string): string => (made.state.matters.get(id) ?? made.state.items.get(id))?.source.entry ?? '', erasure = (...ids: readonly string[]) => ({ entries: ids.map((id) => ({ entry: entry(id) })), reason: words }), all = ['seen', 'r', 'q', 'qr', 'v', 'l'];
+    expect(made.submit('delegate-a', 'erasure', erasure('seen', 'r'))).toMatchObject({ code: 'process.erasure.rests' });
+    expect(made.submit('delegate-a', 'erasure', erasure('q', 'qr'))).toEqual({ code: 'process.erasure.not-yours', entry: entry('q') });
+    for (const id of ['pr', 'p', 'other']) expect(made.submit('delegate-a', 'erasure', erasure(...all, 'pr', id)), id).toMatchObject({ code: 'process.erasure.not-yours' });
+    const bare = [...made.entries], gone = all.map(entry), last = made.by('delegate-a', 'erasure', erasure(...all));
+    made.add('delegate-a', 'erasure', erasure(...all));
+    expect([made.state.items.has('seen'), ['r', 'q', 'qr', 'v', 'l'].some((id) => made.state.matters.has(id)), made.state.matters.has('pr')]).toEqual([false, false, true]);
+    let state = liveTable().state;
+    for (const one of bare.slice(state.size - 1)) state = gone.includes(one.entry) ? passOver(state, { ...one, kind: one.body.kind }) : evolve(state, one);
+    expect(decide(state, last)).toEqual({ ok: true, value: null });
+    expect([...evolve(state, { ...last, position: state.size }).matters.keys()]).toEqual([...made.state.matters.keys()]);
+  });
+
   it('of a people takes back, corrects or erases nothing that another of them said', () => {
     const folk = (id: string) => ({ id, name: id, actor: 'OBS', capacity: 'community' as const, key: `key-${id}`, proof: 's' });
     const table = new Table({ ...LIVE, participants: [...LIVE.participants, folk('elder')] });
