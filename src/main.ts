@@ -1,10 +1,9 @@
 import { X509Certificate, randomBytes } from 'node:crypto';
-import { pipeline } from 'node:stream/promises';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
@@ -24,6 +23,7 @@ import { hex, sha256, verifierKeyOf } from '#record';
 import { age, openAuthority, openDesk, openEvidence, openFindings, openForms, openKeys, openQueue, openStore, openWitnessed } from '#store';
 import { createWords } from '#words';
 import type { Words } from '#words';
+import { FILES } from './files.ts';
 import { ReadingRoom } from './reading-room.ts';
 import type { Reading } from './reading-room.ts';
 import { Shelf } from './reading-shelf.ts';
@@ -53,25 +53,6 @@ function readMessages(): Messages {
     const topics = readdirSync(join(folder, name)).filter((file) => file.endsWith('.json'));
     return [name, Object.assign({}, ...topics.map((topic) => JSON.parse(readFileSync(join(folder, name, topic), 'utf8')) as object)) as { readonly [key: string]: string }];
   }));
-}
-
-function readFiles(folder: string): ReadonlyMap<string, string> {
-  try {
-    const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    return new Map(entries.map((entry) => join(entry.parentPath, entry.name)).map((path) => [relative(folder, path).replaceAll('\\', '/'), readFileSync(path, 'utf8')]));
-  } catch (cause) {
-    throw new Fault('folder.unreadable', 'safe', { folder, reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' }, cause);
-  }
-}
-
-const readFile = (path: string): string => Buffer.from(readBytes(path)).toString('utf8');
-
-function readBytes(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    throw new Fault('file.unreadable', 'safe', { file: path, reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' }, cause);
-  }
 }
 
 async function withApp<T>(folder: string, mode: 'read' | 'write' | 'mend', work: (app: Counterpart) => Promise<T>, demo = false, limits?: Limits): Promise<T> {
@@ -314,42 +295,20 @@ async function witness({ folder, name, logs, ...address }: Parameters<World['wit
 /** An empty store begins with the cases that come with the program. */
 async function loadBoth(app: Counterpart): Promise<void> {
   for (const name of readdirSync(join(home, 'cases'), { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
-    const loaded = await app.loadCase(readFiles(join(home, 'cases', name.name)));
+    const loaded = await app.loadCase(FILES.files(join(home, 'cases', name.name)));
     if (!loaded.ok) throw new Error(`the case ${name.name} that comes with the program is refused: ${JSON.stringify(loaded.refusal).slice(0, 500)}`);
   }
 }
 
-function keep(folder: string, name: string, text: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, text, { flush: true });
-  return path;
-}
-
-function save(folder: string, path: string, bytes: Uint8Array): void {
-  const whole = join(folder, path);
-  mkdirSync(dirname(whole), { recursive: true });
-  writeFileSync(whole, bytes);
-}
-
-function keepSecret(path: string, text: string): boolean {
-  if (existsSync(path)) return false;
-  writeFileSync(path, text, { mode: 0o600, flag: 'wx', flush: true });
-  return true;
-}
-
 /** A hall's authority beside the public ones. */
 function trust(path: string): void {
-  const bytes = readBytes(path);
+  const bytes = FILES.bytes(path);
   try {
     setDefaultCACertificates([...getCACertificates('default'), new X509Certificate(bytes).toString()]);
   } catch (cause) {
     throw new Fault('trust.form', 'never', { file: path }, cause);
   }
 }
-
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-
-const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
 
 const wait = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
@@ -361,7 +320,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io,
     words: (zone, language = 'en') => createWords({ locale: language, messages: messages[language] ?? {}, fallback: messages['en'] ?? {}, zone }),
-    withApp, files: readFiles, file: readFile, bytes: readBytes, exists: existsSync, isFile, keep, keepSecret, keys: openKeys, queue: openQueue, forms: openForms, chance: CHANCE, save, isEmpty, get, post, put, evidence: openEvidence, stream: (path) => createReadStream(path), streamTo: (path, bytes) => pipeline(bytes, createWriteStream(path, { flags: 'wx' })), seal: age, now: CLOCK.now, wait, trust, serve: (options) => serve(options, messages, note),
+    withApp, ...FILES, keys: openKeys, queue: openQueue, forms: openForms, chance: CHANCE, get, post, put, evidence: openEvidence, seal: age, now: CLOCK.now, wait, trust, serve: (options) => serve(options, messages, note),
     witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });
 }

@@ -211,6 +211,15 @@ describe('the data folder', () => {
     folder.remove();
   });
 
+  test('nor can a file below one', () => {
+    const folder = freshFolder();
+    writeFileSync(join(folder.path, 'file'), '');
+    for (const where of [['bag', 'pack', 'lachin-2020', join(folder.path, 'file/x.bag'), '--data', data.path], ['keys', 'new', join(folder.path, 'none/x.key')]]) {
+      expect(counterpart(...where)).toMatchObject({ code: 3, notes: expect.stringMatching(/The file .* cannot be written: E/) as string });
+    }
+    folder.remove();
+  });
+
   test('a folder that is a file cannot be written', () => {
     const folder = freshFolder();
     writeFileSync(join(folder.path, 'file'), '');

@@ -4,6 +4,7 @@ import { recipientsFor } from '#app';
 import { signReading } from '#record';
 import type { Command } from './command.ts';
 import { EXIT } from './command.ts';
+import { sayAnswer } from './say.ts';
 import { refused, signingAt } from './sign.ts';
 
 /** Takes a file in as evidence, and prints what an entry says of it; `--for`: sealed to some; `--to`: at the host too. */
@@ -17,7 +18,7 @@ export const evidenceAdd: Command = {
     const here = files.get(process, kept.digest);
     if (options.to !== undefined && here !== null) {
       const { status, body } = await world.put(`${options.to.replace(/\/*$/, '')}/evidence/${kept.digest}`, here.stream, signReading(process, world.now(), by.seed));
-      if (status !== 200) return refused(world, { code: 'cli.sign.answer', status, answer: body.slice(0, 200) });
+      if (status !== 200) return refused(world, { code: 'cli.evidence.answer', status, answer: sayAnswer(body, world.words('UTC')) });
     }
     world.io.out(`${canonical({ ...kept, ...(recipients === null ? { name: basename(file) } : { sealed: true }) })}\n`);
     return EXIT.done;

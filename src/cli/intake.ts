@@ -9,7 +9,7 @@ import { readBag, readIntake, readProfile, readXlsForm } from '#wire';
 import type { Words } from '#words';
 import type { Command, Options, World } from './command.ts';
 import { EXIT } from './command.ts';
-import { sayRefusal } from './say.ts';
+import { sayAnswer, sayRefusal } from './say.ts';
 import { deviceOf, handIn, refused, signing } from './sign.ts';
 
 /**
@@ -56,7 +56,7 @@ async function fileTo(world: World, { state }: Dossier, { bytes }: Brought, dige
   const by = signing(world, options);
   if (!by.ok) return refused(world, by.refusal);
   const { status, body } = await world.put(`${options.to.replace(/\/*$/, '')}/evidence/${digest}`, inOne(bytes), signReading(state.process, world.now(), by.value.seed));
-  return status === 200 ? EXIT.done : refused(world, { code: 'cli.sign.answer', status, answer: body.slice(0, 200) });
+  return status === 200 ? EXIT.done : refused(world, { code: 'cli.sign.answer', status, answer: sayAnswer(body, world.words('UTC')) });
 }
 
 /** What another device signed goes in as it is; the host's rules say what becomes of each. */

@@ -24,6 +24,20 @@ export function sayFault(fault: Fault, words: Words): string {
   return sentence(`fault.${fault.code}`, fault.facts, words);
 }
 
+/** What a host answered that is no result: the sentence for its refusal or fault, else the answer itself. */
+export function sayAnswer(body: string, words: Words): string {
+  const said = answered(body), key = ['refusal', 'fault'].map((kind) => `${kind}.${said.code ?? ''}`).find((one) => words.has(one));
+  return key === undefined ? body.slice(0, 200) : words.say(key, said as Facts);
+}
+
+function answered(body: string): { readonly code?: string } {
+  try {
+    return Object(JSON.parse(body)) as { readonly code?: string };
+  } catch {
+    return {};
+  }
+}
+
 /** A code without a sentence is shown as it is, with its facts: better than nothing, and a test finds it. */
 function sentence(key: string, facts: Facts, words: Words): string {
   return words.has(key) ? words.say(key, facts) : `${key} ${canonical(facts as Json)}`;

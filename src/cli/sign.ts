@@ -8,7 +8,7 @@ import { readKeyFile, readSubmissions } from '#record';
 import type { Submitted } from '#record';
 import type { Command, Options, World } from './command.ts';
 import { EXIT } from './command.ts';
-import { sayRefusal } from './say.ts';
+import { sayAnswer, sayRefusal } from './say.ts';
 
 export function refused(world: World, refusal: Refusal): number {
   world.io.note(sayRefusal(refusal, world.words('UTC')));
@@ -76,7 +76,7 @@ async function there(world: World, to: string, one: Submitted, bytes: Uint8Array
   if (word != null) return { what: 'promised', answer: { promise: word } };
   const receipt = told?.receipt === undefined ? null : keptReceipt(told.receipt, one, told.recorded ?? 0);
   if (told?.position !== undefined) return { what: 'recorded', position: told.position, ...(receipt?.ok === true ? { answer: { receipt: receipt.value } } : {}) };
-  return { refusal: told?.refused ?? { code: 'cli.sign.answer', status, answer: answer?.code ?? '' } };
+  return { refusal: told?.refused ?? { code: 'cli.sign.answer', status, answer: sayAnswer(body, world.words('UTC')) } };
 }
 
 function parsed(body: string): { readonly code?: string; readonly kept?: readonly string[]; readonly results?: readonly { readonly position?: number; readonly recorded?: number; readonly receipt?: string; readonly refused?: Refusal }[]; readonly promises?: readonly (string | null)[] } | null {
