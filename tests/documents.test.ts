@@ -10,7 +10,7 @@ import type { Submitted } from '#record';
 import { readDocuments } from '#wire';
 import { webApp } from '../src/web/index.ts';
 import { StillClock, heldCase } from './support/case.ts';
-import { counterpart, done, freshFolder, root } from './support/host.ts';
+import { counterpart, done, freshFolder, holdCases } from './support/host.ts';
 import { REPORTS, haveMinsk, minskCase } from './support/minsk.ts';
 import { allMessages } from './support/site.ts';
 
@@ -105,7 +105,7 @@ describe.runIf(haveMinsk)('178 reports of monitors beside the text that they rep
 });
 
 const folder = freshFolder(), data = join(folder.path, 'data');
-beforeAll(() => { done(counterpart('case', 'load', join(root, 'cases/sella'), '--data', data)); });
+beforeAll(() => { holdCases(['sella'], data); });
 afterAll(() => folder.remove());
 const file = (name: string, text: string): string => { const path = join(folder.path, name); mkdirSync(join(path, '..'), { recursive: true }); writeFileSync(path, text); return path; };
 const TEXT = 'Weekly report\n\nThe Mission went to the mill on 2 May. Approx. 40 people\nwaited; the road was in good condi-\ntion.\n\n• Nobody passed the gate.\n• The condition of the gate is un-\nknown.\f\nPage 2';

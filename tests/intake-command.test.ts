@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { caseKeySeed, concat, writeKeyFile } from '#record';
 import { workbook } from './samples/workbook.ts';
-import { counterpart, done, freshFolder, root } from './support/host.ts';
+import { counterpart, done, freshFolder, holdCases } from './support/host.ts';
 import { NOTHING_SEEN, Person } from './support/table.ts';
 
 /** `counterpart intake`: every row's fate first, then what is new is signed; a second time nothing is. */
@@ -12,7 +12,7 @@ const file = (name: string, text: string): string => { const path = join(folder.
 const HXL = 'When,Where,What,Women,Ref\n#date,#loc,#description,#affected+f,#meta+id\n2026-05-02,Mill,Queue at the well,12,q-1\n31/02/2026,Mill,Impossible,3,q-2\n2026-05-02,Mill,Many waited for water,13,q-3\n2026-05-02,Mill,Queue at the well,12,q-1\n';
 let key = '';
 beforeAll(() => {
-  done(counterpart('case', 'load', join(root, 'cases/sella'), '--data', data));
+  holdCases(['sella'], data);
   key = file('sorrin.key', writeKeyFile(caseKeySeed('sella-1', 'sorrin')));
 });
 afterAll(() => folder.remove());

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { readSubmissions } from '#record';
 import type { Host } from './support/host.ts';
-import { SELLA_ENTRIES, counterpart, freshFolder, serve, until } from './support/host.ts';
+import { SELLA_ENTRIES, counterpart, freshFolder, holdCases, serve, until } from './support/host.ts';
 import { Person, seenIn } from './support/table.ts';
 
 /** Hosts, mirrors and a party's own node as programs of their own, over HTTP. */
@@ -36,7 +36,7 @@ async function say(host: Host, id: string): Promise<{ readonly status: number; r
 }
 
 async function hostOf(path: string): Promise<Host> {
-  expect(counterpart('case', 'load', 'cases/sella', '--data', path).code).toBe(0);
+  holdCases(['sella'], path);
   return started(path, '--demo');
 }
 

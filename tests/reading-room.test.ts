@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isForEverybody } from '#web';
 import { ReadingRoom } from '../src/reading-room.ts';
 import type { Host } from './support/host.ts';
-import { counterpart, freshFolder, serve } from './support/host.ts';
+import { counterpart, freshFolder, holdCases, serve } from './support/host.ts';
 import { Person, seenIn } from './support/table.ts';
 
 /** Pages made on a thread of their own, beside the host that takes entries into the same store. */
 const folder = freshFolder();
 let host: Host, room: ReadingRoom;
 beforeAll(async () => {
-  expect(counterpart('case', 'load', 'cases/sella', '--data', folder.path).code).toBe(0);
+  holdCases(['sella'], folder.path);
   host = await serve(folder.path, '--demo');
   room = new ReadingRoom({ folder: folder.path, demo: true, table: false, origin: undefined });
 }, 60_000);

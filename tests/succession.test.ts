@@ -5,7 +5,7 @@ import { caseKeySeed, checkReceipt, leafHash, leafOf, readKeyFile, readReceipt, 
 import { checkProof } from '../src/web/proof.ts';
 import type { Provable } from '../src/web/proof.ts';
 import type { Host } from './support/host.ts';
-import { SELLA_ENTRIES, counterpart, freshFolder, serve } from './support/host.ts';
+import { SELLA_ENTRIES, counterpart, freshFolder, holdCases, serve } from './support/host.ts';
 import { Person, seenIn } from './support/table.ts';
 
 /** The host is lost, or retires: the heads put another in its place on a copy, as they would at their command lines. */
@@ -47,7 +47,7 @@ function keysOf(place: string): readonly string[] {
 describe('a succession', () => {
   test('after a host that is lost: on a mirror, from its head; old receipts verify, people go on signing, the old host is nobody', async () => {
     const old = folder(), copy = folder(), place = folder(), draft = join(place, 'succession.json'), keys = keysOf(place);
-    expect(counterpart('case', 'load', 'cases/sella', '--data', old).code).toBe(0);
+    holdCases(['sella'], old);
     const first = await serving(old), before = await say(first, 'before-the-loss'), oldKey = (await read(first, 'host.vkey')).trim();
     expect(counterpart('mirror', `${first.url}/sella`, '--data', copy).code).toBe(0);
     await first.kill();
@@ -95,7 +95,7 @@ describe('a succession', () => {
 
   test('after a freeze: the host says its last word, pages say so, and only the succession follows', async () => {
     const data = folder(), place = folder(), draft = join(place, 'succession.json'), keys = keysOf(place);
-    expect(counterpart('case', 'load', 'cases/sella', '--data', data).code).toBe(0);
+    holdCases(['sella'], data);
     expect(counterpart('freeze', 'sella', '--data', data).code).toBe(1);
     expect(counterpart('freeze', 'sella', '--reason', 'The host retires.', '--data', data)).toMatchObject({ code: 0, out: expect.stringContaining(`${SELLA_ENTRIES + 1} entries`) });
     expect(counterpart('freeze', 'sella', '--reason', 'Again.', '--data', data).code).toBe(1);

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBag, writeBag } from '#wire';
 import { chromiumHere, haveChromium, leave } from './support/browser.ts';
-import { counterpart, freshFolder, root, serve } from './support/host.ts';
+import { counterpart, freshFolder, holdCases, root, serve } from './support/host.ts';
 
 /** The check of a copy as its users meet it: two files, a folder, nothing else. */
 const folder = freshFolder(), copy = join(folder.path, 'log'), mjs = join(root, 'dist/verify.mjs'), html = join(root, 'dist/verify.html'), bag = join(folder.path, 'lachin.bag');
@@ -20,7 +20,7 @@ let made = '';
 beforeAll(() => {
   made = build();
   const data = join(folder.path, 'data');
-  expect(counterpart('case', 'load', 'cases/lachin-2020', '--data', data).code).toBe(0);
+  holdCases(['lachin-2020'], data);
   expect(counterpart('export', 'lachin-2020', copy, '--data', data)).toMatchObject({ code: 0, out: expect.stringContaining('node verify.mjs') });
   expect(counterpart('export', 'lachin-2020', copy, '--data', data)).toMatchObject({ code: 1, notes: expect.stringContaining('holds something already') });
   expect(counterpart('bag', 'pack', 'lachin-2020', bag, '--data', data).code).toBe(0);

@@ -59,11 +59,12 @@ export function findGo() {
   debian("Installing Debian's Go for the check of a log by another program …", 'golang-go', 'golang-golang-x-mod-dev');
 }
 
-/** A Chromium for the tests in a browser: the one at hand, else Debian's; and the tool by which one comes to trust an authority. */
+/** A Chromium for the tests in a browser: the one named, else Debian's without windows, which takes half the work for the same pages, else what is at hand; and the tool by which one comes to trust an authority. */
 export function findChromium() {
-  const names = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter(Boolean);
-  const found = () => names.find((name) => existsSync(name));
-  if (!found()) debian("Installing Debian's chromium for the tests in a browser …", 'chromium', 'fonts-noto-core');
-  if (found() && !existsSync('/usr/bin/certutil')) debian("Installing Debian's certutil for the tests with a local authority …", 'libnss3-tools');
-  return found();
+  const shell = '/usr/bin/chromium-headless-shell', named = process.env.CHROMIUM;
+  if (!named && !existsSync(shell)) debian("Installing Debian's chromium for the tests in a browser …", 'chromium-headless-shell', 'fonts-noto-core');
+  const names = [named, shell, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter(Boolean);
+  const found = names.find((name) => existsSync(name));
+  if (found && !existsSync('/usr/bin/certutil')) debian("Installing Debian's certutil for the tests with a local authority …", 'libnss3-tools');
+  return found;
 }

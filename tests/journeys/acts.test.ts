@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumHere, chromiumIn, haveChromium, leave, takeKey } from '../support/browser.ts';
-import { counterpart, freshFolder, serve } from '../support/host.ts';
+import { counterpart, freshFolder, holdCases, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
 describe.skipIf(!haveChromium)('a person signs in a browser', () => {
@@ -13,7 +13,7 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
   let host: Host, shared: Browser, size = 0;
 
   beforeAll(async () => {
-    counterpart('case', 'load', 'cases/sella', '--data', data.path);
+    holdCases(['sella'], data.path);
     [host, shared] = await Promise.all([serve(data.path, '--demo'), chromiumHere()]);
     size = await sizeNow();
   }, 60_000);

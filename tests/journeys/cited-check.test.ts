@@ -41,7 +41,7 @@ describe.skipIf(!haveChromium)('the check of what a page cites, in the browser',
       for (const [pattern, handler] of Object.entries(routes)) await page.route(pattern, handler);
       await page.goto(`${here.url}/sella${path}`);
       const place = page.locator('#cited-check[data-state]');
-      await place.waitFor({ timeout: 8_000 });
+      await place.waitFor();
       return { state: await place.getAttribute('data-state'), role: await place.getAttribute('role'), says: await place.innerText() };
     } finally {
       await context.close();

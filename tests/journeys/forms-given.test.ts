@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumHere, haveChromium, headKept, leave, takeKey } from '../support/browser.ts';
-import { counterpart, freshFolder, serve } from '../support/host.ts';
+import { counterpart, freshFolder, holdCases, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
 /** A form of the host: what it asks beside what was seen. */
@@ -15,7 +15,7 @@ describe.skipIf(!haveChromium)('a form that a host gives', () => {
   let host: Host;
 
   beforeAll(async () => {
-    counterpart('case', 'load', 'cases/sella', '--data', data.path);
+    holdCases(['sella'], data.path);
     gives('1', ['carts']);
     host = await serve(data.path, '--demo');
   }, 60_000);

@@ -2,20 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newCertificate, readPrivateKey, writePrivateKey } from '../../src/store/certificates.ts';
 import { newChromium, haveChromium } from '../support/browser.ts';
-import { counterpart, freshFolder, serve } from '../support/host.ts';
+import { violations } from '../support/hearing.ts';
+import { counterpart, freshFolder, holdCases, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
 /** Where Chromium on Linux keeps what a person trusts; without the tool that writes it, a person would click, and a test cannot. */
 const haveTool = spawnSync('certutil', ['--help']).error === undefined;
 if (!haveTool) console.log('No certutil (Debian: libnss3-tools): the journey into a hall is skipped');
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A laptop: a browser with a home of its own, which finds the names of the hall as the hall's network tells it. */
 const laptop = (home: string): Promise<Browser> => newChromium({ env: { ...process.env as Record<string, string>, HOME: home }, args: ['--host-resolver-rules=MAP talks.local 127.0.0.1, MAP example.org 127.0.0.1'] });
@@ -31,7 +29,7 @@ describe.skipIf(!haveChromium || !haveTool)('into a hall without a public certif
   let host: Host, browser: Browser, port = '';
 
   beforeAll(async () => {
-    expect(counterpart('case', 'load', 'cases/sella', '--data', data.path).code).toBe(0);
+    holdCases(['sella'], data.path);
     host = await serve(data.path, '--tls', '--name', 'talks.local');
     port = new URL(host.url).port;
     browser = await laptop(home.path);
@@ -51,8 +49,7 @@ describe.skipIf(!haveChromium || !haveTool)('into a hall without a public certif
     expect(await page.locator('body').textContent()).not.toContain('Orrumar');
     expect(await signs(page)).toBe('no WebCrypto');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    await page.evaluate(axe);
-    expect(await page.evaluate(async () => (await (globalThis as unknown as { readonly axe: { run(): Promise<{ readonly violations: readonly { readonly id: string }[] }> } }).axe.run()).violations.map(({ id }) => id))).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(await page.locator('.spoken-key li').allTextContents()).toEqual(host.said().match(/\d{4} [a-z]+/g)?.map((one) => one.split(' ').toReversed().join(' ')));
     expect(await page.locator(`a[href="https://talks.local:${port}/sella"]`).count()).toBe(1);
     await page.close();

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseKeySeed, writeKeyFile } from '#record';
 import { haveChromium, journey } from '../support/browser.ts';
 import type { Journey } from '../support/browser.ts';
+import { violations } from '../support/hearing.ts';
 import { counterpart, done, freshFolder } from '../support/host.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WELLS = 'When,Spot,Said,Women\n#date,#loc,#description,#affected+f\n2026-05-02,Mill,Queue at the well,12\n31/02/2026,Mill,Impossible,3\n2026-05-02,Mill,Many waited for water,13\n2026-05-02,Mill,Queue at the well,12\n';
 
 describe.skipIf(!haveChromium)('a file of others, from its rows to the record', () => {
@@ -32,8 +31,7 @@ describe.skipIf(!haveChromium)('a file of others, from its rows to the record', 
     await send();
     expect(await rows().evaluateAll((all) => all.map((row) => row.querySelector('.tag')?.textContent))).toEqual(['new, may be alike', 'refused', 'new, may be alike', 'twice in this file']);
     await page.getByText('Row 4, column 1: “31/02/2026” is no day or time').waitFor();
-    await page.evaluate(axe);
-    expect(await page.evaluate(async () => (await (globalThis as unknown as { readonly axe: { run(): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`))).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await page.fill('#to-4', 'quantities.waiting.women');
     await page.getByRole('button', { name: 'Say what would become' }).click();

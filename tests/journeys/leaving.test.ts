@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseKeySeed, writeKeyFile } from '#record';
 import { chromiumHere, haveChromium, leave } from '../support/browser.ts';
-import { counterpart, freshFolder, serve } from '../support/host.ts';
+import { counterpart, freshFolder, holdCases, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
 /** Everything that a browser keeps for a host, in words. */
@@ -26,7 +26,7 @@ describe.skipIf(!haveChromium)('a device that others use', () => {
   let host: Host;
 
   beforeAll(async () => {
-    counterpart('case', 'load', 'cases/sella', '--data', data.path);
+    holdCases(['sella'], data.path);
     writeFileSync(key, writeKeyFile(caseKeySeed('sella-1', 'lisbrit')));
     host = await serve(data.path, '--demo');
   }, 60_000);

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
@@ -7,9 +5,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Journey } from '../support/browser.ts';
 import { haveChromium, journey } from '../support/browser.ts';
-import { counterpart, freshFolder, serve } from '../support/host.ts';
+import { axe, violations } from '../support/hearing.ts';
+import { counterpart, freshFolder, holdCases, serve } from '../support/host.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SLUGS = ['lachin-2020', 'sella'];
 const PATHS: { readonly [slug: string]: readonly string[] } = Object.fromEntries(SLUGS.map((slug) => [slug, ['', '/timeline', '/corridors', '/map', '/registers', '/registers/corridors', '/registers/windows', '/work', '/claims', '/record', '/record/0', '/record/60', '/about', '/charter', '/rollup', '/draft', '/changes', '/what-if', '/contacts', '/preconditions', '/people', '/keeping', '/meetings', '/papers'].map((path) => `/${slug}${path}`)]));
 const ALL = ['/', ...Object.values(PATHS).flat(), '/lachin-2020/commitments/TS6d', '/lachin-2020/commitments/TS2?valid=2021-01-01', '/lachin-2020?valid=2023-03-01&differ=on', '/lachin-2020?valid=2023-02-31', '/lachin-2020/changes?since=2022-12-01&valid=2023-03-01', '/lachin-2020/registers/infrastructure?from=2022-12-12&to=2023-05-12', '/lachin-2020/reports/G3', '/lachin-2020/claims/S5', '/sella/summary?day=2025-08-27', '/sella/follow?about=place:high-line', '/lachin-2020/statements/MFA2023', '/sella/documents', '/sella/documents/d-2025-07-sheet', '/sella/search?q=%D0%B4%D0%BE%D1%80%D0%BE%D0%B3%D0%B0', '/lachin-2020/search?q=Shushi+corridor&kind=report', '/sella/registers/people', '/sella/registers/living?below=5', '/sella/reports/r-2024-09-pickers-commons', '/sella/act', '/sella/act/statement', '/sella/act/ask-access', '/sella/act/claim', '/sella/act/propose-meeting', '/sella/act/circulate', '/sella/act/accredit?id=new&name=Somebody', '/sella/report', '/sella/intake', '/sella/outbox', '/sella/letters', '/sella/sign-in', '/nowhere'];
@@ -45,8 +43,7 @@ describe.skipIf(!haveChromium)('every page in Chromium', () => {
       const errors: string[] = [];
       page.removeAllListeners('pageerror').on('pageerror', (error) => errors.push(error.message));
       await page.goto(here.url + path, { waitUntil: 'load' });
-      const violations = await page.evaluate(async (exclude) => (await (globalThis as unknown as { readonly axe: { run(context: object): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }> } }).axe.run({ exclude })).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`), PRINTED.includes(path) ? ALIKE : []);
-      expect(violations).toEqual([]);
+      expect(await violations(page, PRINTED.includes(path) ? ALIKE : [])).toEqual([]);
       expect(errors).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(NARROW);
     });
@@ -123,7 +120,7 @@ describe.skipIf(!haveChromium)('every page in Chromium', () => {
       await page.goto(`${here.url}/lachin-2020`);
       await page.locator('input[name=valid]').fill('2023-03-01');
       await page.locator('form button[type=submit]').first().click();
-      expect(page.url()).toContain('valid=2023-03-01');
+      await page.waitForURL(/valid=2023-03-01/);
       expect(await page.locator('main').innerText()).toContain('1 March 2023');
       await page.locator('a', { hasText: 'Safety of movement along the Lachin corridor' }).first().click();
       const text = await page.locator('main').innerText();
@@ -135,7 +132,7 @@ describe.skipIf(!haveChromium)('every page in Chromium', () => {
 
 test.skipIf(!haveChromium)('a host over an altered store says so on the page', async () => {
   const data = freshFolder();
-  counterpart('case', 'load', 'cases/lachin-2020', '--data', data.path);
+  holdCases(['lachin-2020'], data.path);
   const host = await serve(data.path);
   const database = new DatabaseSync(join(data.path, 'counterpart.sqlite'));
   database.exec("UPDATE body SET bytes = CAST(replace(CAST(bytes AS TEXT), 'a', 'o') AS BLOB) WHERE digest = (SELECT body FROM entry WHERE position = 60)");

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Journey } from '../support/browser.ts';
 import { haveChromium, journey } from '../support/browser.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { violations } from '../support/hearing.ts';
 
 describe.skipIf(!haveChromium)('people in Chromium', () => {
   let here: Journey, base = '';
@@ -49,14 +46,12 @@ describe.skipIf(!haveChromium)('people in Chromium', () => {
   async function enrol(page: Page, link: string): Promise<readonly string[]> {
     await page.goto(link);
     await page.getByRole('button', { name: /^Make my key/ }).click();
-    await page.locator('#mine').waitFor();
+    await page.locator('#mine .spoken-key li').nth(7).waitFor();
     return page.locator('#mine .spoken-key li').allInnerTexts();
   }
 
   async function fits(page: Page): Promise<void> {
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => (await (globalThis as unknown as { readonly axe: { run(): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`));
-    expect(violations).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
   }
 
@@ -93,6 +88,7 @@ describe.skipIf(!haveChromium)('people in Chromium', () => {
     expect(words).toHaveLength(8);
     await head.goto(`${base}/asked`);
     await head.getByRole('link', { name: 'Somebody whom you invited brought a key' }).click();
+    await head.locator('[data-enrolled] .spoken-key li').nth(7).waitFor();
     expect(await head.locator('[data-enrolled] .spoken-key li').allInnerTexts()).toEqual(words);
     await fits(head);
     await accept(head, words);

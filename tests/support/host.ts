@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import type { MessagePort } from 'node:worker_threads';
 import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -76,6 +76,23 @@ export function running(...args: readonly string[]): Promise<Ran> {
   child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString(); });
   child.stderr.on('data', (chunk: Buffer) => { notes += chunk.toString(); });
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, notes })));
+}
+
+/** Folders that hold cases as their files stand: each was loaded once at the command line, quietly, and is copied from then on. */
+const loadedCases = new Map<string, string>();
+
+/** Puts these cases into an empty data folder. */
+export function holdCases(slugs: readonly string[], folder: string): void {
+  const name = slugs.join(' '), loaded = loadedCases.get(name) ?? freshFolder().path;
+  if (!loadedCases.has(name)) {
+    process.once('exit', () => rmSync(loaded, { recursive: true, force: true }));
+    for (const slug of slugs) {
+      const { code, notes } = counterpart('case', 'load', `cases/${slug}`, '--data', loaded);
+      if (code !== 0 || notes !== '') throw new Error(`the case ${slug} was not loaded quietly: ${notes}`);
+    }
+    loadedCases.set(name, loaded);
+  }
+  cpSync(loaded, folder, { recursive: true });
 }
 
 export interface Host {

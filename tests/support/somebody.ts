@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { violations } from './hearing.ts';
 import { root } from './host.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Answers of a form, by the name of the field: words, what is chosen, days as `2026-03-01`, `true` for what is ticked, `[…]` for boxes that are ticked among several. */
 export type Filled = { readonly [field: string]: string | true | readonly string[] };
 
-/** Which pages were heard in a browser, by width, host and heading. */
+/** Which pages were heard in a browser, by host and heading. */
 const heardPages = new WeakMap<Browser, Set<string>>();
 
 function heardIn(page: Page): Set<string> {
@@ -42,17 +39,15 @@ export abstract class Somebody {
     }
   }
 
-  /** A page is looked at: what is wrong with it for those who hear it, the first time that anybody comes upon one of its heading with a window of that width; and whether it needs sideways scrolling. */
+  /** A page is looked at: what is wrong with it for those who hear it, the first time that anybody comes upon one of its heading; and whether it needs sideways scrolling. */
   async look(heading: string): Promise<readonly string[]> {
     await this.page.locator('h1', { hasText: heading }).waitFor();
     this.pages += 1;
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), tooWide = wide > 0 ? [`${wide} pixels too wide`] : [];
-    const heard = heardIn(this.page), at = `${this.page.viewportSize()?.width} ${new URL(this.page.url()).host} ${heading}`;
+    const heard = heardIn(this.page), at = `${new URL(this.page.url()).host} ${heading}`;
     if (heard.has(at)) return tooWide;
     heard.add(at);
-    await this.page.evaluate(axe);
-    const violations = await this.page.evaluate(async () => (await (globalThis as unknown as { readonly axe: { run(): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }> } }).axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`));
-    return [...violations, ...tooWide];
+    return [...await violations(this.page), ...tooWide];
   }
 
   /** A picture for the guides, where `PICTURES=1` asks for them anew. */
