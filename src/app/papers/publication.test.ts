@@ -54,6 +54,15 @@ describe('what is published of a report', () => {
     expect(reports(table).reports[0]?.quotedReason).toBe('… said no; … հարցրեք, … يعرف. The gate is Ivánovka’s.');
   });
 
+  test('a reason keeps the words that everybody has, whatever somebody is called; not their whole name, nor a part of it that only names them', () => {
+    const person = (id: string, name: string) => ({ id, name, actor: 'OBS', capacity: 'observer' as const, key: `key-${id}`, proof: 's' });
+    const reason = (quotedReason: string, ...names: readonly string[]) => reports(grounded(new Table({ ...LIVE, participants: [...LIVE.participants, ...names.map((name, at) => person(`n${at}`, name))] })).add('mediator', 'gazetteer', PLACES as never).add('monitor', 'report', report('one', { date: DAY, accounts: [said('MON')], quotedReason }))).reports[0]?.quotedReason;
+    const said1 = 'Passage was denied at the Mill; the road is open, they said.';
+    expect(reason(said1, 'Denied Road Mill')).toBe(said1);
+    expect(reason('Road Denied told them: at the road of denied passage.', 'Denied Road')).toBe('… … told them: at the road of denied passage.');
+    expect(reason('mill tarn and Mr Gate were there, open-handed Tarn.', 'Mill Tarn', 'Open Gate')).toBe('… … and Mr … were there, open-handed ….');
+  });
+
   test('by the rule of the charter, where it has one; it says so at the top of each file', () => {
     const table = grounded(new Table({ ...LIVE, procedure: { blur: { metres: 20_000, time: 'month' } } })).add('monitor', 'report', report('one', { date: DAY, point: POINT, accounts: [said('MON')] })), files = of(table);
     expect(reports(table).reports[0]).toMatchObject({ date: '2023-12', point: blurred({ ...POINT, precision: 20_000 }) });

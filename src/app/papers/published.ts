@@ -22,7 +22,7 @@ export class Discretion {
   readonly rule: BlurRule;
   readonly #state: ProcessState;
   readonly #words: ReadonlySet<string>;
-  readonly #names: ReadonlySet<string>;
+  readonly #names: Names;
 
   constructor(state: ProcessState) {
     this.rule = blurRule(state);
@@ -95,7 +95,11 @@ export class Discretion {
   }
 
   #reason(words: string | undefined): string | undefined {
-    return words?.replace(CONTACT, LEFT_OUT).replace(/[\p{L}\p{N}]+/gu, (word) => isNamed(this.#names, word.toLowerCase()) ? LEFT_OUT : word);
+    const text = words?.replace(CONTACT, LEFT_OUT), all = (text?.match(WORD) ?? []).map((word) => ({ word, parts: partsNamed(this.#names, word) })), { pairs, common } = this.#names;
+    const besides = (one: readonly string[], other: readonly string[] = []): boolean => one.some((part) => other.some((next) => pairs.has(`${part} ${next}`) || pairs.has(`${next} ${part}`)));
+    const struck = all.map(({ word, parts }, at) => (parts.length > 0 && !common.has(word) && !parts.some((part) => this.#words.has(part)) && !this.#words.has(word.toLowerCase())) || besides(parts, all[at - 1]?.parts) || besides(parts, all[at + 1]?.parts));
+    let at = 0;
+    return text?.replace(WORD, (word) => (struck[at++] === true ? LEFT_OUT : word));
   }
 
   #isOwn(text: string): boolean {
@@ -111,12 +115,29 @@ const isOfPersons = ({ category, persons = [] }: Pick<Report, 'category' | 'pers
 /** Addresses of any kind, and numbers as long as those of telephones; days and coordinates look the same, and go with them. */
 const CONTACT = /\S+@\S+|@[\p{L}\p{N}_]{3,}|\b(?:https?:\/\/|www\.)\S+|\+?\p{Nd}(?:[\s().,/:+–-]?\p{Nd}){6,}/gu;
 
-/** Each part of the names of everybody who ever spoke, in small letters. */
-const namesIn = ({ participants }: ProcessState): ReadonlySet<string> => new Set([...participants.values()].flatMap(({ name }) => wordsIn(name)).filter((part) => part.length >= 3));
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** The names of everybody who ever spoke, in small letters: their parts, and which stand beside each other in one name. `common`: words as the agreed texts write them, in small letters: no name by themselves, whoever is called so. */
+interface Names {
+  readonly parts: ReadonlySet<string>;
+  readonly pairs: ReadonlySet<string>;
+  readonly common: ReadonlySet<string>;
+}
+
+function namesIn({ participants, instruments }: ProcessState): Names {
+  const names = [...participants.values()].map(({ name }) => wordsIn(name)), texts = [...instruments.values()].flatMap(({ value: { clauses } }) => clauses.flatMap(({ text }) => Object.values(text)));
+  return {
+    parts: new Set(names.flat().filter((part) => part.length >= 3)), pairs: new Set(names.flatMap((parts) => parts.slice(1).map((part, at) => `${parts[at] ?? ''} ${part}`))),
+    common: new Set(texts.flatMap((text) => text.match(WORD) ?? []).filter((word) => word === word.toLowerCase() && word !== word.toUpperCase())),
+  };
+}
 
 /** How many letters an ending may add to a name. What is struck too often is no harm. */
 const ENDING = 3;
-const isNamed = (names: ReadonlySet<string>, word: string): boolean => Array.from({ length: ENDING + 1 }, (_, cut) => word.length - cut).some((length) => length >= 3 && names.has(word.slice(0, length)));
+function partsNamed({ parts }: Names, word: string): readonly string[] {
+  const lower = word.toLowerCase();
+  return Array.from({ length: ENDING + 1 }, (_, cut) => lower.slice(0, Math.max(0, lower.length - cut))).filter((part) => parts.has(part));
+}
 
 const wordsIn = (text: string): readonly string[] => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
 const DIRECTIONS = ['north', 'south', 'east', 'west', 'to', 'from', 'both', 'and', 'the', 'of', 'other', 'km', 'percent', 'vehicles', 'electricity'];
