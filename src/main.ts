@@ -16,7 +16,7 @@ import { api, bothOnOnePort, get, passkeys, post, put, witnessApi } from '#api';
 import type { Elsewhere } from '#api';
 import { Amendments, Counterpart, Limits, MANY_ENTRIES, Opening, Reception, Witness, formsGiven, handOn, handOnKept, keptForBag, settle, showHead } from '#app';
 import { Fault } from '#base';
-import { EXIT, isNothingNew, keptProof, run, sayFault, slugOf, told } from '#cli';
+import { EXIT, isNothingNew, keptProof, run, sayFault, slugOf, standing, told } from '#cli';
 import type { World } from '#cli';
 import type { Chance, Clock, Desk, Queue } from '#ports';
 import { hex, sha256, verifierKeyOf } from '#record';
@@ -246,7 +246,8 @@ async function follow(app: Counterpart, url: string, slug: string, queue: Queue,
       reached = true;
       if (came.came === 'wrong' && came.signed === true) return;
       pause = came.came === 'wrong' ? Math.min(LONGEST, Math.max(LINE, 2 * pause)) : ASK_EVERY;
-      const state = came.came === 'wrong' ? undefined : (await app.dossier(slug))?.state;
+      const stands = came.came === 'wrong' ? null : await standing(app, slug, words), state = came.came === 'wrong' ? undefined : (await app.dossier(slug))?.state;
+      if (stands !== null) return note(stands);
       if (state !== undefined) settle(state, queue);
       const handed = state === undefined ? [] : await handOnKept(state.process, url, post, queue, answered);
       if (handed.length > 0) note(words.say('cli.handed-on', { count: handed.length }));

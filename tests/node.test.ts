@@ -86,6 +86,9 @@ test('a host that tells another history is found out: the pages say so loudly, a
   expect(counterpart('fork', proof)).toMatchObject({ code: 0, out: expect.stringContaining('signed two histories') });
   expect(readFileSync(proof, 'utf8')).toContain('counterpart/fork/v1');
   expect(counterpart('fork', 'package.json').code).toBe(1);
+  // That it goes on with one of the two takes nothing back.
+  await say(one, 'and-goes-on');
+  expect(counterpart('mirror', `${one.url}/sella`, '--data', copy, '--follow')).toMatchObject({ code: 1, out: expect.stringContaining('Gone on'), notes: expect.stringContaining('takes nothing back') });
   rmSync(proof);
   const node = await started(copy, '--counterpart-of', `${other.url}/sella`);
   expect(await until(async () => (await fetch(`${node.url}/sella`)).text(), (page) => page.includes('role="alert"'))).toContain('not to be trusted any more');

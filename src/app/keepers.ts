@@ -173,9 +173,10 @@ export class Keepers {
 
   /**
    * Puts another host in the place of the present one, on this copy: a head of delegation enters what the heads agreed, and the new host signs the head after it.
-   * Refuses what the rules refuse, `record.succession.*`. Fault `host.not-here` where the new host's key is not on this machine.
+   * Refuses what the rules refuse, `record.succession.*`, `succession.unsigned`. Fault `host.not-here` where the new host's key is not on this machine.
    */
   async succeed({ held }: HeldLog, { process, ...content }: DraftedSuccession, by: Signing): Promise<Result<{ readonly size: number }>> {
+    if (content.agreedBy.length === 0) return refuse('succession.unsigned');
     const seed = await this.#hosting?.seedOf(content.host.key) ?? null;
     if (seed === null || this.#hosting === null) throw new Fault('host.not-here', 'never', { slug: held.slug, key: content.host.key });
     const copy = await Copy.open(this.#store, held, this.#pages(held)), recorded: Instant = Math.max(copy.state?.recorded ?? 0, this.#hosting.clock.now());

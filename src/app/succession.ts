@@ -10,7 +10,7 @@ export const writeDraft = (draft: DraftedSuccession): string => `${canonical(dra
 
 /** Refuses `succession.file`. A draft that nobody has signed is one too. */
 export function readDraft(text: string): Result<DraftedSuccession> {
-  const bad = refuse('succession.file'), parsed = text.endsWith('\n') ? parseCanonical(text.slice(0, -1)) : bad;
+  const bad = refuse('succession.file'), parsed = parseCanonical(text.trimEnd());
   if (!parsed.ok || typeof parsed.value !== 'object' || parsed.value === null || Array.isArray(parsed.value)) return bad;
   const { process, ...content } = parsed.value as { readonly [member: string]: Json }, signed = content['agreedBy'];
   if (!isDigest(process) || !Array.isArray(signed)) return bad;

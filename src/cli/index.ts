@@ -32,7 +32,7 @@ import { whatIf } from './what-if.ts';
 import { witness } from './witness.ts';
 
 export { EXIT } from './command.ts';
-export { isNothingNew, keptProof, slugOf, told } from './mirror.ts';
+export { isNothingNew, keptProof, standing, slugOf, told } from './mirror.ts';
 export { sayFault } from './say.ts';
 export type { Io, World } from './command.ts';
 

@@ -1,4 +1,4 @@
-import type { Followed } from '#app';
+import type { Counterpart, Followed } from '#app';
 import { showHead } from '#app';
 import { Fault } from '#base';
 import { checkForkProof, readForkProof, readKeyFile } from '#record';
@@ -32,15 +32,21 @@ export const mirror: Command = {
         if (came?.came === 'wrong') return stopped(came, world, words);
         const back = came?.came === 'behind' && await showHead(app, url, slugOf(url), world.post);
         if (back) world.io.note(words.say('cli.mirror.set-back'));
-        if (!follow) {
-          if (came !== null && isNothingNew(came)) world.io.out(`${told(came, words)}\n`);
-          return back ? EXIT.refused : EXIT.done;
-        }
+        if (!follow && came !== null && isNothingNew(came)) world.io.out(`${told(came, words)}\n`);
+        const stands = came === null ? null : await standing(app, slugOf(url), words);
+        if (stands !== null) world.io.note(stands);
+        if (!follow || stands !== null) return back || stands !== null ? EXIT.refused : EXIT.done;
         await world.wait(EVERY);
       }
     });
   },
 };
+
+/** What the host of a copy signed before that is wrong, and no other has taken its place: it is followed no longer. `null` where there is nothing. */
+export async function standing(app: Pick<Counterpart, 'dossier'>, slug: string, words: Words): Promise<string | null> {
+  const warning = (await app.dossier(slug))?.warning;
+  return warning?.signed === true ? words.say('cli.mirror.standing', { step: warning.wrong.step, slug }) : null;
+}
 
 /** Whether following a host came to nothing that must be said. */
 export const isNothingNew = (came: Followed): boolean => came.came === 'same' && came.filled === undefined && came.unfilled === undefined;
