@@ -35,7 +35,7 @@ const outputs = async (entryPoints: readonly string[], addresses: { readonly [na
 })).metafile.outputs;
 const FIELD = 'reporting.ts', reader = await outputs(['src/web/client/xls-form.ts']), XLS_FORM = JSON.stringify(`/assets/${basename(Object.keys(reader)[0] ?? '')}`);
 const paths = (wanted: boolean): readonly string[] => scripts.filter((name) => name !== FIELD && reaches(name, 'device.ts') === wanted).map((name) => `src/web/client/${name}`);
-const made = { ...await outputs([...paths(false), 'src/web/style.css']), ...await outputs(paths(true)), ...reader, ...await outputs([`src/web/client/${FIELD}`], { XLS_FORM }) };
+const made = { ...await outputs([...paths(false), 'src/web/style.css', 'src/web/places.css']), ...await outputs(paths(true)), ...reader, ...await outputs([`src/web/client/${FIELD}`], { XLS_FORM }) };
 
 const manifest = Object.fromEntries(Object.entries(made).flatMap(([path, { entryPoint }]) =>
   (entryPoint === undefined ? [] : [[basename(entryPoint).replace(/\.\w+$/, ''), `/assets/${basename(path)}`]])));

@@ -37,7 +37,7 @@ export function Layout({ words, url, assets, page, visit, untranslated }: Layout
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={assets['style']} />
+        {['style', ...page.styles ?? []].map((name) => <link key={name} rel="stylesheet" href={assets[name]} />)}
         {page.app === undefined ? null : <link rel="manifest" href={page.app} />}
         {[...(page.exit === true ? ['exit'] : []), ...page.scripts ?? [], ...(visit?.reader === undefined ? [] : ['live']), ...(citing ? ['cited'] : [])].map((name) => <script key={name} type="module" src={assets[name]} />)}
         {page.hall === true ? <noscript><meta http-equiv="refresh" content="30" /></noscript> : null}

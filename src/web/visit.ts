@@ -25,6 +25,7 @@ export interface Page {
   readonly main: ComponentChildren;
   readonly status?: number;
   readonly scripts?: readonly string[];
+  readonly styles?: readonly string[];
   /** In large type for the one screen of a hall, without what is for a single reader. Where there is no script it is asked for again now and then. */
   readonly hall?: true;
   /** Address of the manifest by which a device can keep this page as a program of its own. */

@@ -22,7 +22,7 @@ export const mapPage: PageOf = async (visit) => {
   const dashes = dashesOf(view.geography.map((held) => held.value));
   return {
     title: words.say('map.title'),
-    ...(view.frame === null ? {} : { scripts: ['map'] }),
+    styles: ['places'], ...(view.frame === null ? {} : { scripts: ['map'] }),
     main: (
       <>
         <h1>{words.say('map.title')}</h1>
