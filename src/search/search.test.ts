@@ -74,6 +74,15 @@ describe('a question', () => {
     expect(idsOf(search, '7333')).toEqual(['first']);
   });
 
+  it('finds the same, in the same order, whichever of its words is rare', () => {
+    const many = liveTable();
+    for (let index = 0; index < 40; index += 1) many.add('monitor', 'document', document(`d${index}`, [`A convoy ${'waited '.repeat(1 + (index % 5))}at the gate${index % 7 === 0 ? ' for ferrymen' : ''}.`]));
+    const found = new Search().at(many.state), order = (text: string): readonly string[] => found.find(ask(text), 0, 99).hits.map(({ thing }) => thing.id);
+    expect(order('ferrymen convoy waiting').toSorted()).toEqual(['d0', 'd14', 'd21', 'd28', 'd35', 'd7']);
+    for (const text of ['convoy ferrymen waiting', 'waiting convoy ferrymen']) expect(order(text)).toEqual(order('ferrymen convoy waiting'));
+    expect(found.find(ask('convoy waits')).total).toBe(40);
+  });
+
   it('shows the sentence that has most of them, by its number in a document', () => {
     const [hit] = search.find(ask('movement restrictions', { kind: 'document' })).hits;
     expect([hit?.passage.at, hit === undefined ? [] : markedIn(hit)]).toEqual([2, ['movement', 'restricted']]);

@@ -63,6 +63,8 @@ export class Search {
   readonly #index = new MiniSearch<Row>({ idField: 'key', fields: ['title', 'text'], storeFields: [], tokenize: (text) => text.split(' '), processTerm: (term) => (term === '' ? null : term), searchOptions: { boost: { title: 2 } } });
   readonly #rows = new Map<number, Indexed>();
   readonly #held = new Map<string, { readonly value: object; readonly rows: readonly number[]; round: number }>();
+  /** In how many rows a term was ever taken in: at least as many as have it. Says which word of a question is looked for first. */
+  readonly #often = new Map<string, number>();
   /** How many rows are in each. */
   readonly #languages = new Map<string, number>();
   #state: ProcessState | null = null;
@@ -118,8 +120,10 @@ export class Search {
   #take(thing: Thing): readonly number[] {
     return [...Map.groupBy(thing.passages, ({ language }) => base(language))].map(([language, passages]) => {
       const key = this.#next++, title = Object.entries(thing.title ?? {}).filter(([tag]) => base(tag) === language).map(([, words]) => words);
-      const stems = (texts: readonly string[]): string => texts.flatMap((text) => tokensOf(text, language).map(({ stem }) => stem)).join(' ');
-      this.#index.add({ key, title: stems(title), text: `${stems(passages.map(({ words }) => words))} ${thing.places.map(placeTerm).join(' ')}` });
+      const stems = (texts: readonly string[]): readonly string[] => texts.flatMap((text) => tokensOf(text, language).map(({ stem }) => stem));
+      const entitled = stems(title), told = [...stems(passages.map(({ words }) => words)), ...thing.places.map(placeTerm)];
+      this.#index.add({ key, title: entitled.join(' '), text: told.join(' ') });
+      for (const term of new Set([...entitled, ...told])) this.#often.set(term, (this.#often.get(term) ?? 0) + 1);
       this.#rows.set(key, { thing, language });
       this.#count(language, 1);
       return key;
@@ -141,11 +145,20 @@ export class Search {
   }
 
   #look(wanted: readonly Wanted[], combineWith: 'AND' | 'OR', known: Instant): readonly Indexed[] {
-    const query: Query = { combineWith, queries: wanted.map((one) => one.query) };
-    return this.#index.search(query).flatMap(({ id }) => {
+    const query: Query = { combineWith, queries: wanted.map((one) => one.query) }, rarest = combineWith === 'AND' && wanted.length > 1 ? wanted.map((one) => one.query).reduce((a, b) => (this.#most(a) <= this.#most(b) ? a : b)) : null;
+    const among = rarest === null ? null : new Set<unknown>(this.#index.search(rarest).map(({ id }) => id));
+    return this.#index.search(query, among === null ? {} : { boostDocument: (id) => (among.has(id) ? 1 : 0) }).flatMap(({ id }) => {
       const row = this.#rows.get(id as number);
       return row === undefined || row.thing.from > known || (row.thing.until !== null && row.thing.until <= known) ? [] : [row];
     });
+  }
+
+  /** How many rows a question can find at the most, as far as terms were counted. What has every word has the rarest: in all other rows nothing else is looked at. */
+  #most(query: Query): number {
+    if (typeof query === 'string') return this.#often.get(query) ?? 0;
+    if (typeof query === 'symbol' || query.prefix === true) return Infinity;
+    const each = query.queries.map((one) => this.#most(one));
+    return query.combineWith === 'AND' ? Math.min(...each) : each.reduce((sum, one) => sum + one, 0);
   }
 }
 
