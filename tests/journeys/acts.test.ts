@@ -105,6 +105,14 @@ describe.skipIf(!haveChromium)('a person signs in a browser', () => {
     await page.goto(`${host.url}/sella/act/statement`);
     await page.getByText('This device holds the key').waitFor();
     await page.waitForFunction(async () => { for (const name of await caches.keys()) if (await (await caches.open(name)).match('/sella/act/statement') !== undefined) return true; return false; });
+    const kept = (): Promise<readonly string[]> => page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat().filter((path) => /\/act\/|report$/.test(path)).sort());
+    await page.evaluate(async () => { const pages = await caches.open((await caches.keys()).find((name) => name.startsWith('pages')) ?? ''), old = { headers: { date: new Date(Date.now() - 8 * 86_400_000).toUTCString() } }; for (const path of ['/sella/act/act', '/sella/report']) await pages.put(path, new Response('For the table, a week ago.', old)); });
+    await context.setOffline(true);
+    await page.reload();
+    expect(await kept()).toEqual(['/sella/act/act', '/sella/act/statement', '/sella/report']); // Without a line nothing goes.
+    await context.setOffline(false);
+    await page.reload();
+    await expect.poll(kept).toEqual(['/sella/act/statement', '/sella/report']);
     await context.setOffline(true);
     await page.reload();
     await page.getByText('This device holds the key').waitFor();

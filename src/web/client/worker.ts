@@ -42,6 +42,7 @@ async function fromThere(request: Request): Promise<Response> {
   try {
     const answer = await fetch(request.url, { signal: control.signal, headers: request.headers, credentials: 'same-origin' });
     if (answer.ok) await keep(new URL(request.url).pathname, answer.clone());
+    await letGo();
     return answer;
   } catch (fault) {
     if (kept !== undefined) return kept;
@@ -49,6 +50,14 @@ async function fromThere(request: Request): Promise<Response> {
   } finally {
     clearTimeout(late);
   }
+}
+
+/** Forms of acts, and letters, that nobody has opened for as long as one stays signed in: while there is a line, for without one they may be all there is. */
+const UNUSED = /\/act\/|letters$/, LASTS = 604_800_000;
+
+async function letGo(): Promise<void> {
+  const store = await caches.open(PAGES);
+  for (const page of await store.keys()) if (UNUSED.test(page.url) && Date.parse((await store.match(page))?.headers.get('date') ?? '') < Date.now() - LASTS) await store.delete(page);
 }
 
 const keep = async (path: string, answer: Response): Promise<void> => (await caches.open(PAGES)).put(path, answer);
