@@ -12,6 +12,8 @@ export interface Fold {
 }
 type Make<F extends Fold> = new (state: ProcessState) => F;
 
+const FEW = 1_000, PART = 8;
+
 /** What comes to a record while it is open, for views that go on with it: each looks when it is asked for, and only at what it has not seen. */
 export class Growth {
   readonly items: ProcessState['items'];
@@ -27,6 +29,20 @@ export class Growth {
   item(now: HeldItem): void {
     const { history } = now, last = history.at(-1);
     if (this.#folds.size > 0) this.#steps.push({ now, before: last === undefined ? null : { ...now, value: last.before, history: history.slice(0, -1) } as HeldItem });
+    if (this.#steps.length > 2 * this.#most) this.#letGo();
+  }
+
+  /** A fold that has not seen more than so many is made anew of all items, when it is asked for again. */
+  get #most(): number {
+    return Math.max(FEW, this.items.size / PART);
+  }
+
+  /** Lets go of folds that nobody has asked for lately, and of the steps that were kept for them. */
+  #letGo(): void {
+    for (const [make, { seen }] of this.#folds) if (this.#steps.length - seen > this.#most) this.#folds.delete(make);
+    const from = Math.min(this.#steps.length, ...[...this.#folds.values()].map(({ seen }) => seen));
+    this.#steps = this.#steps.slice(from);
+    for (const one of this.#folds.values()) one.seen -= from;
   }
 
   of<F extends Fold>(make: Make<F>, state: ProcessState): F {
