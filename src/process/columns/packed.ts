@@ -19,7 +19,7 @@ export abstract class Packed<Value> implements Open<Value> {
 
   /** Counted each time. */
   get size(): number {
-    return [...this.#numbers()].length;
+    return [...this.numbers()].length;
   }
 
   has(name: string): boolean {
@@ -46,20 +46,21 @@ export abstract class Packed<Value> implements Open<Value> {
     for (const [name, value] of this) action(value, name, this);
   }
 
-  * #numbers(): Generator<number, undefined> {
+  /** Of what is there, in their order. */
+  protected * numbers(): Generator<number, undefined> {
     for (let number = 0; number < this.ids.size; number += 1) if (this.holds(number)) yield number;
   }
 
   * entries(): Generator<[string, Value], undefined> {
-    for (const number of this.#numbers()) yield [this.ids.name(number), this.read(number)];
+    for (const number of this.numbers()) yield [this.ids.name(number), this.read(number)];
   }
 
   * keys(): Generator<string, undefined> {
-    for (const number of this.#numbers()) yield this.ids.name(number);
+    for (const number of this.numbers()) yield this.ids.name(number);
   }
 
   * values(): Generator<Value, undefined> {
-    for (const number of this.#numbers()) yield this.read(number);
+    for (const number of this.numbers()) yield this.read(number);
   }
 
   [Symbol.iterator](): Generator<[string, Value], undefined> {
