@@ -18,7 +18,7 @@ import { DeviceData, readsAt } from './data.tsx';
 import { dryRun, problemsIn } from './dry-run.ts';
 import { Fields, idOf, labelOf } from './form.tsx';
 import { givenBy } from './given.ts';
-import { few, speaking } from './seats.ts';
+import { few, isCrowd, speaking } from './seats.ts';
 
 /** The address of an act with some of its answers given: "Accept", "Approve this text". */
 export function actHref(visit: Pick<Visit, 'url' | 'dossier'>, name: string, values: { readonly [field: string]: string | readonly string[] } = {}): string {
@@ -136,6 +136,7 @@ function Who({ visit, act, people, values }: { readonly visit: Visit; readonly a
       <p><label for="f-audience">{words.say('act.audience')}</label>
         <select id="f-audience" name="audience">{(isSought ? ['table', 'sealed'] : ['public', 'table', 'sealed']).map((one) => <option key={one} value={one} selected={one === audience}>{words.say(`act.audience.${one}`)}</option>)}</select></p>
       <details id="readers" open={readers.length > 0}><summary>{words.say('act.readers')}</summary>
+        {isCrowd(visit.dossier.state) ? <p class="quiet">{words.say('act.readers.some')} <a href={href(visit, 'people')}>{words.say('people.title')}</a></p> : null}
         <ul class="plain-list">{peopleChoices(visit, readers).map(({ value, label }) => <li key={value}><label><input type="checkbox" name="readers" value={value} checked={readers.includes(value)} /> {label}</label></li>)}</ul>
       </details>
       {isSought ? <ReadBy visit={visit} audience={audience} readers={readers} values={values} as={as ?? ''} /> : null}

@@ -4,6 +4,8 @@ import { h } from 'preact';
 import { render } from 'preact-render-to-string';
 import { liveTable } from '../../process/test-table.ts';
 import { dossier, visitTo } from '../../../tests/samples/visit.ts';
+import type { Participant } from '#process';
+import { actPage } from '../acting/page.tsx';
 import { peoplePage } from './people.tsx';
 import { deskOf } from '../../../tests/support/desk.ts';
 import { Person, seenIn } from '../../../tests/support/table.ts';
@@ -29,6 +31,19 @@ describe('who sits at the table', () => {
     const after = await page();
     expect(text(after)).toMatch(/Tollaven puts these credentials in question: No &lt;full> powers were shown\. entry \d+ Until it is settled the seat is kept, with the same rights\. Settle it/);
     expect(/act\/challenge\?participant=maerith/.test(after)).toBe(false);
+  });
+
+  test('can be written to, each who has a reading key, by who is signed in: also of a whole people', async () => {
+    const table = liveTable(), seat = (id: string, more: object) => table.add('head-a', 'accreditation', { id, name: id, actor: 'A', capacity: 'delegate', key: `key-${id}`, proof: 's', ...more });
+    for (let index = 0; index < 70; index += 1) seat(`p${index}`, {});
+    seat('reads', { reading: 'age1reads' });
+    const reader = [...table.state.participants.values()].find(({ id }) => id === 'head-a'), visit = { ...visitTo('/pass/people?q=reads'), dossier: { ...dossier, state: table.state } };
+    const shown = async (more: object): Promise<string> => { const made = await peoplePage({ ...visit, ...more }, {}); return render(h('main', null, made?.main)); };
+    expect((await shown({ reader })).match(/href="[^"]*act\/statement[^"]*"/g)).toEqual(['href="/pass/act/statement?audience=sealed&amp;readers=reads"']);
+    expect(await shown({})).not.toContain('act/statement');
+    const form = await actPage({ ...visit, reader: reader as Participant, url: new URL('http://host.test/pass/act/statement?audience=sealed&readers=reads') }, 'statement', null, 0);
+    const html = render(h('main', null, form?.main));
+    expect([html.includes('Not everybody is listed here.'), /name="readers" value="reads" checked/.test(html)]).toEqual([true, true]);
   });
 
   test('of a documentary record is its editors', async () => {

@@ -102,7 +102,7 @@ function Person({ visit, person, side, level: Heading }: { readonly visit: Visit
       </dl>
       {challenges.map((challenge) => <Challenge key={challenge.position} visit={visit} id={id} challenge={challenge} />)}
       <Keys visit={visit} person={person} />
-      {gone === null ? <Acts visit={visit} person={person} side={side} /> : null}
+      {gone === null ? <><Write visit={visit} person={person} /><Acts visit={visit} person={person} side={side} /></> : null}
     </article>
   );
 }
@@ -131,6 +131,13 @@ function Keys({ visit, person: { keys, root } }: { readonly visit: Visit; readon
       {keys.length < 2 ? null : <ul>{keys.map(({ key, from, to }) => <li key={key}><code class="digest">{key}</code>: {words.say(to === null ? 'people.key.from' : 'people.key.span', { from, to: to ?? 0 })}</li>)}</ul>}
     </details>
   );
+}
+
+/** A letter to somebody who can be written to: of a whole people the form names only some. */
+function Write({ visit, person: { id, keys } }: { readonly visit: Visit; readonly person: PersonView }): JSX.Element | null {
+  const { words, reader, dossier: { state } } = visit, now = keys.find(({ to }) => to === null);
+  if (reader === undefined || reader.id === id || now === undefined || state.participants.get(now.key)?.reading === undefined) return null;
+  return <p><ActLink visit={visit} name="statement" values={{ audience: 'sealed', readers: id }}>{words.say('letters.write')}</ActLink></p>;
 }
 
 /** What who is signed in may do about somebody: of another side, put their credentials in question; of the own, let them leave. */
