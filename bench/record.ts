@@ -1,8 +1,9 @@
 // The record under load: ingest with signature check, audit, mirror, receipts; the bare floor and hypercore in the same run. `npm run bench -- record [entries]`.
 import { createRequire } from 'node:module';
-import { closeSync, fsyncSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { api } from '#api';
 import { Counterpart } from '#app';
 import { Audit } from '#audit';
@@ -12,20 +13,11 @@ import type { Submitted } from '#record';
 import { openStore } from '#store';
 import { readBody } from '#wire';
 import { NOTHING_SEEN, Person } from '../tests/support/table.ts';
+import { pace } from './record/pace.ts';
+import type { Pace } from './record/pace.ts';
 
 const ENTRIES = Number(process.argv[2] ?? 100_000), ALONE = 1_000, BATCH = 1_000, root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'bench-record-'));
-/** How many a second, by the clock on the wall and by the processors' time of this program, its threads included. */
-interface Pace {
-  readonly wall: number;
-  readonly cpu: number;
-}
-async function pace(count: number, work: () => Promise<unknown>): Promise<Pace> {
-  const from = process.hrtime.bigint(), before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return { wall: Math.round(count / (Number(process.hrtime.bigint() - from) / 1e9)), cpu: Math.round(count / ((user + system) / 1e6)) };
-}
 const rows: (readonly [string, Pace, string])[] = [];
 const row = (what: string, measured: Pace, note = ''): void => void rows.push([what, measured, note]);
 const ratio = (ours: number, theirs: number): string => `${(ours / theirs).toFixed(2)} x`;
@@ -96,12 +88,19 @@ const kept: { readonly leaf: Uint8Array; readonly body: Uint8Array | null }[] = 
 await bundles((leaf, body) => kept.push({ leaf: leaf.slice(), body: body?.slice() ?? null }));
 const whole = new Audit(id, readBody);
 row('audit: bytes, signatures, rules', await pace(total, async () => { for (const { leaf, body } of kept) if (!whole.entry({ bytes: leaf, body }).ok) throw new Error('wrong'); }), 'one thread');
-row('audit of what is held, signatures on other threads', await pace(total, async () => { if ((await app.audit('sella'))?.ok !== true) throw new Error('wrong'); }), `counterpart audit, disk and tiles included; goal 18,000 on two cores`);
+for await (const { path, bytes: file } of (await app.published('sella'))?.files() ?? []) {
+  mkdirSync(dirname(join(folder, 'published', path)), { recursive: true });
+  writeFileSync(join(folder, 'published', path), file);
+}
+const ran = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'bench/record/audits.ts'), join(folder, 'host'), join(folder, 'published')], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+const audits = JSON.parse(ran) as { readonly held: Pace; readonly memory: number; readonly first: Pace; readonly again: Pace };
+row('audit of what is held, signatures on several threads', audits.held, `counterpart audit, disk and tiles included, ${audits.memory} MB at the most; goal 18,000 on two cores`);
+row('audit of nothing but hashes, of published files', audits.again, `counterpart audit --hashes; ${shown(audits.first.wall)} the first time; goal 800,000`);
 const log = new LogCheck(id);
 row('audit: bytes and signatures', await pace(total, async () => { for (const { leaf, body } of kept) if (!log.entry({ bytes: leaf, body }).ok) throw new Error('wrong'); }));
 const bare = new LogCheck(id, { signed: false });
 row('audit: bytes without signatures', await pace(total, async () => { for (const { leaf, body } of kept) if (!bare.entry({ bytes: leaf, body }).ok) throw new Error('wrong'); }));
-row('audit: hashes of leaves and tree only', await pace(total, async () => { const tree = new Subtrees(); for (let at = 0; at < kept.length; at += 256) tree.grow(kept.slice(at, at + 256).map(({ leaf }) => leaf)); if (base64(tree.rootAt(total)) !== base64(whole.log.head.root)) throw new Error('wrong'); }), 'goal 800,000');
+row('audit: hashes of leaves and tree, one thread', await pace(total, async () => { const tree = new Subtrees(); for (let at = 0; at < kept.length; at += 256) tree.grow(kept.slice(at, at + 256).map(({ leaf }) => leaf)); if (base64(tree.rootAt(total)) !== base64(whole.log.head.root)) throw new Error('wrong'); }));
 
 const server = api(app), get: Get = async (url) => {
   const answer = await server.request(new URL(url).pathname);
