@@ -12,17 +12,26 @@ export type When = string;
 const FORM = /^(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2}))?)?$/;
 
 /** The days of a log come again and again: what the latest times mean is kept. */
-const kept = new Map<string, Result<Interval>>();
+const kept = new Map<string, Map<When, Result<Interval>>>();
 const KEPT = 4096;
+let count = 0;
 
 /** The seconds that a written time may mean: a month or a day in full, an instant written to the minute the whole minute. Refuses `time.malformed`, `time.impossible`, `zone.unknown`. */
 export function span(when: When, zone: string): Result<Interval> {
-  const name = `${when} ${zone}`, before = kept.get(name);
+  const before = kept.get(zone)?.get(when);
   if (before !== undefined) return before;
   const read = readSpan(when, zone);
-  if (kept.size >= KEPT) kept.clear();
-  if (read.ok) kept.set(name, read);
+  if (read.ok) keep(when, zone, read);
   return read;
+}
+
+function keep(when: When, zone: string, read: Result<Interval>): void {
+  if (count >= KEPT) {
+    kept.clear();
+    count = 0;
+  }
+  kept.set(zone, (kept.get(zone) ?? new Map<When, Result<Interval>>()).set(when, read));
+  count += 1;
 }
 
 function readSpan(when: When, zone: string): Result<Interval> {

@@ -4,7 +4,7 @@ import { base64 } from './encoding.ts';
 import type { Entry } from './entry.ts';
 import { checkSignature, readEntry } from './entry.ts';
 import { digestOfBody } from './letter.ts';
-import { Subtrees, leafHash } from './merkle.ts';
+import { Subtrees } from './merkle.ts';
 import type { Hash } from './merkle.ts';
 import { openCheckpoint } from './signed.ts';
 import type { Tile } from './tiles.ts';
@@ -27,6 +27,8 @@ export interface Wrong {
   readonly entry: string | null;
   readonly refusal: Refusal;
 }
+
+const RIGHT = ok(null);
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly wrong: Wrong };
 
@@ -76,29 +78,23 @@ export class LogCheck {
     const read = kept.read === undefined ? readEntry(kept.bytes) : ok(kept.read.entry);
     if (!read.ok) return wrong('entry', position, null, read.refusal);
     const entry = read.value;
-    const problem = this.#checks(entry, kept, position).find(([, result]) => !result.ok);
-    if (problem !== undefined && !problem[1].ok) return wrong(problem[0], position, entry.id, problem[1].refusal);
-    return { ok: true, value: entry };
+    const { header } = entry, at = (step: string, checked: Result<null>): Checked<Entry> | null => (checked.ok ? null : wrong(step, position, entry.id, checked.refusal));
+    return at('process', this.#belongs(header, position))
+      ?? at('signature', kept.read?.signature ?? (this.#signed ? checkSignature(entry) : RIGHT))
+      ?? at('filed', filed(entry, kept))
+      ?? at('body', kept.body === null ? RIGHT : same('record.body.digest', header.body, digestOfBody(header.audience, kept.body)))
+      ?? at('recorded', entry.recorded >= this.#recorded ? RIGHT : refuse('record.recorded.order', { expected: this.#recorded, found: entry.recorded }))
+      ?? at('seen', this.#seen(header.seen, position))
+      ?? { ok: true, value: entry };
   }
 
   /** Takes an entry that was looked at. */
   take(kept: Kept, { recorded }: Entry): void {
     if (this.#signed) this.#signatures += 1;
     this.#recorded = recorded;
-    this.#tree.append(kept.read?.leaf ?? leafHash(kept.bytes));
+    if (kept.read?.leaf === undefined) this.#tree.grow([kept.bytes]);
+    else this.#tree.append(kept.read.leaf);
     if (kept.body === null) this.#withheld += 1;
-  }
-
-  #checks(entry: Entry, kept: Kept, position: number): readonly (readonly [string, Result<null>])[] {
-    const { header } = entry;
-    return [
-      ['process', this.#belongs(header, position)],
-      ['signature', kept.read?.signature ?? (this.#signed ? checkSignature(entry) : ok(null))],
-      ['filed', filed(entry, kept)],
-      ['body', kept.body === null ? ok(null) : same('record.body.digest', header.body, digestOfBody(header.audience, kept.body))],
-      ['recorded', entry.recorded >= this.#recorded ? ok(null) : refuse('record.recorded.order', { expected: this.#recorded, found: entry.recorded })],
-      ['seen', this.#seen(header.seen, position)],
-    ];
   }
 
   /** A process is named by the body of its first entry. */
@@ -111,7 +107,7 @@ export class LogCheck {
     if (seen.size > position) return refuse('record.seen.ahead', { size: seen.size, position });
     if (this.#named?.size !== seen.size) this.#named = { size: seen.size, root: base64(this.#tree.rootAt(seen.size)) };
     const expected = this.#named.root;
-    return expected === seen.root ? ok(null) : refuse('record.seen.fork', { size: seen.size, expected, found: seen.root });
+    return expected === seen.root ? RIGHT : refuse('record.seen.fork', { size: seen.size, expected, found: seen.root });
   }
 
   /** Checks a head that was signed for the entries so far. Steps: `size`, `root`, `checkpoint`. */
@@ -135,12 +131,12 @@ export function wrong(step: string, position: number | null, entry: string | nul
 }
 
 function same(code: string, expected: string, found: string): Result<null> {
-  return expected === found ? ok(null) : refuse(code, { expected, found });
+  return expected === found ? RIGHT : refuse(code, { expected, found });
 }
 
 function filed({ id, header }: Entry, { filed: under }: Kept): Result<null> {
-  if (under === undefined) return ok(null);
+  if (under === undefined) return RIGHT;
   const expected = { id, kind: header.kind, body: header.body };
   const member = (['id', 'kind', 'body'] as const).find((name) => under[name] !== expected[name]);
-  return member === undefined ? ok(null) : refuse('record.entry.filed', { member, expected: expected[member], found: under[member] });
+  return member === undefined ? RIGHT : refuse('record.entry.filed', { member, expected: expected[member], found: under[member] });
 }

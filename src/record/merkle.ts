@@ -66,7 +66,8 @@ export class Frontier {
 const WIDTH = 256, HEIGHT = 8;
 
 /** Where the subtrees of a height begin within their tile. */
-const heightAt = (height: number): number => HASH_SIZE * (2 * WIDTH - 2 ** (HEIGHT + 1 - height));
+const HEIGHTS = Array.from({ length: HEIGHT + 2 }, (_, height) => HASH_SIZE * (2 * WIDTH - 2 ** (HEIGHT + 1 - height)));
+const heightAt = (height: number): number => HEIGHTS[height] as number;
 
 /** Bytes of a sheet that is full. */
 export const SHEET_SIZE = HASH_SIZE * (2 * WIDTH - 1);
@@ -91,6 +92,9 @@ export class Subtrees {
   /** By level of tiles: their sheets, and how many hashes they have. */
   readonly #rows: { readonly tiles: Column<Uint8Array>; count: number }[] = [];
 
+  /** So many leaves have their subtrees. */
+  #completed = 0;
+
   constructor(sheets = new Sheets()) {
     this.#sheets = sheets;
   }
@@ -99,15 +103,30 @@ export class Subtrees {
     return this.#rows[0]?.count ?? 0;
   }
 
-  append = (leaf: Hash): void => this.#add(0, leaf);
+  append(leaf: Hash): void {
+    const row = this.#row(0), at = row.count % WIDTH;
+    row.tiles.open((row.count - at) / WIDTH).set(leaf, at * HASH_SIZE);
+    row.count += 1;
+    if (at === WIDTH - 1) this.#complete();
+  }
 
   /** Hashes entries and appends them. */
   grow(entries: readonly Uint8Array[]): void {
+    const row = this.#row(0);
     for (let next = 0; next < entries.length;) {
-      const row = this.#row(0), from = row.count % WIDTH, tile = row.tiles.open((row.count - from) / WIDTH), to = Math.min(WIDTH, from + entries.length - next);
+      const from = row.count % WIDTH, tile = row.tiles.open((row.count - from) / WIDTH), to = Math.min(WIDTH, from + entries.length - next);
       for (let at = from; at < to; at += 1) leafHashInto(entries[next++] as Uint8Array, tile, at * HASH_SIZE);
-      this.#came(0, tile, from, to);
+      row.count += to - from;
+      if (to === WIDTH) this.#complete();
     }
+  }
+
+  /** Makes the subtrees that the leaves have become enough for: when their tile is full, or somebody asks for a root. */
+  #complete(): void {
+    const { tiles, count } = this.#row(0), index = Math.floor(this.#completed / WIDTH), from = this.#completed % WIDTH;
+    if (count === this.#completed) return;
+    this.#completed = count;
+    this.#came(0, tiles.open(index), from, count - index * WIDTH);
   }
 
   /** Appends a tile that is full, of which the sheet is known. */
@@ -116,6 +135,7 @@ export class Subtrees {
     assert(row.count % WIDTH === 0 && sheet.length === SHEET_SIZE, 'a sheet comes where a tile begins');
     row.tiles.open(row.count / WIDTH).set(sheet);
     row.count += WIDTH;
+    this.#completed = row.count;
     this.#add(1, sheet.slice(heightAt(HEIGHT)));
   }
 
@@ -125,7 +145,6 @@ export class Subtrees {
 
   /** The subtrees that the hashes of a tile from one to another have become enough for; the last is a hash of the tile above. */
   #came(level: number, tile: Uint8Array, from: number, to: number): void {
-    this.#row(level).count += to - from;
     raise(tile, from, to);
     if (to === WIDTH) this.#add(level + 1, tile.slice(heightAt(HEIGHT), heightAt(HEIGHT) + HASH_SIZE));
   }
@@ -133,6 +152,7 @@ export class Subtrees {
   #add(level: number, hash: Hash): void {
     const row = this.#row(level), at = row.count % WIDTH, tile = row.tiles.open((row.count - at) / WIDTH);
     tile.set(hash, at * HASH_SIZE);
+    row.count += 1;
     this.#came(level, tile, at, at + 1);
   }
 
@@ -155,6 +175,7 @@ export class Subtrees {
   /** The root when the tree had so many leaves. */
   rootAt(size: number): Hash {
     assert(size <= this.size, 'the tree has been so large');
+    this.#complete();
     let root: Hash | null = null;
     for (let height = 0, count = size; count > 0; height += 1, count = half(count)) {
       if (!isOdd(count)) continue;

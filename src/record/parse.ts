@@ -47,7 +47,7 @@ function formOf(text: string): { readonly escapedNames: boolean } | null {
     if (code === QUOTE) {
       const end = endOfString(text, at), isName = text.charCodeAt(end + 1) === COLON;
       if (isName || escapes) {
-        const string = stringOf(text.slice(at, end + 1)), last = isName ? members.pop() ?? null : null;
+        const string = escapes ? stringOf(text.slice(at, end + 1)) : text.slice(at + 1, end), last = isName ? members.pop() ?? null : null;
         if (string === null || (last !== null && last >= string)) return null;
         if (isName) members.push(string);
         if (isName && string.length < end - at - 1) escapedNames = true;

@@ -145,7 +145,11 @@ class SqliteStore implements Store {
   }
 
   async whole(process: string, from: number, to: number, open = false): Promise<readonly StoredWhole[]> {
-    return this.#rows(`SELECT e.position AS position, e.id AS id, e.kind AS kind, e.bytes AS bytes, e.body AS body, b.bytes AS content FROM entry e ${withBody(open)} WHERE e.log = ${LOG} AND e.position >= ? AND e.position < ? ORDER BY e.position`, process, from, to) as unknown as readonly StoredWhole[];
+    if (this.#stopped !== null) throw this.#stopped;
+    const statement = this.#prepared(`SELECT e.position, e.id, e.kind, e.bytes, e.body, b.bytes FROM entry e ${withBody(open)} WHERE e.log = ${LOG} AND e.position >= ? AND e.position < ? ORDER BY e.position`);
+    statement.setReturnArrays(true); // An object of each row, with its names, costs a sixth of reading it.
+    const rows = guarded(FILE, () => statement.all(process, from, to)) as unknown as readonly (readonly [number, string, string, Uint8Array, string, Uint8Array | null])[];
+    return rows.map(([position, id, kind, bytes, body, content]) => ({ position, id, kind, bytes, body, content }));
   }
 
   async contents(process: string, from: number, to: number, open = false): Promise<readonly (Uint8Array | null)[]> {
