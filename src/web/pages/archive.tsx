@@ -6,6 +6,7 @@ import { readBody, utf8 } from '#record';
 import { recordLines } from '#views';
 import type { RecordLine } from '#views';
 import { HeadFacts } from '../components/head-facts.tsx';
+import { Kept } from '../components/kept.tsx';
 import { Content } from '../components/content.tsx';
 import { InWords } from '../components/text.tsx';
 import { entryFor } from '../persons/entry-for.ts';
@@ -29,7 +30,8 @@ export const archivePage: PageOf = async (visit) => {
         {charter.withoutPrejudice === undefined ? null : <p><InWords text={charter.withoutPrejudice} words={words} /></p>}
         <p>{words.say('archive.intro', { size: all.length })}</p>
         {parts === 1 ? null : <p>{words.say('archive.part', { part, parts, from: (part - 1) * PART, to: Math.min(part * PART, all.length) - 1 })}</p>}
-        <p class="screen-only">{words.say('archive.print')} <a href={href(visit, 'papers')}>{words.say('papers.title')}</a>{part < parts ? <> <a rel="next" href={href(visit, 'archive', { part: String(part + 1) })}>{words.say('archive.next')}</a></> : null}</p>
+        <p class="screen-only">{words.say('archive.print')} <a href={href(visit, 'papers')}>{words.say('papers.title')}</a></p>
+        <Parts visit={visit} part={part} of={parts} />
         <HeadFacts visit={visit} />
         <p>{words.say('shell.limits')}</p>
         <Contents visit={visit} lines={lines} />
@@ -38,6 +40,19 @@ export const archivePage: PageOf = async (visit) => {
     ),
   };
 };
+
+/** Of a long record, from part to part, or to any by its number. */
+function Parts({ visit, part, of }: { readonly visit: Visit; readonly part: number; readonly of: number }): JSX.Element | null {
+  const { words, url } = visit, to = (number: number): string => href(visit, 'archive', { part: String(number) });
+  if (of === 1) return null;
+  return (
+    <form class="screen-only filters" method="get" action={href(visit, 'archive').split('?')[0]}>
+      <Kept url={url} without={['part']} />
+      <p><label for="part">{words.say('archive.which', { parts: of })}</label> <input id="part" name="part" type="number" min="1" max={of} value={part} /></p>
+      <p><button type="submit">{words.say('people.show')}</button> {part > 1 ? <a rel="prev" href={to(part - 1)}>{words.say('archive.previous')}</a> : null} {part < of ? <a rel="next" href={to(part + 1)}>{words.say('archive.next')}</a> : null}</p>
+    </form>
+  );
+}
 
 /** Numbers, days and titles on the first pages, so that a stack of paper can be searched and a missing sheet be seen. */
 function Contents({ visit, lines }: { readonly visit: Visit; readonly lines: readonly RecordLine[] }): JSX.Element {
