@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBag, writeBag } from '#wire';
 import { chromiumHere, haveChromium, leave } from './support/browser.ts';
@@ -117,11 +117,17 @@ describe.skipIf(!haveChromium)('verify.html', () => {
   beforeAll(async () => { browser = await chromiumHere(); });
   afterAll(() => leave(browser));
 
-  async function said(dir: string): Promise<{ readonly state: string | null; readonly text: string; readonly asked: readonly string[] }> {
+  /** Dropped from outside, as from a window with files: what a page makes itself opens otherwise. */
+  async function dropped(page: Page, path: string): Promise<void> {
+    const line = await page.context().newCDPSession(page), at = { x: 40, y: 40, data: { items: [], files: [path], dragOperationsMask: 1 } };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await line.send('Input.dispatchDragEvent', { type, ...at });
+  }
+
+  async function said(dir: string, give = (page: Page): Promise<void> => page.setInputFiles(dir === bag ? '#bag' : '#folder', dir)): Promise<{ readonly state: string | null; readonly text: string; readonly asked: readonly string[] }> {
     const page = await browser.newPage({ viewport: { width: 320, height: 800 } }), asked: string[] = [];
     page.on('request', (request) => { if (!/^(file|blob|data):/.test(request.url())) asked.push(request.url()); });
     await page.goto(`file://${html}`);
-    await page.setInputFiles(dir === bag ? '#bag' : '#folder', dir);
+    await give(page);
     await page.waitForSelector('#out[data-state=right], #out[data-state=wrong]', { timeout: 30_000 });
     const found = { state: await page.getAttribute('#out', 'data-state'), text: await page.innerText('#out'), asked };
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -135,6 +141,10 @@ describe.skipIf(!haveChromium)('verify.html', () => {
 
   test('accepts a bag', async () => {
     expect(await said(bag)).toMatchObject({ state: 'right', asked: [] });
+  }, 60_000);
+
+  test.each([['a bag', bag, 'right', /^RIGHT: [0-9]+ entries/], ['a folder', copy, 'right', /^RIGHT: [0-9]+ entries/], ['what is no log', mjs, 'wrong', /^WRONG at step file/]] as const)('takes %s that is dropped on it', async (_, path, state, text) => {
+    expect(await said(path, (page) => dropped(page, path))).toEqual({ state, text: expect.stringMatching(text), asked: [] });
   }, 60_000);
 
   test('is loud about one byte changed', async () => {

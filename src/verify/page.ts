@@ -5,7 +5,7 @@ import { words } from './words.ts';
 
 // The page of verify.html: a folder or a bag is dropped or chosen, and checked here. It asks nobody for anything but an address that the reader writes.
 
-const said = words(), out = document.querySelector<HTMLElement>('#out') as HTMLElement, drop = document.querySelector<HTMLElement>('#drop') as HTMLElement;
+const said = words(), out = document.querySelector<HTMLElement>('#out') as HTMLElement;
 const bag = document.querySelector<HTMLInputElement>('#bag') as HTMLInputElement;
 const ask = document.querySelector<HTMLFormElement>('#ask') as HTMLFormElement, address = document.querySelector<HTMLInputElement>('#address') as HTMLInputElement;
 const folder = document.querySelector<HTMLInputElement>('#folder') as HTMLInputElement, since = document.querySelector<HTMLInputElement>('#since') as HTMLInputElement;
@@ -45,21 +45,48 @@ function say(right: boolean, lines: readonly string[]): void {
   out.dataset['state'] = right ? 'right' : 'wrong';
 }
 
+/** What could not be read, and why: nothing is said of what is in it. */
+const unread = (place: string, cause: unknown): void => say(false, [said.say('verify.unread', { place, reason: String(cause) })]);
+const chosen = (files: Files): void => void check(new Map(files)).catch((cause: unknown) => unread(files[0]?.[0] ?? '', cause));
+
 ask.addEventListener('submit', (event) => {
   event.preventDefault();
-  judge(fromAddress(address.value)).catch((cause: unknown) => say(false, [said.say('verify.unread', { place: address.value, reason: String(cause) })]));
+  judge(fromAddress(address.value)).catch((cause: unknown) => unread(address.value, cause));
 });
-bag.addEventListener('change', () => void check(new Map([...bag.files ?? []].map((file) => [file.name, file]))));
-folder.addEventListener('change', () => void check(new Map([...folder.files ?? []].map((file) => [file.webkitRelativePath || file.name, file]))));
-drop.addEventListener('dragover', (event) => event.preventDefault());
-drop.addEventListener('drop', (event) => {
+bag.addEventListener('change', () => chosen([...bag.files ?? []].map((file) => [file.name, file])));
+folder.addEventListener('change', () => chosen([...folder.files ?? []].map((file) => [file.webkitRelativePath || file.name, file])));
+// The whole page takes what is dropped: elsewhere the browser would leave it, and open the file.
+document.addEventListener('dragover', (event) => event.preventDefault());
+document.addEventListener('drop', (event) => {
   event.preventDefault();
-  const entries = [...event.dataTransfer?.items ?? []].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  void Promise.all(entries.map(filesOf)).then((found) => check(new Map(found.flat())));
+  const name = event.dataTransfer?.files[0]?.name ?? '', items = [...event.dataTransfer?.items ?? []].map(dropped);
+  Promise.all(items).then((found) => check(new Map(found.flat()))).catch((cause: unknown) => unread(name, cause));
 });
 
-/** Every file of what was dropped, folders to their end. */
-async function filesOf(entry: FileSystemEntry): Promise<readonly (readonly [string, File])[]> {
+type Files = readonly (readonly [string, File])[];
+
+/** What a browser gives of what is dropped. Chromium opens no entry on a page from the disk, and Firefox has no handles. */
+type Dropped = DataTransferItem & { getAsFileSystemHandle?(): Promise<FileSystemHandle | null> };
+
+/** Every file of what was dropped, folders to their end. Asked at once: a browser forgets it after the event. */
+function dropped(item: Dropped): Promise<Files> {
+  const entry = item.webkitGetAsEntry(), handle = item.getAsFileSystemHandle?.();
+  return handle === undefined ? filesOf(entry) : handle.then((found) => (found === null ? [] : within(found, '')));
+}
+
+/** A folder that can be walked: the types of browsers know it only in part. */
+type Folder = FileSystemDirectoryHandle & { values(): AsyncIterable<FileSystemHandle> };
+
+async function within(handle: FileSystemHandle, above: string): Promise<Files> {
+  const path = `${above}/${handle.name}`;
+  if (handle.kind === 'file') return [[path, await (handle as FileSystemFileHandle).getFile()]];
+  const found: Promise<Files>[] = [];
+  for await (const one of (handle as Folder).values()) found.push(within(one, path));
+  return (await Promise.all(found)).flat();
+}
+
+async function filesOf(entry: FileSystemEntry | null): Promise<Files> {
+  if (entry === null) return [];
   if (entry.isFile) return [[entry.fullPath, await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))]];
   const reader = (entry as FileSystemDirectoryEntry).createReader(), found: FileSystemEntry[] = [];
   for (;;) { // A browser gives a hundred at a time.
