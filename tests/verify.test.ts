@@ -4,6 +4,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { caseKeySeed, sha256, signHead, utf8, writeForkProof } from '#record';
 import { readBag, writeBag } from '#wire';
 import { chromiumHere, haveChromium, leave } from './support/browser.ts';
 import { counterpart, freshFolder, holdCases, root, serve } from './support/host.ts';
@@ -41,6 +42,15 @@ function tampered(path: string, edit: (bytes: Buffer) => Uint8Array | null): str
 const flip = (at: number) => (bytes: Buffer): Buffer => { bytes[at] = (bytes[at] ?? 0) ^ 1; return bytes; };
 const at = (bytes: Buffer, text: string): number => bytes.indexOf(text);
 
+/** The proof that the host of the copy signed another head of the same size. */
+function forked(): string {
+  const first = readFileSync(join(copy, 'checkpoint'), 'utf8'), [origin = '', size = ''] = first.split('\n'), proof = join(folder.path, 'fork.json');
+  const charter = readFileSync(join(copy, 'body', origin.slice('counterpart/'.length)), 'utf8'), { seed, host } = (JSON.parse(charter) as { readonly content: { readonly charter: { readonly seed: string; readonly host: { readonly key: string } } } }).content.charter;
+  const second = signHead({ origin, size: Number(size), root: sha256(utf8('another')) }, host, caseKeySeed(seed, 'host'), 0);
+  writeFileSync(proof, writeForkProof({ charter, first, second, grown: null }));
+  return proof;
+}
+
 describe('verify.mjs', () => {
   test('has the same bytes each time it is built', () => expect(build()).toBe(made));
 
@@ -73,6 +83,13 @@ describe('verify.mjs', () => {
     expect([wrong.status === 0, wrong.stdout]).toEqual([false, expect.stringMatching(said)]);
   });
 
+  test('checks the proof that a host told two histories, and rejects one that was altered', () => {
+    const right = forked();
+    expect(check(right)).toMatchObject({ status: 0, stdout: expect.stringContaining('signed two histories') });
+    writeFileSync(right, readFileSync(right, 'utf8').replace('Lachin', 'lachin'));
+    expect(check(right)).toMatchObject({ status: 1, stdout: expect.stringMatching(/WRONG at step fork[^]*record\./) });
+  });
+
   test('rejects the files beside the tiles, where they say otherwise than the log', () => {
     const name = `body/${/counterpart\/([0-9a-f]{64})/.exec(readFileSync(join(copy, 'checkpoint'), 'utf8'))?.[1] ?? ''}`;
     expect(check(tampered(name, (bytes) => flip(at(bytes, 'Lachin'))(bytes)))).toMatchObject({ status: 1, stdout: expect.stringMatching(/step charter, entry number 0[^]*record\.body\.digest/) });
@@ -93,7 +110,7 @@ describe('verify.mjs', () => {
     const other = join(folder.path, 'kept');
     writeFileSync(other, readFileSync(join(copy, 'checkpoint'), 'utf8').replace(/\n([A-Za-z0-9+/]{43}=)\n/, `\n${createHash('sha256').update('x').digest('base64')}\n`));
     expect(check(copy, '--since', other)).toMatchObject({ status: 1, stdout: expect.stringContaining('Another history') });
-    expect(check()).toMatchObject({ status: 2, stderr: expect.stringContaining('verify.mjs DIR|BAG|URL') });
+    expect(check()).toMatchObject({ status: 2, stderr: expect.stringContaining('verify.mjs DIR|BAG|PROOF|URL') });
     expect(check(join(folder.path, 'none'))).toMatchObject({ status: 3, stdout: expect.stringContaining('checkpoint is missing') });
     expect(check('http://127.0.0.1:1/x')).toMatchObject({ status: 3, stderr: expect.stringContaining('cannot be read') });
   });
@@ -141,6 +158,11 @@ describe.skipIf(!haveChromium)('verify.html', () => {
 
   test('accepts a bag', async () => {
     expect(await said(bag)).toMatchObject({ state: 'right', asked: [] });
+  }, 60_000);
+
+  test('takes the proof of two histories', async () => {
+    const proof = forked();
+    expect(await said(proof, (page) => page.setInputFiles('#bag', proof))).toMatchObject({ state: 'right', text: expect.stringMatching(/^The host of [0-9a-f]{64} signed two histories/), asked: [] });
   }, 60_000);
 
   test.each([['a bag', bag, 'right', /^RIGHT: [0-9]+ entries/], ['a folder', copy, 'right', /^RIGHT: [0-9]+ entries/], ['what is no log', mjs, 'wrong', /^WRONG at step file/]] as const)('takes %s that is dropped on it', async (_, path, state, text) => {

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 const root = new URL('..', import.meta.url).pathname;
 const folder = `${root}locales/en/`;
 const all = Object.assign({}, ...readdirSync(folder).sort().map((name) => JSON.parse(readFileSync(folder + name, 'utf8')) as object)) as { readonly [key: string]: string };
-const messages = Object.fromEntries(Object.entries(all).filter(([key]) => /^(verify|refusal|cli\.audit|cli\.progress)/.test(key)));
+const messages = Object.fromEntries(Object.entries(all).filter(([key]) => /^(verify|refusal|cli\.audit|cli\.progress|cli\.fork)/.test(key)));
 
 const common = { absWorkingDir: root, bundle: true, format: 'esm', write: false, logLevel: 'warning', legalComments: 'none', charset: 'utf8', define: { MESSAGES: JSON.stringify(messages) },
   alias: { '#wire': `${root}src/wire/copies.ts` }, // Bodies and bags: no case files, so no YAML.

@@ -1,6 +1,7 @@
 import type { ReadFile, Verified, VerifyOptions } from '#audit';
 import { verifyPublished } from '#audit';
 import type { Refusal } from '#base';
+import { checkForkProof, fromUtf8, loadMlDsa44, readForkProof } from '#record';
 import { readBody } from '#wire';
 import type { Words } from '#words';
 
@@ -11,10 +12,23 @@ export async function verified(file: ReadFile, options: Omit<VerifyOptions, 'rea
   return { right: wrong === null, read: !unreadable, lines: [...verdict(found, words), ...(wrong === null ? meaning(options, words) : [])] };
 }
 
+/** What is said of a proof that a host told two histories; `null` for a file that has not its form. */
+export async function judgedFork(file: Uint8Array, words: Words): Promise<{ readonly right: boolean; readonly lines: readonly string[] } | null> {
+  const text = fromUtf8(file), read = text.ok ? readForkProof(text.value) : text;
+  if (!read.ok) return null;
+  if (read.value.charter.includes('"mlDsa":')) await loadMlDsa44();
+  const checked = checkForkProof(read.value);
+  if (!checked.ok) return { right: false, lines: verdict(notRead(checked.refusal, 'fork'), words) };
+  const { process, first, second } = checked.value;
+  return { right: true, lines: [words.say('cli.fork', { process, first: first.size, second: second.size }), words.say('verify.fork')] };
+}
+
 /** What is said of a bag that cannot be opened. */
 export function unopened(refusal: Refusal, words: Words): readonly string[] {
-  return verdict({ process: null, size: 0, root: null, hostKey: null, steps: [], wrong: { step: 'file', position: null, entry: null, refusal }, signed: false }, words);
+  return verdict(notRead(refusal, 'file'), words);
 }
+
+const notRead = (refusal: Refusal, step: string): Verified => ({ process: null, size: 0, root: null, hostKey: null, steps: [], wrong: { step, position: null, entry: null, refusal }, signed: false });
 
 function verdict({ wrong, signed, size, root, process, hostKey, steps }: Verified, words: Words): readonly string[] {
   if (wrong !== null) {

@@ -4,10 +4,10 @@ import { parseArgs } from 'node:util';
 import type { ReadFile } from '#audit';
 import type { Result } from '#base';
 import { logInBag } from '#wire';
-import { unopened, verified } from './index.ts';
+import { judgedFork, unopened, verified } from './index.ts';
 import { words } from './words.ts';
 
-// node verify.mjs DIR|BAG|URL [--key VKEY] [--since FILE]: exit 0 right, 1 wrong, 2 used wrongly, 3 not read. Talks to nobody but the address it is given.
+// node verify.mjs DIR|BAG|PROOF|URL [--key VKEY] [--since FILE]: exit 0 right, 1 wrong, 2 used wrongly, 3 not read. Talks to nobody but the address it is given.
 
 const SECONDS = 60;
 
@@ -26,10 +26,12 @@ const fromAddress = (url: string): ReadFile => async (path) => {
   return answer.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : null;
 };
 
+const isFile = (place: string): boolean => statSync(place, { throwIfNoEntry: false })?.isFile() === true;
+
 /** An address, a bag, or a folder. */
 function fromPlace(place: string): Result<ReadFile> {
   if (/^https?:/.test(place)) return { ok: true, value: fromAddress(place) };
-  return statSync(place, { throwIfNoEntry: false })?.isFile() === true ? logInBag(readFileSync(place)) : { ok: true, value: fromFolder(place) };
+  return isFile(place) ? logInBag(readFileSync(place)) : { ok: true, value: fromFolder(place) };
 }
 
 function asked() {
@@ -50,6 +52,11 @@ async function main(): Promise<number> {
   }
   const { place, key, since } = given;
   try {
+    const fork = isFile(place) ? await judgedFork(readFileSync(place), words()) : null;
+    if (fork !== null) {
+      process.stdout.write(`${fork.lines.join('\n')}\n`);
+      return fork.right ? 0 : 1;
+    }
     const file = fromPlace(place);
     if (!file.ok) {
       process.stdout.write(`${unopened(file.refusal, words()).join('\n')}\n`);

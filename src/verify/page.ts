@@ -1,6 +1,6 @@
 import type { ReadFile } from '#audit';
 import { isBag, logInBag } from '#wire';
-import { unopened, verified } from './index.ts';
+import { judgedFork, unopened, verified } from './index.ts';
 import { words } from './words.ts';
 
 // The page of verify.html: a folder or a bag is dropped or chosen, and checked here. It asks nobody for anything but an address that the reader writes.
@@ -28,8 +28,9 @@ const fromAddress = (address: string): ReadFile => async (path) => {
 };
 
 async function check(files: ReadonlyMap<string, File>): Promise<void> {
-  const [only] = files.values(), bytes = files.size === 1 && only !== undefined ? new Uint8Array(await only.arrayBuffer()) : null, opened = bytes !== null && isBag(bytes) ? logInBag(bytes) : null;
-  if (opened?.ok === false) say(false, unopened(opened.refusal, said));
+  const [only] = files.values(), bytes = files.size === 1 && only !== undefined ? new Uint8Array(await only.arrayBuffer()) : null, opened = bytes !== null && isBag(bytes) ? logInBag(bytes) : null, fork = bytes === null ? null : await judgedFork(bytes, said);
+  if (fork !== null) say(fork.right, fork.lines);
+  else if (opened?.ok === false) say(false, unopened(opened.refusal, said));
   else await judge(opened?.value ?? readerOf(files));
 }
 
