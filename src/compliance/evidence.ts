@@ -53,6 +53,8 @@ interface Covered {
 /** Who said it, in which entry, from when it was on record and until when it stood there. */
 export interface Attributed {
   readonly entry: string;
+  /** What of its entry it is: a patrol brings many at a time. */
+  readonly item?: string;
   readonly by: ActorId;
   readonly known: Instant;
   readonly ended: null | { readonly known: Instant; readonly by: string; readonly why: 'corrected' | 'withdrawn' };
@@ -133,7 +135,7 @@ export function during(when: When, zone: string): Interval {
 }
 
 /** One order whatever the order of arrival: by time, then by entry; what one entry says stays as it says it. */
-export const byTime = (a: Told, b: Told): number => a.at.from - b.at.from || lastOf(a.at) - lastOf(b.at) || byCodeUnits(a.entry, b.entry);
+export const byTime = (a: Told, b: Told): number => a.at.from - b.at.from || lastOf(a.at) - lastOf(b.at) || byCodeUnits(a.entry, b.entry) || byCodeUnits(a.item ?? '', b.item ?? '');
 
 /** The last second an interval may mean, or for ever. */
 export const lastOf = (interval: Interval): Instant => (interval.to === null ? FOREVER : interval.to - 1);

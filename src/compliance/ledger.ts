@@ -69,7 +69,7 @@ export class Ledger implements Claims {
   item(id: string): Touched {
     const item = this.evidence.items.get(id);
     assert(item !== undefined, `the item ${id} is on record`);
-    const before = this.#parts.get(id), after = takenApart(item, this.evidence.charter.zone);
+    const before = this.#parts.get(id), after = takenApart(id, item, this.evidence.charter.zone);
     if (before !== undefined) this.#file(before, 'delete');
     this.#file(after, 'add');
     this.#parts.set(id, after);
@@ -153,9 +153,9 @@ class Index<T extends Told> {
   }
 }
 
-function takenApart(item: Item, zone: string): Parts {
+function takenApart(id: string, item: Item, zone: string): Parts {
   const claims: Filed<Claim>[] = [], powers: Filed<PowerClaim>[] = [], grades: Filed<GradeClaim>[] = [], determinations: Filed<Determination>[] = [];
-  for (const [said, stands] of versions(item)) {
+  for (const [said, stands] of versions(id, item)) {
     for (const account of said.accounts) {
       const source = { ...stands, by: account.by };
       for (const assertion of account.facts ?? []) claims.push({ under: assertion.fact, said: claim(assertion, source, zone, said.grade ?? null) });
@@ -172,15 +172,15 @@ function takenApart(item: Item, zone: string): Parts {
   return { claims, powers, grades, determinations };
 }
 
-function* versions(item: Item): Generator<readonly [Said, Omit<Attributed, 'by'>]> {
+function* versions(id: string, item: Item): Generator<readonly [Said, Omit<Attributed, 'by'>]> {
   let { entry, known } = item.source;
   for (const change of item.history) {
     const why = change.kind === 'correction' ? 'corrected' : 'withdrawn';
-    yield [change.before, { entry, known, ended: { known: change.source.known, by: change.source.entry, why } }];
+    yield [change.before, { entry, item: id, known, ended: { known: change.source.known, by: change.source.entry, why } }];
     ({ entry, known } = change.source);
     if (why === 'withdrawn') return;
   }
-  yield [item.value, { entry, known, ended: null }];
+  yield [item.value, { entry, item: id, known, ended: null }];
 }
 
 function claim(said: Assertion, source: Attributed, zone: string, grade: Claim['grade']): Claim {
