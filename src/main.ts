@@ -20,7 +20,7 @@ import { EXIT, isNothingNew, keptProof, run, sayFault, slugOf, standing, told } 
 import type { World } from '#cli';
 import type { Chance, Clock, Desk, Queue } from '#ports';
 import { hex, sha256, verifierKeyOf } from '#record';
-import { age, openAuthority, openDesk, openEvidence, openFindings, openForms, openKeys, openQueue, openStore, openWitnessed } from '#store';
+import { age, openAuthority, openDesk, openEvidence, openFindings, openForms, openKeys, openQueue, openShelf, openStore, openWitnessed } from '#store';
 import { createWords } from '#words';
 import type { Words } from '#words';
 import { FILES } from './files.ts';
@@ -321,7 +321,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return run(argv, {
     io,
     words: (zone, language = 'en') => createWords({ locale: language, messages: messages[language] ?? {}, fallback: messages['en'] ?? {}, zone }),
-    withApp, ...FILES, keys: openKeys, queue: openQueue, forms: openForms, chance: CHANCE, get, post, put, evidence: openEvidence, seal: age, now: CLOCK.now, wait, trust, serve: (options) => serve(options, messages, note),
+    withApp, ...FILES, keys: openKeys, queue: openQueue, forms: openForms, chance: CHANCE, get, post, put, shelf: openShelf, evidence: openEvidence, seal: age, now: CLOCK.now, wait, trust, serve: (options) => serve(options, messages, note),
     witness: (options) => witness(options, io, createWords({ locale: 'en', messages: messages['en'] ?? {}, zone: 'UTC' })),
   });
 }

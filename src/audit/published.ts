@@ -1,3 +1,4 @@
+import type { Shelf } from '#base';
 import { TILE_WIDTH, base64, bodyDigest, fromUtf8, hostVerifierKeys, loadMlDsa44, readBodies, readBundle, sameBytes, tilePath } from '#record';
 import type { Checkpoint, Kept, Wrong } from '#record';
 import { signedAhead } from './ahead.ts';
@@ -25,6 +26,8 @@ export interface VerifyOptions {
   readonly key?: string;
   /** A head of this log that the reader kept from before: the log must go on from it. */
   readonly since?: string;
+  /** Where what is not in use lies meanwhile. */
+  readonly shelf?: Shelf;
   readonly progress?: (done: number, of: number) => void;
 }
 
@@ -39,7 +42,7 @@ export async function verifyPublished(file: ReadFile, options: VerifyOptions): P
   if (text === null) return nothing(failed('file', { code: 'verify.file', path: 'checkpoint' }));
   const head = text.ok ? headOf(text.value) : text;
   if (!text.ok || !head.ok) return nothing(failed('checkpoint', { code: 'record.checkpoint.form' }));
-  const process = head.value.origin.replace(/^counterpart\//, ''), audit = new Audit(process, options.read);
+  const process = head.value.origin.replace(/^counterpart\//, ''), audit = new Audit(process, options.read, { shelf: options.shelf ?? null });
   const within = await entries(file, audit, head.value, options);
   if (audit.state?.host.mlDsa !== undefined) await loadMlDsa44();
   const wrong = within ?? finish(audit, head.value, text.value, options) ?? await beside(file, audit, head.value.origin, process);

@@ -1,4 +1,4 @@
-import type { Json, Result } from '#base';
+import type { Json, Result, Shelf } from '#base';
 import { canonical, ok } from '#base';
 import type { AuditReport } from '#app';
 import type { ReadFile } from '#audit';
@@ -15,12 +15,12 @@ export const audit: Command = {
     const words = world.words('UTC'), progress = (done: number, of: number): void => world.io.progress(words.say('cli.progress', { done, of }));
     if (place.includes('/') || world.isFile(place)) {
       const files = filesOf(world, place);
-      if (files.ok) return said(await (options.hashes ? hashed : published)(files.value, progress), options, world);
+      if (files.ok) return said(await (options.hashes ? hashed : published)(files.value, progress, world.shelf()), options, world);
       world.io.note(sayRefusal(files.refusal, words));
       return EXIT.refused;
     }
     return world.withApp(options.folder, 'read', async (app) => {
-      const held = options.hashes && await app.sizeOf(place) !== null, report = held ? await hashed(async (path) => (await app.file(place, path))?.bytes ?? null, progress) : await app.audit(place, progress);
+      const held = options.hashes && await app.sizeOf(place) !== null, report = held ? await hashed(async (path) => (await app.file(place, path))?.bytes ?? null, progress, world.shelf()) : await app.audit(place, progress);
       if (report !== null) return said(report, options, world);
       world.io.note(sayRefusal({ code: 'cli.process.unknown', process: place }, words));
       return EXIT.refused;
@@ -32,13 +32,13 @@ export const audit: Command = {
 type Said = AuditReport & { readonly root?: string };
 
 /** A copy as its files lie there; nothing of this machine's own is needed. */
-async function published(file: ReadFile, progress: (done: number, of: number) => void): Promise<AuditReport> {
-  const { process, size, steps, wrong, signed } = await verifyPublished(file, { read: readBody, progress });
+async function published(file: ReadFile, progress: (done: number, of: number) => void, shelf: Shelf): Promise<AuditReport> {
+  const { process, size, steps, wrong, signed } = await verifyPublished(file, { read: readBody, progress, shelf });
   return { process: process ?? '', size, steps, wrong, ok: wrong === null, ...(signed ? { signed } : {}) };
 }
 
-async function hashed(file: ReadFile, progress: (done: number, of: number) => void): Promise<Said> {
-  const { process, size, root, wrong } = await verifyHashes(file, progress);
+async function hashed(file: ReadFile, progress: (done: number, of: number) => void, shelf: Shelf): Promise<Said> {
+  const { process, size, root, wrong } = await verifyHashes(file, progress, shelf);
   return { process, size, root, steps: [{ step: 'hashes', count: size }], wrong, ok: wrong === null };
 }
 

@@ -1,3 +1,4 @@
+import type { Shelf } from '#base';
 import type { Counterpart } from '#app';
 import type { VerifierKey } from '#record';
 import type { Chance, Evidence, Forms, Get, Keys, Post, Put, Queue, Seal } from '#ports';
@@ -34,6 +35,8 @@ export interface World {
   save(folder: string, path: string, bytes: Uint8Array): void;
   /** Writes a file that only its owner can read; false where there is one already. */
   keepSecret(path: string, text: string): boolean;
+  /** A place for what is not in use while a large record is read. */
+  shelf(): Shelf;
   /** The secret keys of a host, beside its data. */
   keys(folder: string): Keys;
   /** What was signed beside the data of a folder and is not on record in its copy yet. */

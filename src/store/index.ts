@@ -4,6 +4,7 @@ export { openForms } from './forms.ts';
 export { openFindings } from './findings.ts';
 export { openKeys } from './keys.ts';
 export { openQueue } from './queue.ts';
+export { openShelf } from './shelf.ts';
 export { openStore } from './sqlite.ts';
 export { openWitnessed } from './witnessed.ts';
 export { age } from './age.ts';

@@ -38,6 +38,9 @@ export class FileShelf implements Shelf {
   }
 }
 
+/** A shelf where temporary files lie. */
+export const openShelf = (): Shelf => new FileShelf(tmpdir());
+
 function opened(folder: string): number {
   try {
     return nameless(folder);
