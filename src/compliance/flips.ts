@@ -26,6 +26,6 @@ function likenesses(record: Claims, { explanation: { because } }: Status): Reado
   const resting = new Set(because.flatMap((reason) => (reason.role === 'support' ? [reason.entry] : [])));
   return new Map([...resting].flatMap((entry) => {
     const claims = record.asserted(entry);
-    return claims === null ? [] : [[entry, claims.map(({ entry: _, item: __, known: ___, rested: ____, ...said }) => JSON.stringify(said)).sort().join(' ')] as const];
+    return claims === null ? [] : [[entry, claims.map(({ by, fact, of, holds, at, to, quantity, grade, ended }) => JSON.stringify([by, fact, of, holds, at.from, at.to, to, quantity, grade, ended])).sort().join(' ')] as const];
   }));
 }

@@ -86,8 +86,13 @@ export class Ledger implements Claims {
       this.#brought = new Map();
       for (const [id, parts] of this.#parts) note(this.#brought, id, parts);
     }
-    const all = [...this.#brought.get(entry) ?? []].flatMap((id) => this.#parts.get(id) ?? []), more = all.some(({ powers, grades, determinations }) => [powers, grades, determinations].some((list: readonly Filed<Told>[]) => list.some(({ said }) => said.entry === entry)));
-    return more || all.length === 0 ? null : all.flatMap(({ claims }) => claims.flatMap(({ said }) => (said.entry === entry ? [said] : [])));
+    const claims: Claim[] = [];
+    for (const id of this.#brought.get(entry) ?? []) {
+      const parts = this.#parts.get(id);
+      if ([parts?.powers, parts?.grades, parts?.determinations].some((list: readonly Filed<Told>[] = []) => list.length > 0 && list.some(({ said }) => said.entry === entry))) return null;
+      for (const { said } of parts?.claims ?? []) if (said.entry === entry) claims.push(said);
+    }
+    return claims.length === 0 ? null : claims;
   };
 
   /** Takes in a declaration of what was watched. */

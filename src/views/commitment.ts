@@ -74,7 +74,7 @@ export function commitmentView(folded: Folded, id: string, statuses: readonly St
 function accountOf(folded: Folded, perspective: Perspective, own: readonly Status[], commitment: Commitment): AccountView {
   const mine = own.filter((status) => status.perspective === perspective.id);
   const reasons = mine.map((status) => ({ reading: status.reading, verdict: verdictOf(status, commitment), explained: explained(status, folded) }));
-  const alike = new Set(reasons.map(({ explained: parts }) => JSON.stringify(parts))).size === 1;
+  const alike = reasons.length === 1 || new Set(reasons.map(({ explained: parts }) => JSON.stringify(parts))).size === 1;
   return { perspective, verdicts: verdictsOf(mine, commitment), explanations: alike ? reasons.slice(0, 1).map((one) => ({ ...one, reading: null })) : reasons };
 }
 

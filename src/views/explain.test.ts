@@ -26,6 +26,11 @@ describe('explanations as sentences', () => {
     expect(because(support('e1', 'VEL', 'no.such.fact', true, '2021-03-20'))?.facts['words']).toEqual({ text: { und: 'no.such.fact' } });
   });
 
+  it('say once what several entries say alike, and apart what one says otherwise, whose time it is of, or whose account', () => {
+    const reasons = [support('e1', 'VEL', 'road.open', true, '2021-03-20'), support('e2', 'VEL', 'road.open', false, '2021-03-20'), support('e3', 'VEL', 'road.open', true, '2021-03-20'), support('e4', 'TAV', 'road.open', true, '2021-03-20'), support('e5', 'VEL', 'road.open', true, '2021-03-21'), support('e6', 'VEL', 'road.open', true, '2021-03-20', true)];
+    expect(say({ because: reasons }).slice(1).map(({ facts }) => facts['entry'])).toEqual([{ entries: ['e1', 'e3'] }, { entry: 'e2' }, { entry: 'e4' }, { entry: 'e5' }, { entry: 'e6' }]);
+  });
+
   it('name the last day inside a window that ends by a day, the first outside where it ends before it', () => {
     const window = (endpoint?: 'by' | 'before' | 'until') => because({ role: 'window', from: at.from, to: at.to, ...(endpoint === undefined ? {} : { endpoint }) });
     expect(window('by')).toEqual({ key: 'explain.window.by', facts: { from: { instant: at.from }, to: { instant: at.to - 1 } } });

@@ -43,19 +43,30 @@ export function explained({ explanation, perspective }: Status, folded: Folded):
   const { rule, because, excluded, next, flips } = explanation;
   return {
     rule: { key: `explain.rule.${rule}`, facts: { perspective } },
-    because: because.map((reason) => sentence(reason, folded)),
+    because: together(because).map((reasons) => sentence(reasons, folded)),
     excluded: excluded.map(({ entry, why, by }) => ({ key: `explain.excluded.${why}`, facts: { entry: { entry }, ...(by === undefined ? {} : { by: { entry: by } }) } })),
     next: next === null ? [] : [{ key: `explain.next.${next.becomes}`, facts: { at: { instant: next.at } } }],
     flips: flips.map((entries) => ({ key: 'explain.flip', facts: { count: entries.length, entries: { entries } } })),
   };
 }
 
+/** Reasons, each with those that say the same in other entries: what many report alike is one sentence with all its entries. */
+function together(because: readonly Because[]): readonly (readonly [Because, ...Because[]])[] {
+  const groups = new Map<string | Because, [Because, ...Because[]]>();
+  for (const reason of because) {
+    const name = reason.role === 'support' ? `${reason.fact} ${reason.by} ${reason.holds} ${reason.open} ${reason.at.from} ${reason.at.to} ${JSON.stringify(reason.of)}` : reason, group = groups.get(name);
+    if (group === undefined) groups.set(name, [reason]);
+    else group.push(reason);
+  }
+  return [...groups.values()];
+}
+
 type Said<R extends Because['role']> = Extract<Because, { readonly role: R }>;
 
-function sentence(reason: Because, folded: Folded): Sentence {
+function sentence([reason, ...alike]: readonly [Because, ...Because[]], folded: Folded): Sentence {
   switch (reason.role) {
     case 'window': return windowSentence(reason, folded.state.charter.zone);
-    case 'support': return supportSentence(reason, folded);
+    case 'support': return supportSentence(reason, alike.flatMap((one) => ('entry' in one ? [one.entry] : [])), folded);
     case 'trigger': return { key: 'explain.trigger', facts: { entry: { entry: reason.entry }, at: { time: reason.at } } };
     case 'power': return { key: `explain.power.${reason.power}`, facts: { by: { actor: reason.by }, entry: { entry: reason.entry }, at: { time: reason.at }, ...(reason.to !== undefined && { to: { actor: reason.to } }) } };
     case 'coverage': return { key: 'explain.coverage', facts: { by: { actor: reason.by }, entry: { entry: reason.entry }, at: { time: reason.at } } };
@@ -75,11 +86,11 @@ function windowSentence({ from, to, endpoint }: Said<'window'>, zone: string): S
   return { key: `explain.window.${endpoint ?? 'closed'}${exact}`, facts: { from: { instant: from }, to: { instant: end } } };
 }
 
-function supportSentence({ holds, by, entry, fact, of, at, open }: Said<'support'>, { state }: Folded): Sentence {
+function supportSentence({ holds, by, entry, fact, of, at, open }: Said<'support'>, others: readonly string[], { state }: Folded): Sentence {
   const known = state.vocabulary.get(fact);
   const words = known === undefined ? { und: fact } : holds ? known.holds : known.holdsNot;
   const form = known?.kind === 'event' ? 'event' : open ? 'going-on' : 'state';
-  return { key: `explain.support.${form}`, facts: { by: { actor: by }, entry: { entry }, words: { text: words }, of: { keys: of }, at: { time: at } } };
+  return { key: `explain.support.${form}`, facts: { by: { actor: by }, entry: others.length === 0 ? { entry } : { entries: [entry, ...others] }, words: { text: words }, of: { keys: of }, at: { time: at } } };
 }
 
 function absenceSentence({ fact, from, to }: Said<'absence'>, { state }: Folded): Sentence {

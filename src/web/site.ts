@@ -138,5 +138,5 @@ export function send(context: Context, { assets, messages }: Site, house: Words,
   const words = page.words ?? house;
   const untranslated = words.reader === words.locale ? undefined : messages[words.reader]?.['shell.untranslated'];
   const props = { words, url: visit?.url ?? new URL(context.req.url), assets, page, ...(visit === undefined ? {} : { visit: { ...visit, words } }), ...(untranslated === undefined ? {} : { untranslated }) };
-  return context.html(`<!doctype html>${render(h(Layout, props))}`, (page.status ?? 200) as 200);
+  return context.body(utf8(`<!doctype html>${render(h(Layout, props))}`) as Uint8Array<ArrayBuffer>, (page.status ?? 200) as 200, { 'Content-Type': 'text/html; charset=UTF-8' }); // As bytes: a text is looked through twice more on its way.
 }

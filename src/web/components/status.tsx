@@ -64,10 +64,13 @@ function FactWords({ fact, visit }: { readonly fact: Exclude<SentenceFact, strin
   if ('time' in fact) return <>{words.interval(fact.time)}</>;
   if ('commitment' in fact) return <CommitmentLink visit={visit} id={fact.commitment} />;
   if ('keys' in fact) return <Keys keys={fact.keys} visit={visit} />;
-  const positionOf = (entry: string): number => dossier.state.positions.get(entry) ?? 0;
-  const entries = 'entry' in fact ? [fact.entry] : fact.entries.toSorted((a, b) => positionOf(a) - positionOf(b));
-  return <>{entries.map((entry, index) => <>{index === 0 ? '' : ', '}<EntryLink visit={visit} entry={entry} /></>)}</>;
+  const entries = 'entry' in fact ? [fact.entry] : fact.entries.map((entry) => ({ entry, position: dossier.state.positions.get(entry) ?? 0 })).sort((a, b) => a.position - b.position).map(({ entry }) => entry);
+  const shown = entries.length > LISTED ? entries.slice(0, LISTED) : entries;
+  return <>{shown.map((entry, index) => <>{index === 0 ? '' : ', '}<EntryLink visit={visit} entry={entry} /></>)}{shown === entries ? null : words.say('explain.entries.more', { count: entries.length - LISTED })}</>;
 }
+
+/** Of so many entries that say the same the first are linked; all of them stand where the page says how to check it. */
+const LISTED = 12;
 
 function Keys({ keys, visit }: { readonly keys: { readonly [key: string]: string }; readonly visit: Visit }): JSX.Element {
   const label = keysLabel(visit, keys);
