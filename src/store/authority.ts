@@ -1,10 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
 import { join } from 'node:path';
 import { Fault } from '#base';
 import { LOCAL_ADDRESSES, LOCAL_NAMES, newAuthority, newCertificate, readPrivateKey, writePrivateKey } from './certificates.ts';
 import type { Issued } from './certificates.ts';
+import { writeDurably } from './durable.ts';
 import { guarded } from './open.ts';
 
 /** An authority of this machine's own, for halls where no public one vouches for a server. */
@@ -56,17 +57,12 @@ async function makeAuthority(place: string, names: readonly string[], now: numbe
   guarded(place, () => {
     mkdirSync(place, { recursive: true, mode: 0o700 });
     chmodSync(place, 0o700);
-    keep(join(place, 'authority.key'), key);
-    keep(join(place, 'names'), `${permitted.join('\n')}\n`);
-    keep(join(place, 'authority.crt'), made.pem); // Last: with it the authority is there.
+    const keep = (name: string, text: string): void => writeDurably(join(place, name), text, 0o600);
+    keep('authority.key', key);
+    keep('names', `${permitted.join('\n')}\n`);
+    keep('authority.crt', made.pem); // Last: with it the authority is there.
   });
   return made;
-}
-
-/** Whole or not at all. */
-function keep(path: string, text: string): void {
-  writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
-  renameSync(`${path}.new`, path);
 }
 
 async function readAuthority(place: string): Promise<Issued> {

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '#base';
 import type { Finding, Findings } from '#ports';
+import { writeDurably } from './durable.ts';
 
 /** What was found wrong with the hosts of the logs in a folder: `wrong-<log>.json`, and what shows it to others beside it. */
 export function openFindings(folder: string): Findings {
@@ -37,14 +38,10 @@ function freePath(folder: string, name: string, bytes: Uint8Array): string {
   }
 }
 
-/** Written aside and synced, then named, and its name synced. */
 function synced(folder: string, path: string, bytes: Uint8Array): void {
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(`${path}.new`, bytes, { flush: true });
-    renameSync(`${path}.new`, path);
-    const place = openSync(folder, 'r');
-    try { fsyncSync(place); } finally { closeSync(place); }
+    writeDurably(path, bytes);
   } catch (cause) {
     throw new Fault('store.unwritable', 'never', { folder }, cause);
   }

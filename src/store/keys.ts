@@ -1,8 +1,9 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault, assert } from '#base';
 import type { Keys } from '#ports';
 import { base64, fromBase64, hex, keyOf } from '#record';
+import { writeDurably } from './durable.ts';
 
 /** Keeps a host's secret keys in files of their own beside the store, for its owner alone (mode 0600), named by the public key. Faults `keys.damaged`, `keys.unwritable`. */
 export function openKeys(folder: string): Keys {
@@ -34,20 +35,7 @@ function write(place: string, path: string, text: string): void {
   try {
     mkdirSync(place, { recursive: true, mode: 0o700 });
     chmodSync(place, 0o700);
-    const file = openSync(`${path}.new`, 'w', 0o600);
-    try {
-      writeSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(`${path}.new`, path);
-    const directory = openSync(place, 'r');
-    try {
-      fsyncSync(directory);
-    } finally {
-      closeSync(directory);
-    }
+    writeDurably(path, text, 0o600);
   } catch (cause) {
     throw new Fault('keys.unwritable', 'never', { path }, cause);
   }

@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isDigest } from '#record';
 import type { Naming, StoredBody } from '#ports';
+import { syncFolder } from './durable.ts';
 import { pathOf } from './evidence.ts';
 import { FILES } from './schema.ts';
 
@@ -82,10 +83,7 @@ export class NamedFiles {
 function isGone(path: string): boolean {
   try {
     rmSync(path, { force: true });
-    const folder = existsSync(dirname(path)) ? openSync(dirname(path), 'r') : null;
-    if (folder === null) return true;
-    fsyncSync(folder);
-    closeSync(folder);
+    if (existsSync(dirname(path))) syncFolder(dirname(path));
     return true;
   } catch {
     return false;

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '#base';
 import type { Queue } from '#ports';
+import { writeDurably } from './durable.ts';
 
 const NAME = /^[0-9a-f]{64}$/;
 
@@ -10,7 +11,7 @@ export function openQueue(folder: string): Queue {
   const [submissions, receipts, promises] = ['submissions', 'receipts', 'promises'].map((name) => join(folder, name)) as [string, string, string];
   const texts = (place: string): readonly string[] => filesOf(place).map((name) => readFileSync(join(place, name), 'utf8'));
   return {
-    keep: (id, bytes) => guarded(submissions, () => synced(join(submissions, id), bytes)),
+    keep: (id, bytes) => guarded(submissions, () => writeDurably(join(submissions, id), bytes)),
     hold: (id, bytes, answer) => guarded(submissions, () => {
       const [place, text] = 'receipt' in answer ? [receipts, answer.receipt] : [promises, answer.promise];
       mkdirSync(place, { recursive: true });
@@ -33,16 +34,4 @@ function guarded(place: string, write: () => void): void {
   } catch (cause) {
     throw new Fault('store.unwritable', 'never', { folder: place }, cause);
   }
-}
-
-/** Written aside, synced, then named. */
-function synced(path: string, bytes: Uint8Array): void {
-  const file = openSync(`${path}.new`, 'w');
-  try {
-    writeSync(file, bytes);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(`${path}.new`, path);
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { Fault } from '#base';
 import type { Signer } from '#record';
 import { fromHex, hex, isKeyName } from '#record';
+import { writeDurably } from './durable.ts';
 import { guarded } from './open.ts';
 
 export const KEY_FILE = 'witness.key';
@@ -12,20 +12,12 @@ const FORM = /^counterpart\/witness-key\/v1\nname (.+)\ncosignature ([0-9a-f]{64
 /** Nobody but the owner. */
 const MODE = 0o600;
 
-/** Two new seeds, one for each kind of cosignature: written aside, synced, then named. Faults `witness.name.form`, `store.*`. */
+/** Two new seeds, one for each kind of cosignature. Faults `witness.name.form`, `store.*`. */
 export function makeKey(path: string, name: string): void {
   if (!isKeyName(name)) throw new Fault('witness.name.form', 'never', { name });
   guarded(path, () => {
-    const aside = `${path}.new`;
-    rmSync(aside, { force: true });
-    const file = openSync(aside, 'wx', MODE);
-    writeSync(file, `${FIRST}\nname ${name}\ncosignature ${hex(randomBytes(32))}\nml-dsa-44 ${hex(randomBytes(32))}\n`);
-    fsyncSync(file);
-    closeSync(file);
-    renameSync(aside, path);
-    const folder = openSync(dirname(path), 'r');
-    fsyncSync(folder);
-    closeSync(folder);
+    rmSync(`${path}.new`, { force: true }); // Others could read one that was left there.
+    writeDurably(path, `${FIRST}\nname ${name}\ncosignature ${hex(randomBytes(32))}\nml-dsa-44 ${hex(randomBytes(32))}\n`, MODE);
   });
 }
 
