@@ -122,8 +122,9 @@ export interface EntryWithProof {
   readonly position: number;
   readonly id: string;
   readonly kind: string;
-  /** The leaf as text (three lines) and the body as text. */
+  /** The leaf as text (three lines). */
   readonly leaf: string;
+  /** The body as text. Empty where it is not for everybody, or erased: then the page says so, and there is nothing to check. */
   readonly body: string;
   /** Base64 hashes of the inclusion proof, from the leaf up. */
   readonly proof: readonly string[];

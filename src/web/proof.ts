@@ -1,22 +1,11 @@
+import type { EntryWithProof } from '#app';
 import type { Json } from '#base';
 import { isErasable } from '#process';
 import { base64, bodyDigest, certain, checkSignature, checkSuccessionSignature, digestOfBody, fromBase64, hostVerifierKeys, leafHash, loadMlDsa44, openCheckpoint, readBody, readEntry, utf8, verifyInclusion } from '#record';
 import type { HostKeys } from '#record';
 
 /** An entry as it is served for checking. */
-export interface Provable {
-  readonly position: number;
-  readonly id: string;
-  readonly leaf: string;
-  /** Empty where it is not for everybody, or erased: then the page says so, and there is nothing to check. */
-  readonly body: string;
-  readonly proof: readonly string[];
-  readonly checkpoint: string;
-  /** The body of entry 0, whose digest names the process: it names the host. */
-  readonly charter: string;
-  /** The entry and body by which another host took its place, where one did. */
-  readonly succession: null | { readonly leaf: string; readonly body: string };
-}
+export type Provable = Omit<EntryWithProof, 'kind'>;
 
 /** What can be wrong, in the order in which it is looked at. `page`: what the page shows is not what was checked. */
 export const PROOF_STEPS = ['entry', 'signature', 'body', 'host', 'checkpoint', 'inclusion', 'page'] as const;
