@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isForEverybody } from '#web';
 import { ReadingRoom } from '../src/reading-room.ts';
 import type { Host } from './support/host.ts';
-import { counterpart, freshFolder, holdCases, serve } from './support/host.ts';
+import { freshFolder, holdCases, serve } from './support/host.ts';
 import { Person, seenIn } from './support/table.ts';
 
 /** Pages made on a thread of their own, beside the host that takes entries into the same store. */

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumHere, chromiumIn, haveChromium, leave, takeKey } from '../support/browser.ts';
-import { counterpart, freshFolder, holdCases, serve } from '../support/host.ts';
+import { freshFolder, holdCases, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
 describe.skipIf(!haveChromium)('a person signs in a browser', () => {

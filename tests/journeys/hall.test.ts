@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newCertificate, readPrivateKey, writePrivateKey } from '../../src/store/certificates.ts';
 import { newChromium, haveChromium } from '../support/browser.ts';
 import { violations } from '../support/hearing.ts';
-import { counterpart, freshFolder, holdCases, serve } from '../support/host.ts';
+import { freshFolder, holdCases, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 
 /** Where Chromium on Linux keeps what a person trusts; without the tool that writes it, a person would click, and a test cannot. */

@@ -10,7 +10,7 @@ import { chromiumHere, chromiumIn, haveChromium, headKept, leave, newChromium, t
 import { app1, exif, jpegWith } from '../samples/photo.ts';
 import { workbook } from '../samples/workbook.ts';
 import { chance } from '../support/chance.ts';
-import { counterpart, freshFolder, holdCases, serve } from '../support/host.ts';
+import { freshFolder, holdCases, serve } from '../support/host.ts';
 import type { Host } from '../support/host.ts';
 import { slowLine } from '../support/slow-line.ts';
 import type { Line, SlowLine } from '../support/slow-line.ts';

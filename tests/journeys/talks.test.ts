@@ -94,6 +94,8 @@ describe.skipIf(!haveChromium)('four people at one table', () => {
   }
 
   test('from a first link to a charter that both heads have signed', async () => {
+    const everybody = [north, south, mediator, observer];
+    for (const who of everybody) who.listens = false; // Heard in the journey of an opening.
     const link = /(http:\S+\/new\?link=[0-9a-f]{64})/.exec(await until(async () => host.said(), (said) => said.includes('/new?link=')))?.[1] ?? '';
     await mediator.page.goto(link);
     await see(mediator, 'Begin a process');
@@ -132,7 +134,8 @@ describe.skipIf(!haveChromium)('four people at one table', () => {
       await head.press('Sign exactly this charter');
       await head.page.getByText(/You have signed this charter|All heads have signed/).first().waitFor();
     }
-    for (const who of [north, south, mediator, observer]) {
+    for (const who of everybody) {
+      who.listens = true;
       await open(who, '/sign-in', 'Sign in');
       await who.press('Sign in: ');
       await see(who, 'What is asked of me');
