@@ -1,7 +1,7 @@
 import type { Json, Result } from '#base';
 import { ok, refuse } from '#base';
 import type { Charter, SignedCharter } from '#process';
-import { signCharter } from '#record';
+import { signCharter, parseJson } from '#record';
 import { readBody } from '#wire';
 import type { Signing } from './keepers.ts';
 
@@ -25,7 +25,7 @@ const NOBODY = { participant: 'nobody', signature: `${'A'.repeat(86)}==` };
 
 function parsed(text: string): object | null {
   try {
-    return Object(JSON.parse(text)) as object;
+    return Object(parseJson(text)) as object;
   } catch {
     return null;
   }

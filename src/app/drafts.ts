@@ -1,6 +1,7 @@
 import type { Result } from '#base';
 import { ok, refuse } from '#base';
 import type { Body, ProcessState } from '#process';
+import { parseJson } from '#record';
 import { readBody, readHypotheses } from '#wire';
 
 /** A file with what somebody wants to enter: items as one writes them in a case file; or, in JSON, one body of any kind, `{ "kind": …, "content": … }`. */
@@ -25,7 +26,7 @@ function oneOf(file: string, text: string): Result<readonly Pick<Body, 'kind' | 
 
 function parsed(text: string): { readonly kind?: unknown; readonly content?: unknown } {
   try {
-    return Object(JSON.parse(text)) as { readonly kind?: unknown };
+    return Object(parseJson(text)) as { readonly kind?: unknown };
   } catch {
     return {};
   }

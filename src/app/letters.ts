@@ -4,7 +4,7 @@ import type { Chance, Seal, Store } from '#ports';
 import type { Body, Participant, ProcessState, Release } from '#process';
 import { erasedTogether, isOf, speakerOf } from '#process';
 import type { Disclosed, Letter, Path, Sealed } from '#record';
-import { base64, cipherDigest, disclose, erasureDigest, erasureWord, fromBase64, fromUtf8, keyOf, letterCommitment, readLetter, readSealed, sealedDigest, signRelease, writeBody, writeEntry, writeLetter, writeSealed, writeSubmission } from '#record';
+import { base64, cipherDigest, disclose, erasureDigest, erasureWord, fromBase64, fromUtf8, keyOf, letterCommitment, readLetter, readSealed, sealedDigest, signRelease, writeBody, writeEntry, writeLetter, writeSealed, writeSubmission, parseJson } from '#record';
 import { readBody } from '#wire';
 import type { Signing } from './keepers.ts';
 
@@ -187,7 +187,7 @@ export function erased(at: At, letters: readonly SealedAt[], entry: string, reas
 /** A draft as a file. Refuses `release.form`. */
 export function readRelease(text: string): Result<DraftedRelease> {
   try {
-    const { process, ...content } = JSON.parse(text) as { readonly process?: unknown }, read = readBody('release', content);
+    const { process, ...content } = parseJson(text) as { readonly process?: unknown }, read = readBody('release', content);
     return read.ok && read.value.kind === 'release' && typeof process === 'string' ? ok({ process, ...read.value.content }) : refuse('release.form');
   } catch {
     return refuse('release.form');

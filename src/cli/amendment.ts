@@ -3,7 +3,7 @@ import type { Json, Result } from '#base';
 import { refuse } from '#base';
 import type { Signing } from '#app';
 import { readWritten } from '#app';
-import { signAmendment } from '#record';
+import { signAmendment, parseJson } from '#record';
 import type { Command } from './command.ts';
 import { EXIT } from './command.ts';
 import { refused, signing } from './sign.ts';
@@ -40,7 +40,7 @@ function agreedIn(text: string, process: string, { participant, seed }: Signing)
 
 function parsed(text: string): { readonly kind: string; readonly content: Written['content'] } {
   try {
-    const { kind, content } = JSON.parse(text) as Partial<Written>;
+    const { kind, content } = parseJson(text) as Partial<Written>;
     return { kind: typeof content === 'object' && content !== null ? String(kind) : '', content: content ?? {} };
   } catch {
     return { kind: '', content: {} };

@@ -1,6 +1,7 @@
 export { loadMlDsa44, mlDsa44KeyOf, publicKeyOf, sha256, sha256Hex, sha256HexOf } from '#record/primitives';
 export * from './encoding.ts';
-export * from './parse.ts';
+export { parseCanonical } from './parse.ts';
+export * from './json.ts';
 export * from './merkle.ts';
 export * from './tiles.ts';
 export { sheetOfBundle } from './bundle.ts';

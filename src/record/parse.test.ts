@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Json } from '#base';
 import { canonical } from '#base';
 import { chance } from '../../tests/support/chance.ts';
-import { parseCanonical } from './index.ts';
+import { parseCanonical, parseJson } from './index.ts';
 
 /** What the form says, without a short way: not deeper than 32 brackets, and printed again the same. */
 function isCanonical(text: string): boolean {
@@ -37,6 +37,16 @@ describe('parseCanonical', () => {
       expect(read.ok && Object.keys(read.value as object)).toEqual(['', expected]);
       expect(read.ok && canonical(read.value)).toBe(text);
     }
+  });
+
+  test('in whatever form it is written, too', () => {
+    for (const [other, name] of ['\\\\', '\\"', '\\n', '\\u0001', '\\u0041'].flatMap((other, _, all) => all.map((name) => [other, name] as const))) {
+      for (let times = 0; times < 20; times += 1) parseJson(`{"":{"":1,"${other}":1},"${other}":1}`);
+      const read = parseJson(` {\n "": [ { }, [ ], -1.5e3 ] ,\t"${name}" : { "" : null, "${name}":"\\\\\\"[{," } } `), expected = JSON.parse(`"${name}"`) as string;
+      expect(Object.entries(read as object)).toEqual([['', [{}, [], -1500]], [expected, { '': null, [expected]: '\\"[{,' }]]);
+    }
+    expect(JSON.stringify(parseJson('{"\\u005f_proto__":1,"a":2,"a":3,"2":4}'))).toBe('{"2":4,"__proto__":1,"a":3}');
+    for (const text of ['', '{', '["\\x"]', '[1,]', '{"\\n":}', `${'['.repeat(100_000)}"\\n"`]) expect(() => parseJson(text)).toThrow();
   });
 
   const SEED = 20_261_128, ROUNDS = 6_000;

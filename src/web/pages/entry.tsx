@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Json } from '#base';
 import type { EntryWithProof } from '#app';
+import { parseJson } from '#record';
 import { recordLines } from '#views';
 import type { RecordLine } from '#views';
 import { Content } from '../components/content.tsx';
@@ -149,7 +150,7 @@ function Neighbours({ visit, position }: { readonly visit: Visit; readonly posit
 
 function parsed(text: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch {
     return null; // Altered beyond reading: the check above says so.
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ok, refuse } from '#base';
 import type { Result } from '#base';
+import { parseJson } from '#record';
 
 type Line = readonly (readonly [number, number])[];
 
@@ -41,7 +42,7 @@ export function readGeoJson(source: string): Result<Drawn> {
 
 function jsonOf(source: string): unknown {
   try {
-    return JSON.parse(source) as unknown;
+    return parseJson(source);
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { Refusal, Result } from '#base';
 import { ok, refuse, span } from '#base';
 import type { Document, EvidenceFile } from '#process';
+import { parseJson } from '#record';
 import { bodies } from '../schemas/bodies.ts';
 import { problemsOf, fieldOf } from '../problems.ts';
 import { readHtml } from './html.ts';
@@ -97,7 +98,7 @@ interface Row {
 function rawOf(json: string, { file, line, id, evidence }: Pick<Raw, 'file' | 'line' | 'id' | 'evidence'>): Raw | Refusal {
   let row: Row;
   try {
-    row = Object(JSON.parse(json)) as Row;
+    row = Object(parseJson(json)) as Row;
   } catch {
     return wrong(file, line, 'json', '');
   }

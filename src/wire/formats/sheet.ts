@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { ok, refuse } from '#base';
 import type { Json, Result } from '#base';
+import { parseJson } from '#record';
 import { limited } from './workbook.ts';
 import type { Sheet } from './workbook.ts';
 
@@ -56,7 +57,7 @@ export function readJsonRows(bytes: Uint8Array, at?: string): Result<Sheet> {
   if (!text.ok) return text;
   let value: Json;
   try {
-    value = JSON.parse(text.value) as Json;
+    value = parseJson(text.value);
   } catch (error) {
     return refuse('format.json', { reason: error instanceof Error ? error.message : '' });
   }

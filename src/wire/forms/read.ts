@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json, Result } from '#base';
 import { ok, refuse } from '#base';
 import { REPORT_CATEGORIES } from '#process';
+import { parseJson } from '#record';
 import { fieldOf, problemsOf } from '../problems.ts';
 import { CODE, complain, id, line, list, text } from '../schemas/values.ts';
 import { readExpression } from './expression.ts';
@@ -41,7 +42,7 @@ const answersIn = (one: Expression): readonly string[] =>
 export function readForm(written: string): Result<Form> {
   let parsed: Json;
   try {
-    parsed = JSON.parse(written) as Json;
+    parsed = parseJson(written);
   } catch {
     return refuse('form.file', { field: '', found: 'JSON' });
   }

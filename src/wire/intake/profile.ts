@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json, Result } from '#base';
 import { ok, refuse } from '#base';
 import type { PersonFile, Report } from '#process';
+import { parseJson } from '#record';
 import { fieldOf, problemsOf } from '../problems.ts';
 import { id, language, line, list, when } from '../schemas/values.ts';
 import { isMember } from './columns.ts';
@@ -33,7 +34,7 @@ const profile = z.strictObject({
 export function readProfile(text: string): Result<Profile> {
   let written: Json;
   try {
-    written = JSON.parse(text) as Json;
+    written = parseJson(text);
   } catch {
     return refuse('intake.profile', { field: '', found: text.slice(0, 60) });
   }
