@@ -28,10 +28,10 @@ const { metafile: { outputs: brought } } = await build({
 });
 const addressOf = (ending: string): string => JSON.stringify(`/assets/${basename(Object.keys(brought).find((path) => path.endsWith(ending)) ?? '')}`);
 
-/** Pages that read and pages that sign share no file: who only reads would load what only signing needs. Nor does the page for reporting: it would load the schemas that one act asks for. */
+/** Notices of licences lie beside their files: a device on a slow line need not load them. Pages that read and pages that sign share no file: who only reads would load what only signing needs. Nor does the page for reporting: it would load the schemas that one act asks for. */
 const outputs = async (entryPoints: readonly string[], addresses: { readonly [name: string]: string } = {}): Promise<Metafile['outputs']> => (await build({
   ...common, entryPoints: [...entryPoints], outdir: 'dist/web/assets', entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', splitting: true,
-  platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true, metafile: true, define: { MAP_WORKER: addressOf('.js'), MAP_STYLE: addressOf('.css'), ...addresses },
+  platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], minify: true, metafile: true, legalComments: 'external', define: { MAP_WORKER: addressOf('.js'), MAP_STYLE: addressOf('.css'), ...addresses },
 })).metafile.outputs;
 const FIELD = 'reporting.ts', reader = await outputs(['src/web/client/xls-form.ts']), XLS_FORM = JSON.stringify(`/assets/${basename(Object.keys(reader)[0] ?? '')}`);
 const paths = (wanted: boolean): readonly string[] => scripts.filter((name) => name !== FIELD && reaches(name, 'device.ts') === wanted).map((name) => `src/web/client/${name}`);

@@ -22,7 +22,7 @@ export function reportOf(form: Form, given: Answers, today: string): Result<Cont
   if (problems.length > 0) return refuse('act.form', { problems: problems.map(placed) });
   const person = data.people.find(({ id }) => id === given['as']?.[0]), lines = form.questions.flatMap(({ name, type }) => (type === 'file' ? given[name] ?? [] : []));
   if (person === undefined) return refuse('act.form', { problems: [{ code: 'act.nobody', field: 'as' }] });
-  const when = form.questions.flatMap(({ name, fills }) => (fills === 'date' || fills === 'outage.from' ? [answers[name]] : [])).find((one) => typeof one === 'string') ?? today;
+  const dated = ['date', ...(form.category === 'restoration' ? ['outage.to'] : []), 'outage.from'], when = dated.flatMap((member) => form.questions.flatMap(({ name, fills }) => (fills === member ? [answers[name]] : []))).find((one) => typeof one === 'string') ?? today;
   const filled = filledIn(form, answers, { id: newId('report'), by: person.actor, language: given['language']?.[0] ?? data.languages[0] ?? 'en', today, facts: factsIn(given, String(when)), files: filesNamed(lines) });
   return filled.ok ? ok({ ...filled.value as Content, date: (filled.value['outage'] === undefined || answers['date'] !== undefined ? filled.value['date'] : when) as Json }) : refuse('act.form', { problems: [filled.refusal] });
 }

@@ -21,7 +21,7 @@ export interface FilledBy {
 type Filling = { [member: string]: unknown };
 
 /**
- * The report that the answers of a form amount to, not looked through yet. A question's `fills` names the member that its answer becomes: `date`, `place`, `passage.outcome`, `persons.children`, `quantities.water.litre`, `stocks.bread.days`, `outage.service`.
+ * The report that the answers of a form amount to, not looked through yet. A question's `fills` names the member that its answer becomes: `date`, `place`, `passage.outcome`, `persons.children`, `quantities.water.litre`, `stocks.bread.days`, `outage.service`; `quantity.what`, `.value` and `.unit` make one quantity of three answers.
  * What fills nothing stays among `answers`. Refuses `form.fills` where the form names a member that reports have not.
  */
 export function filledIn(form: Form, answers: Answers, { id, by, language, today, instance, facts, files = [] }: FilledBy): Result<Filling> {
@@ -68,9 +68,16 @@ export function fill(report: Filling, { fills = '', type }: Pick<Question, 'fill
   else if (INSIDE[member]?.includes(part)) report[member] = { ...report[member] as Filling | undefined, [part]: part === 'information' ? Number(answer) : answer };
   else if (member === 'persons' && part !== '') report['persons'] = [...report['persons'] as readonly unknown[] | undefined ?? [], { group: part, count: answer }];
   else if (member === 'quantities' && unit !== '') report['quantities'] = [...report['quantities'] as readonly unknown[] | undefined ?? [], { what: part, value: answer, unit }];
+  else if (member === 'quantity' && ['what', 'value', 'unit'].includes(part)) measured(report, part, answer);
   else if (member === 'stocks' && unit !== '') stock(report, part, unit, answer);
   else return false;
   return true;
+}
+
+function measured(report: Filling, part: string, answer: Answer): void {
+  const all = (report['quantities'] ??= [] as Filling[]) as Filling[], begun = all.find((one) => one[part] === undefined);
+  if (begun === undefined) all.push({ [part]: answer });
+  else begun[part] = answer;
 }
 
 function stock(report: Filling, what: string, part: string, answer: Answer): void {

@@ -36,17 +36,31 @@ describe.each(FORMS.map((form) => [form.id, form] as const))('the form %s', (_, 
   const by = { id: 'r1', by: 'MON', language: 'en', today: TODAY };
 
   test('with every question answered, and with only the needed ones, becomes a report of its category', () => {
-    for (const drop of [(question: Question) => question.name === 'end' || question.name === 'to', (question: Question) => question.required !== true]) {
+    for (const drop of [(question: Question) => question.name === 'end' || question.name === 'to', (question: Question) => question.required !== true || question.relevant !== undefined]) {
       const answers = all(form, drop);
       expect(problemsOfAnswers(form, answers, TODAY)).toEqual([]);
-      expect(reportFrom(form, answers, by)).toMatchObject({ ok: true, value: { id: 'r1', category: form.category, form: { id: form.id, version: '1' } } });
+      expect(reportFrom(form, answers, by)).toMatchObject({ ok: true, value: { id: 'r1', category: form.category, form: { id: form.id, version: form.version } } });
     }
   });
 
   test('a needed answer that is missing is asked for', () => {
-    const needed = form.questions.filter(({ required }) => required === true).map(({ name }) => name);
+    const needed = form.questions.filter(({ required, relevant }) => required === true && relevant === undefined).map(({ name }) => name);
     expect(problemsOfAnswers(form, {}, TODAY).map((problem) => problem['question'])).toEqual(needed);
   });
+});
+
+test('what was counted or measured goes with its amount and its unit; of nothing counted no amount is asked', () => {
+  const observation = FORMS.find(({ id }) => id === 'observation') as Form, by = { id: 'o1', by: 'MON', language: 'en', today: TODAY }, seen = { date: '2026-11-27', summary: 'The sluice was open.' };
+  expect(reportFrom(observation, { ...seen, counted: 'release', amount: 8.2, unit: 'm3/s' }, by)).toMatchObject({ ok: true, value: { quantities: [{ what: 'release', value: 8.2, unit: 'm3/s' }] } });
+  expect(problemsOfAnswers(observation, { ...seen, counted: 'release' }, TODAY).map((problem) => problem['question'])).toEqual(['amount', 'unit']);
+  const none = reportFrom(observation, { ...seen, amount: 8.2, unit: 'm3/s' }, by);
+  expect([problemsOfAnswers(observation, seen, TODAY), none.ok && none.value.quantities]).toEqual([[], undefined]);
+});
+
+test('a restoration says since when the service was out, and since when it is back', () => {
+  const restoration = FORMS.find(({ id }) => id === 'restoration') as Form, answers = { service: 'power', level: 'full', out: '2026-11-20', summary: 'The lamps are lit.' };
+  expect(problemsOfAnswers(restoration, answers, TODAY).map((problem) => problem['question'])).toEqual(['back']);
+  expect(reportFrom(restoration, { ...answers, back: '2026-11-24' }, { id: 'b1', by: 'MON', language: 'en', today: TODAY })).toMatchObject({ ok: true, value: { outage: { service: 'power', from: '2026-11-20', to: '2026-11-24' } } });
 });
 
 test('each answer finds its member of the report', () => {
