@@ -66,7 +66,7 @@ function FactWords({ fact, visit }: { readonly fact: Exclude<SentenceFact, strin
   if ('keys' in fact) return <Keys keys={fact.keys} visit={visit} />;
   const entries = 'entry' in fact ? [fact.entry] : fact.entries.map((entry) => ({ entry, position: dossier.state.positions.get(entry) ?? 0 })).sort((a, b) => a.position - b.position).map(({ entry }) => entry);
   const shown = entries.length > LISTED ? entries.slice(0, LISTED) : entries;
-  return <>{shown.map((entry, index) => <>{index === 0 ? '' : ', '}<EntryLink visit={visit} entry={entry} /></>)}{shown === entries ? null : words.say('explain.entries.more', { count: entries.length - LISTED })}</>;
+  return <>{shown.map((entry, index) => <>{index === 0 ? '' : ', '}<EntryLink visit={visit} entry={entry} /></>)}{shown === entries ? null : ` ${words.say('explain.entries.more', { count: entries.length - LISTED })}`}</>;
 }
 
 /** Of so many entries that say the same the first are linked; all of them stand where the page says how to check it. */
