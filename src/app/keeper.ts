@@ -20,6 +20,8 @@ interface Waiting {
 }
 
 const MOST = 1024;
+/** So many are put in order, or answered, before whoever asks for something else has a turn. */
+const A_TIME = 32;
 /** Signatures of one request that are verified together. */
 const AT_ONCE = 256;
 
@@ -167,12 +169,18 @@ export class Keeper {
 
   async #record(batch: readonly Waiting[]): Promise<void> {
     const recorded = Math.max(this.#state.recorded ?? 0, this.#keeping.clock.now());
-    for (const one of batch) this.#recorded.push([one, await this.#admit(one, recorded)]);
+    for (const [index, one] of batch.entries()) {
+      if (index % A_TIME === A_TIME - 1) await this.#keeping.clock.turn();
+      this.#recorded.push([one, await this.#admit(one, recorded)]);
+    }
   }
 
   async #keep(): Promise<void> {
     if (this.#copy.waiting > 0) await this.#copy.keep(this.#signedHead());
-    for (const [{ resolve }, outcome] of this.#recorded.splice(0)) resolve(outcome);
+    for (let kept = this.#recorded.splice(0); kept.length > 0; kept = kept.slice(A_TIME)) {
+      for (const [{ resolve }, outcome] of kept.slice(0, A_TIME)) resolve(outcome); // Each makes its receipt at once.
+      if (kept.length > A_TIME) await this.#keeping.clock.turn();
+    }
   }
 
   async #admit({ submitted, received }: Waiting, recorded: Instant): Promise<Outcome> {
