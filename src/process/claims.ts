@@ -1,8 +1,8 @@
-import type { Appearance, AppearanceOf, Claim, Outcome, Split } from './field-bodies.ts';
+import type { AppearanceOf, Claim, Outcome, Split } from './field-bodies.ts';
 import { idFree } from './ids.ts';
+import { appearedAs } from './matters.ts';
 import { actorKnown, actorsKnown, commitmentKnown, reportKnown } from './named.ts';
 import { isOf } from './sides.ts';
-import type { ProcessState } from './state.ts';
 import { each, no } from './submission.ts';
 import type { Asked, Verdict } from './submission.ts';
 import { notAhead, stillAhead } from './times.ts';
@@ -30,15 +30,8 @@ export function decideSplit(asked: Asked, { id, from, claims }: Split): Verdict 
 export function decideAppearance(asked: Asked, { claim, appearance }: AppearanceOf): Verdict {
   const held = asked.state.matters.get(claim);
   if (held?.kind !== 'claim') return no('process.claim.unknown', { id: claim });
-  const there = appearancesOf(asked.state, claim).some(({ outlet, at, url }) => outlet === appearance.outlet && at === appearance.at && url === appearance.url);
+  const name = appearedAs({ claim, appearance }), there = asked.state.appeared.has(name) || [held.value.first, ...held.value.appearances ?? []].some((one) => appearedAs({ claim, appearance: one }) === name);
   return there ? no('process.appearance.twice', { claim, outlet: appearance.outlet }) : notAhead(asked, appearance.at, 'appearance.at') ?? notAhead(asked, appearance.atEnd, 'appearance.atEnd');
-}
-
-/** Where a claim has appeared, the first time first, then in the order of the record. */
-export function appearancesOf(state: Pick<ProcessState, 'matters' | 'upon'>, claim: string): readonly Appearance[] {
-  const held = state.matters.get(claim);
-  if (held?.kind !== 'claim') return [];
-  return [held.value.first, ...held.value.appearances ?? [], ...(state.upon.get(claim) ?? []).flatMap((one) => one.kind === 'appearance' ? [one.value.appearance] : [])];
 }
 
 /** Whoever made a claim may take it back; everybody may say what they found it to be. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { Sheets } from '#base';
 import type { Claim, Document, Likeness, PersonFile, Verified, WindowStep } from './field-bodies.ts';
-import { appearancesOf } from './claims.ts';
+import { evolve } from './growth.ts';
+import { lean } from './lean.ts';
+import { decide } from './rules.ts';
 import type { Table } from './test-table.ts';
 import { documentaryTable, liveTable, report, said, statement } from './test-table.ts';
 
@@ -141,9 +144,19 @@ describe('tasks', () => {
 describe('claims', () => {
   it('one claim, ten appearances', () => {
     const told = table().add('observer', 'appearance', { id: 'a2', claim: 'c', appearance: { outlet: 'The Herald', at: DAY } });
-    expect(appearancesOf(told.state, 'c').map(({ outlet }) => outlet)).toEqual(['The Courier', 'The Herald']);
     expect(told.submit('observer', 'appearance', { id: 'a3', claim: 'c', appearance: { outlet: 'The Courier', at: DAY } })).toEqual({ code: 'process.appearance.twice', claim: 'c', outlet: 'The Courier' });
     expect(told.submit('observer', 'appearance', { id: 'a3', claim: 's', appearance: { outlet: 'The Courier', at: DAY } })).toEqual({ code: 'process.claim.unknown', id: 's' });
+    const again = { id: 'a3', claim: 'c', appearance: { outlet: 'The Herald', at: DAY } };
+    expect([told.submit('observer', 'appearance', again), told.submit('observer', 'appearance', { ...again, appearance: { ...again.appearance, url: 'https://herald.example' } })]).toEqual([{ code: 'process.appearance.twice', claim: 'c', outlet: 'The Herald' }, null]);
+    told.add('observer', 'erasure', { entries: [{ entry: told.state.matters.get('a2')?.source.entry ?? '' }], reason: words });
+    expect(told.submit('observer', 'appearance', again)).toBeNull();
+  });
+
+  it('ten thousand appearances are looked through by none that comes', () => {
+    const start = lean(table().state, new Sheets()), more = table().by('observer', 'appearance', { id: 'a', claim: 'c', appearance: { outlet: 'o', at: DAY } });
+    const all = Array.from({ length: 10_000 }, (_, at) => ({ ...more, entry: `${at}`.padStart(64, 'a'), body: { kind: 'appearance' as const, content: { id: `a${at}`, claim: 'c', appearance: { outlet: `Outlet ${at}`, at: DAY } } } }));
+    const state = all.reduce((before, one) => (decide(before, one).ok ? evolve(before, { ...one, position: before.size }) : before), start);
+    expect(state.appeared.size).toBe(10_000);
   });
 
   it('is taken back by whoever made it; others say what they found', () => {

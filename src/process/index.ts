@@ -2,7 +2,6 @@ export * from './bodies.ts';
 export * from './table-bodies.ts';
 export * from './field-bodies.ts';
 export { untouchedField } from './matters.ts';
-export { appearancesOf } from './claims.ts';
 export * from './state.ts';
 export type { Submission } from './submission.ts';
 export { tenures } from './hosts.ts';

@@ -1,12 +1,12 @@
 import { idsBroughtBy } from './audience.ts';
 import type { Body } from './bodies.ts';
-import type { FieldBody } from './field-bodies.ts';
+import type { AppearanceOf, FieldBody } from './field-bodies.ts';
 import { Upon } from './columns/upon.ts';
 import type { Growing } from './sitting.ts';
 import type { HeldItem, HeldMatter, Origin, ProcessState } from './state.ts';
 
 /** Nothing from the field yet. */
-export const untouchedField = () => ({ matters: new Map(), upon: new Map(), alike: new Map(), forTable: new Set<string>() }) satisfies Partial<ProcessState>;
+export const untouchedField = () => ({ matters: new Map(), upon: new Map(), appeared: new Set<string>(), alike: new Map(), forTable: new Set<string>() }) satisfies Partial<ProcessState>;
 
 /** Takes in what came from the field. A patrol's observations are items like any report, the claims of a split claims like any, with the entry that brought them as their source. */
 export function lodge(state: Growing, { kind, content }: FieldBody, source: Origin): void {
@@ -23,8 +23,12 @@ export function lodge(state: Growing, { kind, content }: FieldBody, source: Orig
       state.items.set(report.id, { kind: 'report', value: report, source, history: [] } satisfies HeldItem);
     }
   }
+  if (kind === 'appearance') state.appeared.add(appearedAs(content));
   if (kind === 'likeness') for (const id of content.same) { if (content.step === 'merged') state.alike.set(id, content.keep); else state.alike.delete(id); }
 }
+
+/** An appearance as one that is there: of many, nobody looks through all. */
+export const appearedAs = ({ claim, appearance: { outlet, at, url = '' } }: Pick<AppearanceOf, 'claim' | 'appearance'>): string => `${claim}\n${at}\n${url}\n${outlet}`;
 
 /** Puts something among the matters, and upon each thing that it is about. */
 export function hold({ matters, upon }: Pick<Growing, 'matters' | 'upon'>, held: HeldMatter): void {
@@ -67,6 +71,7 @@ export function forget(state: Growing, entry: string): void {
     state.items.delete(id);
     state.positions.delete(id);
     state.forTable.delete(id);
+    if (held?.kind === 'appearance') state.appeared.delete(appearedAs(held.value));
     if (held?.kind === 'likeness') for (const one of held.value.same) tellAgain(state, one);
   }
 }

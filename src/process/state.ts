@@ -68,6 +68,8 @@ export interface ProcessState {
   readonly matters: ReadonlyMap<string, HeldMatter>;
   /** The same, by each thing that it is about, in the order of the log. */
   readonly upon: ReadonlyMap<string, readonly HeldMatter[]>;
+  /** Which claim appeared where and when, beside what its own entry says: `appearedAs`. */
+  readonly appeared: ReadonlySet<string>;
   /** What somebody said is the same as another, by id: the one it is the same as. */
   readonly alike: ReadonlyMap<string, string>;
   /** Position of every entry by id, and of every case id. */
