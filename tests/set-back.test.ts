@@ -43,19 +43,23 @@ test('goes on no more once a copy shows it its own head, nor when it starts agai
   expect(await headOf(back)).toBe(first);
   expect((await show(back, last.replace(/\n[0-9]+\n/, '\n999\n'))).status).toBe(403);
   expect((await show(back, first)).status).toBe(204);
+  const read = await asked(`${back.url}/sella`), known = read.headers.get('ETag');
+  expect(await read.text()).not.toContain('restored from an old copy');
 
   expect(await running('mirror', `${back.url}/sella`, '--data', copy)).toMatchObject({ code: 1, notes: expect.stringContaining('records nothing more') });
   expect(back.said()).toContain('restored from an old copy');
   for (const bytes of [write('goes-on', first), write('again', first)]) expect([(await handIn(back, bytes)).status, await headOf(back)]).toEqual([503, first]);
-  expect((await asked(`${back.url}/sella`)).status).toBe(200);
+  expect(await (await asked(`${back.url}/sella`, { headers: { 'If-None-Match': known ?? '' } })).text()).toContain('it was restored from an old copy');
   await back.stop();
 
   const again = await serving(backup);
+  expect(await (await asked(`${again.url}/sella`)).text()).toContain('it was restored from an old copy');
   expect(await (await handIn(again, write('goes-on', first))).json()).toMatchObject({ code: 'host.behind', size: SELLA_ENTRIES, last: SELLA_ENTRIES + 1 });
   await again.stop();
   const party = await serving(copy);
   done(await running('mirror', `${party.url}/sella`, '--data', backup));
   const whole = await serving(backup);
   expect(await headOf(whole)).toBe(last);
+  expect(await (await asked(`${whole.url}/sella`)).text()).not.toContain('restored from an old copy');
   expect(await (await handIn(whole, write('goes-on', last))).json()).toMatchObject({ results: [{ position: SELLA_ENTRIES + 1 }] });
 }, 60_000);

@@ -90,6 +90,8 @@ export interface Dossier {
   readonly ended?: readonly Finding[];
   /** What its host did not give, though it should have. */
   readonly ungiven?: Ungiven;
+  /** Entries of which this host has signed a head that it has not: it was set back, and records nothing more. */
+  readonly signedUpTo?: number;
   /** Its evidence taken apart, where that is kept from one entry to the next. */
   readonly claims?: Claims;
   /** All perspectives of the process, in the order of screens. */

@@ -85,6 +85,7 @@ export class Counterpart implements App {
     open.#warnings = this.#warnings;
     open.#followed = this.#followed;
     open.#owed = this.#owed;
+    open.#keepers.knowsWith(this.#keepers);
     return open;
   }
 
@@ -161,8 +162,8 @@ export class Counterpart implements App {
     const open = await this.#opens(slug);
     if (open === null) return null;
     const { dossier, claims } = open;
-    const warning = this.#warnings.of(dossier.slug, dossier.state.host.key), ended = this.#warnings.ended(dossier.slug), ungiven = this.#owed.of(this.#followed.get(dossier.slug) ?? ''), confirmed = await this.#store.confirmed(dossier.state.process);
-    return { ...dossier, claims, confirmed: confirmed?.size ?? 0, served: await this.#served(dossier), ...(warning === undefined ? {} : { warning }), ...(ended.length === 0 ? {} : { ended }), ...(ungiven === undefined ? {} : { ungiven }) };
+    const warning = this.#warnings.of(dossier.slug, dossier.state.host.key), ended = this.#warnings.ended(dossier.slug), ungiven = this.#owed.of(this.#followed.get(dossier.slug) ?? ''), confirmed = await this.#store.confirmed(dossier.state.process), last = this.#keepers.lastSeen({ process: dossier.state.process, slug: dossier.slug });
+    return { ...dossier, claims, confirmed: confirmed?.size ?? 0, served: await this.#served(dossier), ...(warning === undefined ? {} : { warning }), ...(ended.length === 0 ? {} : { ended }), ...(ungiven === undefined ? {} : { ungiven }), ...(last > dossier.head.size ? { signedUpTo: last } : {}) };
   }
 
   /** That a log is shown as a copy of the one at an address. */

@@ -56,7 +56,7 @@ export class Keepers {
   readonly #pages: Pages;
   readonly #open = new Map<string, Promise<Keeper>>();
   /** Logs of which a witness, or a copy, has seen more than is here: how many entries. */
-  readonly #behind = new Map<string, number>();
+  #behind = new Map<string, number>();
 
   constructor(store: Store, hosting: Hosting | null, pages: Pages) {
     this.#store = store;
@@ -115,15 +115,21 @@ export class Keepers {
     throw setBack(slug, head.size, opened.value.size);
   }
 
-  /** Fault `host.behind` where more was seen of a log than is here. */
-  #mayGoOn({ held: { process, slug }, head: { size } }: HeldLog): void {
+  /** Entries that were seen of a log, where that is more than this host knew of when it started; else 0. */
+  lastSeen({ process, slug }: Pick<Held, 'process' | 'slug'>): number {
     const last = this.#behind.get(process) ?? sizeOf(this.#hosting?.findings?.proved(aheadOf(slug)) ?? null);
     this.#behind.set(process, last);
-    if (last > size) throw setBack(slug, size, last);
+    return last;
+  }
+
+  /** What one of them is told, the other knows. */
+  knowsWith(other: Keepers): void {
+    this.#behind = other.#behind;
   }
 
   async #keeper(log: HeldLog, state: () => Promise<Stand>): Promise<Keeper> {
-    this.#mayGoOn(log);
+    const last = this.lastSeen(log.held);
+    if (last > log.head.size) throw setBack(log.held.slug, log.head.size, last);
     const { process } = log.held, before = this.#open.get(process);
     const keeper = before === undefined ? this.#openKeeper(log, state) : before.then((kept) => kept.broken ? this.#openKeeper(log, state) : kept);
     this.#open.set(process, keeper);

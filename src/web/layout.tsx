@@ -77,6 +77,7 @@ function ProcessHeader({ visit, words }: { readonly visit: Visit; readonly words
       <p class="process" lang={title.language}><bdi>{title.words}</bdi></p>
       {kind === null ? null : <p class="banner">{words.say(kind)} <a href={href(visit, 'about')}>{words.say('nav.about')}</a></p>}
       <HostWrong visit={visit} />
+      {visit.dossier.signedUpTo === undefined ? null : <p class="warning" role="alert">{words.say('shell.set-back', { last: visit.dossier.signedUpTo, size: visit.dossier.head.size })}</p>}
       {visit.dossier.state.frozen ? <p class="banner">{words.say('shell.frozen')} <a href={href(visit, 'keeping')}>{words.say('keeping.title')}</a></p> : null}
       <Seat visit={visit} />
       <Grown visit={visit} />

@@ -79,7 +79,7 @@ export async function serve(context: Context, site: Site, page: PageOf, fresh = 
 }
 
 /** What a page says of its host beside the record. */
-const keptAs = ({ warning, ended, ungiven }: Dossier): string => `${warning === undefined ? '' : `-wrong${Number(warning.signed)}`}${ended === undefined ? '' : `-ended${ended.length}`}${ungiven === undefined ? '' : `-ungiven${ungiven.again}`}`;
+const keptAs = ({ warning, ended, ungiven, signedUpTo = 0 }: Dossier): string => `${signedUpTo > 0 ? `-back${signedUpTo}` : ''}${warning === undefined ? '' : `-wrong${Number(warning.signed)}`}${ended === undefined ? '' : `-ended${ended.length}`}${ungiven === undefined ? '' : `-ungiven${ungiven.again}`}`;
 
 /** Who asks, with the record as those at the table read it. */
 export interface Seat {
