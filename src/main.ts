@@ -23,6 +23,7 @@ import { hex, sha256, verifierKeyOf } from '#record';
 import { age, openAuthority, openDesk, openEvidence, openFindings, openForms, openKeys, openQueue, openShelf, openStore, openWitnessed } from '#store';
 import { createWords } from '#words';
 import type { Words } from '#words';
+import { newerThanPages } from './built-pages.ts';
 import { FILES } from './files.ts';
 import { ReadingRoom } from './reading-room.ts';
 import type { Reading } from './reading-room.ts';
@@ -103,6 +104,8 @@ function readApart(server: Hono, app: Counterpart, isForEverybody: (request: Req
 }
 
 async function pages(app: Counterpart, open: Counterpart, folder: string, messages: Messages, { reception, opening, amendments, origin, limits }: { readonly limits: Limits; readonly reception: Reception; readonly opening: Opening | null; readonly amendments: Amendments; readonly origin: string | undefined }, elsewhere: Elsewhere, apart: Reading | null): Promise<{ readonly fetch: Hono['fetch']; close(): Promise<void> }> {
+  const newer = newerThanPages(home);
+  if (newer !== null) throw new Fault('build.old', 'never', { newer });
   const web = await import('#web').catch((cause: unknown) => {
     throw new Fault('build.missing', 'never', {}, cause);
   });
