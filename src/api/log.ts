@@ -18,7 +18,7 @@ const limited: MiddlewareHandler = (context, next) => {
 
 type Taking = (slug: string, body: Uint8Array, promise: boolean) => Promise<{ readonly status: number; readonly body: string } | null>;
 
-/** What becomes of submissions to a log that this machine does not keep; `null` where that is not its part. */
+/** What becomes of submissions to a log that this machine does not keep, `null` where that is not its part; and who is told that its host stopped. */
 export interface Elsewhere {
   /** Hands them on to its host, where that is known: asked before everything else. */
   readonly handOn: Taking;
