@@ -88,18 +88,18 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
+/** So long are most of what is hashed. */
+const MOST = 4096;
+
 /** A way to put a prefix before what is hashed at once, in one buffer for all: a million small ones cost more than their hashes. What it gives is to be used before the next is asked for. */
 export function after(prefix: Uint8Array): (bytes: Uint8Array) => Uint8Array {
-  let room = new Uint8Array(4096);
+  const room = new Uint8Array(MOST), parts: (Uint8Array | undefined)[] = Array.from({ length: MOST + 1 }); // By length: a part of a buffer takes as long to make as to fill.
   room.set(prefix);
   return (bytes) => {
     const length = prefix.length + bytes.length;
-    if (length > room.length) {
-      room = new Uint8Array(length * 2);
-      room.set(prefix);
-    }
+    if (length > MOST) return concat(prefix, bytes);
     room.set(bytes, prefix.length);
-    return room.subarray(0, length);
+    return (parts[length] ??= room.subarray(0, length));
   };
 }
 
