@@ -28,8 +28,8 @@ interface Kept {
 const SLOW = 100;
 /** So old a page is shown at most, while the record grows under it. Every page says of which head it is. */
 const OLDEST = 1_000;
-/** So long after its last reader a page is still made anew. */
-const LEFT = 10_000;
+/** So long after its last reader a page is still made anew, where the record has grown; and looked at, where it rests. */
+const UNREAD = 3_000, LEFT = 10_000;
 const MOST = 64, LARGEST = 1_048_576;
 
 /** The slow pages of large records, made again while the record grows, so that nobody waits for them: what a reader gets was true within the last second. What is quick is made when it is asked for. */
@@ -85,6 +85,7 @@ export class Shelf {
         await this.#shop.pause(Math.max(20, kept.at + OLDEST - 2 * kept.took - this.#shop.now()));
         if (this.#kept.get(name) !== kept) continue;
         if (await this.#shop.headOf(kept.request) === kept.head) kept.at = this.#shop.now();
+        else if (this.#shop.now() - kept.asked > UNREAD) this.#kept.delete(name);
         else await this.#made(name, kept.request).catch(() => this.#kept.delete(name));
       }
     } finally {

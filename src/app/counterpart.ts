@@ -66,7 +66,7 @@ export class Counterpart implements App {
   readonly #hosting: Hosting | null;
   /** Reads only what everybody may. */
   readonly #open: boolean;
-  /** Of large records this one makes the pages and keeps the logs, or does one of the two, and somebody else the other. */
+  /** Of large records this one makes the pages and keeps the logs, or does one of the two, and somebody else the other: whoever keeps a log verifies what it says of keys. */
   part: 'both' | 'keeps' | 'reads' = 'both';
   #tablesMade = 0;
   #stand: { readonly root: string; readonly read: Promise<Stand> } | null = null;
@@ -103,7 +103,7 @@ export class Counterpart implements App {
     const { process } = log.held, before = this.#opened.get(process);
     if (before !== undefined && this.#tablesMade > 0) return before; // What a table is made of stays as it is until then.
     // One after the other: whoever comes meanwhile goes on from what this one makes, to where the log is by then.
-    const opened = before === undefined ? begin(log, this.#entries(log.held, 0)) : before.then(async (kept) => { const now = await this.#held(process) ?? log; return goOn(kept, now, (from) => this.#entries(now.held, from)); });
+    const opened = before === undefined ? begin(log, this.#entries(log.held, 0), this.part === 'reads') : before.then(async (kept) => { const now = await this.#held(process) ?? log; return goOn(kept, now, (from) => this.#entries(now.held, from)); });
     this.#opened.set(process, opened);
     return opened.catch((fault: unknown) => {
       if (this.#opened.get(process) === opened) this.#opened.delete(process);

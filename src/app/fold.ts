@@ -16,8 +16,8 @@ export interface Fold {
   readonly missing: readonly { readonly entry: string; readonly position: number }[];
 }
 
-/** What the entries of a log amount to, after those of a state. A record that cannot be folded is damaged: the audit says where. Fault `record.damaged`. */
-export async function fold(entries: AsyncIterable<Kept & { readonly position: number }>, { slug }: Held, from: ProcessState | null = null, entered: (body: Body, state: ProcessState) => void = () => undefined): Promise<Fold> {
+/** What the entries of a log amount to, after those of a state. A record that cannot be folded is damaged: the audit says where. `proven`: the signatures within bodies are verified by somebody else. Fault `record.damaged`. */
+export async function fold(entries: AsyncIterable<Kept & { readonly position: number }>, { slug }: Held, from: ProcessState | null = null, entered: (body: Body, state: ProcessState) => void = () => undefined, proven = false): Promise<Fold> {
   const missing: Fold['missing'][number][] = [];
   let state = from;
   for await (const { position, bytes, body } of entries) {
@@ -30,7 +30,7 @@ export async function fold(entries: AsyncIterable<Kept & { readonly position: nu
       continue;
     }
     const read = body !== null && digestOfBody(audience, body) !== digest ? refuse('record.damaged') : bodyOf(entry.value, body ?? new Uint8Array(), readBody);
-    const next: Result<ProcessState> = read.ok ? admit(state, entry.value, read.value, position, readBody) : read;
+    const next: Result<ProcessState> = read.ok ? admit(state, entry.value, read.value, position, readBody, proven) : read;
     if (!read.ok || !next.ok) throw damaged();
     state = next.value;
     entered(read.value, state);

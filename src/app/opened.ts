@@ -32,8 +32,9 @@ export interface Opened extends Folded {
 
 type Entries = AsyncIterable<Kept & { readonly position: number }>;
 
-export async function begin(log: HeldLog, entries: Entries): Promise<Opened> {
-  const folded = await fold(entries, log.held);
+/** `proven`: as for `fold`. */
+export async function begin(log: HeldLog, entries: Entries, proven = false): Promise<Opened> {
+  const folded = await fold(entries, log.held, null, undefined, proven);
   return opened(log, whole(folded, log.held, folded.state));
 }
 
