@@ -23,4 +23,4 @@ test('the tarball of npm pack, installed elsewhere, runs counterpart and gives t
   counterpart('case', 'load', 'cases/sella', '--data', here.path);
   expect(run('status', 'sella', '--valid', '2025-03-01', '--json', '--data', 'data').stdout).toBe(counterpart('status', 'sella', '--valid', '2025-03-01', '--json', '--data', here.path).out);
   for (const folder of [packed, elsewhere, here]) folder.remove();
-}, 120_000);
+}, 240_000);

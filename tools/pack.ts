@@ -10,8 +10,7 @@ rmSync(join(root, 'dist/src'), { recursive: true, force: true });
 const run = (...args: readonly string[]): void => void execFileSync(process.execPath, [...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
 run('node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.dist.json', '--noCheck'); // `npm run check` checks the same files, with those of the tests.
 rmSync(join(root, 'dist/src/web'), { recursive: true, force: true });
-run('tools/build-web.ts');
-run('tools/build-verify.ts');
+run('tools/prepare.mjs'); // Not over pages that are as new as their sources: a host may be reading them.
 
 const compiled = (path: string): string => path.replace(/^\.\/src\/(.*)\.ts$/, './src/$1.js').replace(/^\.\/dist\//, './');
 const door = (target: Door): Door => (typeof target === 'string' ? compiled(target) : Object.fromEntries(Object.entries(target).filter(([condition]) => condition !== 'types').map(([condition, path]) => [condition, compiled(path)])));
