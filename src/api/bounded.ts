@@ -13,6 +13,9 @@ export async function bounded(url: string, options: RequestInit, seconds: number
     }
     return { status: answer.status, type: answer.headers.get('content-type') ?? '', bytes: new Uint8Array(Buffer.concat(parts)) };
   } catch (cause) {
-    throw new Fault('network.unreachable', 'safe', { url }, cause);
+    throw new Fault('network.unreachable', 'safe', { url, reason: reasonOf(cause as Error) }, cause);
   }
 }
+
+/** `slow`, `long`, or the platform's code for why nobody was reached. */
+const reasonOf = ({ name, cause }: Error): string => (name === 'TimeoutError' ? 'slow' : name === 'RangeError' ? 'long' : (cause as NodeJS.ErrnoException | undefined)?.code ?? 'unknown');
