@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,7 +25,6 @@ function folder(): string {
 }
 
 beforeAll(async () => {
-  execFileSync(execPath, [join(root, 'tools/build-verify.ts')]);
   const held = await heldCase('sella', new StillClock(NOW)), honest = getFrom(api(held.app)), dossier = await held.app.dossier('sella');
   ends.push(held.end);
   if (dossier === null) throw new Error('held');
