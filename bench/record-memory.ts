@@ -13,7 +13,7 @@ import type { Kept } from '#record';
 import { openStore } from '#store';
 import { NOTHING_SEEN, Person } from '../tests/support/table.ts';
 
-const BATCH = 1_000, PAGE = 256, root = join(import.meta.dirname, '..'), files = join(root, 'cases/sella');
+const BATCH = 1_000, PAGE = 64, root = join(import.meta.dirname, '..'), files = join(root, 'cases/sella');
 const clock = { now: () => Math.floor(Date.now() / 1000), turn: () => new Promise<void>((resolve) => setImmediate(resolve)) };
 const hosting = { clock, chance: { bytes: (count: number) => new Uint8Array(count) }, seedOf: async () => null, demo: true };
 
