@@ -6,7 +6,7 @@ import type { ReadFile } from './files.ts';
 import { failed, headOf, wrongTile } from './files.ts';
 
 /** So many bundles are hashed on other threads while those before are put in their place. */
-const AHEAD = 8;
+const AHEAD = 3;
 
 /** What the hashes of a published log came to: how many entries hang together from the first on, and what is wrong with the next. */
 export interface Hashed {
