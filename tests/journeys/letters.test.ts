@@ -155,7 +155,7 @@ describe.skipIf(!haveChromium)('a process of real keys, at command lines and in 
   })).jsonValue()) as Seen;
   const sees = (page: Page, head: Seen | null): Promise<void> => page.evaluate(async (head) => {
     const database = await new Promise<IDBDatabase>((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => resolve(asked.result); });
-    await new Promise((resolve) => { const change = database.transaction('heads', 'readwrite'), heads = change.objectStore('heads'); if (head === null) heads.clear(); else heads.put(head); change.oncomplete = resolve; });
+    await navigator.locks.request('counterpart-heads', () => new Promise((resolve) => { const change = database.transaction('heads', 'readwrite'), heads = change.objectStore('heads'); if (head === null) heads.clear(); else heads.put(head); change.oncomplete = resolve; })); // As every page of the device does.
     database.close();
   }, head);
   /** As long as the other, and not the same. */
