@@ -16,6 +16,6 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'tools/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } }, retry: process.env.CI === undefined ? 0 : 1, reporters: ['default'],
-    globalSetup: ['tests/support/built.mjs'], isolate: false, maxWorkers: 4, sequence: { sequencer: LongestFirst }, // Four on two cores: programs and browsers are waited for.
+    globalSetup: ['tests/support/built.mjs'], isolate: false, maxWorkers: 3, sequence: { sequencer: LongestFirst }, // Three on two cores: programs and browsers are waited for.
   },
 });

@@ -42,6 +42,12 @@ describe.skipIf(!haveChromium)('a process of real keys, at command lines and in 
     return page;
   }
 
+  /** The form of a statement, once its script is there: what a quick hand does before, the host reads, and asks who signs. */
+  async function toStatement(page: Page, id: (typeof PEOPLE)[number]): Promise<void> {
+    await page.goto(`${host.url}/valley/act/statement`);
+    await page.getByText(`This device holds the key of ${id}`).waitFor();
+  }
+
   test('a letter is sealed and signed in one browser, opened in another and at a command line, and by nobody else', async () => {
     const anna = await at('anna');
     await anna.goto(`${host.url}/valley/letters`);
@@ -106,7 +112,7 @@ describe.skipIf(!haveChromium)('a process of real keys, at command lines and in 
 
   test('a file that an entry names is named here and follows the entry', async () => {
     const boris = await at('boris'), photograph = Buffer.from('a photograph'), digest = createHash('sha256').update(photograph).digest('hex');
-    await boris.goto(`${host.url}/valley/act/statement`);
+    await toStatement(boris, 'boris');
     await boris.fill('[name="summary.en"]', 'See the photograph.');
     await boris.selectOption('#f-type', 'note');
     await boris.setInputFiles('#f-evidence', { name: 'dam.png', mimeType: 'image/png', buffer: photograph });
@@ -123,7 +129,7 @@ describe.skipIf(!haveChromium)('a process of real keys, at command lines and in 
   test('what is nowhere else is not cleared from a browser before its owner says so, and can be saved to a file first', async () => {
     const anna = await at('anna'), text = async (name: string): Promise<string> => { const saved = anna.waitForEvent('download'); await anna.getByRole('button', { name }).click(); return readFileSync(await (await saved).path(), 'utf8'); };
     await anna.route('**/valley/entries', (route) => route.abort());
-    await anna.goto(`${host.url}/valley/act/statement`);
+    await toStatement(anna, 'anna');
     await anna.fill('[name="summary.en"]', 'Waits for a stick.');
     await anna.selectOption('#f-type', 'note');
     await anna.getByRole('button', { name: 'Look it through' }).click();
@@ -171,8 +177,7 @@ describe.skipIf(!haveChromium)('a process of real keys, at command lines and in 
 
   test('who signs sees the record go on from what they saw: another history is not signed over, and kept as proof', async () => {
     const boris = await at('boris');
-    await boris.goto(`${host.url}/valley/act/statement`);
-    await boris.getByText('This device holds the key of boris').waitFor();
+    await toStatement(boris, 'boris');
     await sees(boris, another(await seen(boris)));
     await isStopped(boris);
     expect(await seen(boris)).toHaveProperty('fork');
@@ -184,7 +189,7 @@ describe.skipIf(!haveChromium)('a process of real keys, at command lines and in 
     let answer = (): void => undefined;
     const slow = new Promise<void>((resolve) => { answer = resolve; }), asked = boris.waitForRequest('**/valley/checkpoint'), told = boris.waitForResponse('**/valley/checkpoint');
     await boris.route('**/valley/checkpoint', async (route) => { await slow; await route.continue(); });
-    await boris.goto(`${host.url}/valley/act/statement`);
+    await toStatement(boris, 'boris');
     await asked;
     await sees(boris, another(before));
     answer();
