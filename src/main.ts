@@ -27,7 +27,7 @@ import { newerThanPages } from './built-pages.ts';
 import { FILES } from './files.ts';
 import { ReadingRoom } from './reading-room.ts';
 import type { Reading } from './reading-room.ts';
-import { Shelf } from './reading-shelf.ts';
+import { ReadingShelf } from './reading-shelf.ts';
 import type { WholePage } from './reading-shelf.ts';
 
 /** The one place where the edges are joined: disk, terminal, network, store, pages. */
@@ -78,7 +78,7 @@ export async function pagesToRead({ folder, demo, table, origin }: Reading): Pro
     return String(size);
   };
   setInterval(() => { for (const [slug, at] of readAt) if (CLOCK.now() - at < READ_ON) void read.dossier(slug).catch(() => undefined); else readAt.delete(slug); }, 500).unref(); // Nobody waits for what came while nobody read.
-  const shelf = new Shelf({
+  const shelf = new ReadingShelf({
     make: async (request) => { const answer = await site.fetch(request); return { status: answer.status, headers: [...answer.headers], body: new Uint8Array(await answer.arrayBuffer()) }; },
     knows, headOf, now: () => performance.now(), pause: (milliseconds) => sleep(milliseconds),
   });

@@ -33,7 +33,7 @@ const UNREAD = 3_000, LEFT = 10_000;
 const MOST = 64, LARGEST = 1_048_576;
 
 /** The slow pages of large records, made again while the record grows, so that nobody waits for them: what a reader gets was true within the last second. What is quick is made when it is asked for. */
-export class Shelf {
+export class ReadingShelf {
   readonly #shop: Workshop;
   readonly #kept = new Map<string, Kept>();
   readonly #making = new Map<string, Promise<WholePage>>();

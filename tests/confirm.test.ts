@@ -3,24 +3,12 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { caseKeySeed, checkPolicy, publicKeyOf, readVerifierKey, writeVerifierKey } from '#record';
 import type { Host } from './support/host.ts';
-import { SELLA_ENTRIES, counterpart, freshFolder, root, serve, until, witness } from './support/host.ts';
+import { SELLA_ENTRIES, counterpart, root, serve, until, witness } from './support/host.ts';
+import { begun } from './support/ends.ts';
 import { Person, seenIn } from './support/table.ts';
 
 /** A host, two witnesses and a charter that asks for both, as programs of their own. */
-const ends: (() => unknown)[] = [];
-afterEach(async () => { for (const end of ends.splice(0).reverse()) await end(); });
-
-function folder(): string {
-  const fresh = freshFolder();
-  ends.push(fresh.remove);
-  return fresh.path;
-}
-
-async function running(host: Promise<Host>): Promise<Host> {
-  const one = await host;
-  ends.push(() => one.kill());
-  return one;
-}
+const { folder, hosting } = begun(afterEach);
 
 const LOG = writeVerifierKey('counterpart/none', publicKeyOf(caseKeySeed('confirm', 'none')));
 const keysOf = (host: Host): readonly string[] => host.out().trim().split('\n');
@@ -36,12 +24,12 @@ test('what the charter’s witnesses have cosigned is confirmed; a host that was
   const confirmation = { witnesses: keys.map(([ed = ''], index) => ({ id: `w${index}`, key: ed, url: `http://127.0.0.1:${ports[index]}` })), groups: [{ id: 'both', needs: 2, of: ['w0', 'w1'] }], quorum: 'both' };
   writeFileSync(join(files, 'case.yaml'), readFileSync(join(files, 'case.yaml'), 'utf8').replace('    host: {', `    confirmation: ${JSON.stringify(confirmation)}\n    host: {`));
   expect(counterpart('case', 'load', files, '--data', data)).toMatchObject({ code: 0 });
-  const host = await running(serve(data, '--demo')), vkey = (await (await fetch(`${host.url}/sella/host.vkey`)).text()).trim();
+  const host = await hosting(serve(data, '--demo')), vkey = (await (await fetch(`${host.url}/sella/host.vkey`)).text()).trim();
   const read = async (path: string): Promise<string> => (await fetch(`${host.url}/sella/${path}`)).text();
   expect((await fetch(`${host.url}/sella/confirmed`)).status).toBe(404);
   expect(await read('record/3')).toContain('not yet: it is recorded');
 
-  const again = (index: number): Promise<Host> => running(witness(places[index] ?? '', '--log', vkey, '--port', ports[index] ?? ''));
+  const again = (index: number): Promise<Host> => hosting(witness(places[index] ?? '', '--log', vkey, '--port', ports[index] ?? ''));
   await again(0);
   const second = await again(1);
   const note = await until(() => read('confirmed'), (text) => text.startsWith('counterpart/'));
@@ -63,7 +51,7 @@ test('what the charter’s witnesses have cosigned is confirmed; a host that was
 
   // The backup knows nothing of it, and its witnesses do.
   await host.stop();
-  const back = await running(serve(backup, '--demo')), refused = await say(back, 'told-another-way');
+  const back = await hosting(serve(backup, '--demo')), refused = await say(back, 'told-another-way');
   expect([refused.status, await refused.json()]).toEqual([503, expect.objectContaining({ code: 'host.behind', size: SELLA_ENTRIES, last: SELLA_ENTRIES + 1 })]);
   expect((await fetch(`${back.url}/sella`)).status).toBe(200);
 }, 90_000);

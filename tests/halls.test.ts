@@ -1,18 +1,12 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { counterpart, done, freshFolder, running, serve, until } from './support/host.ts';
+import { counterpart, done, running, serve, until } from './support/host.ts';
 import type { Host } from './support/host.ts';
+import { begun } from './support/ends.ts';
 
 /** The three ways to sit of docs/guide/halls.md, with commands and no public certificate: two parties and a mediator, whose laptop is the host. */
-const ends: (() => unknown)[] = [];
-afterAll(async () => { for (const end of ends.splice(0).reverse()) await end(); });
-
-function folder(): string {
-  const fresh = freshFolder();
-  ends.push(fresh.remove);
-  return fresh.path;
-}
+const { folder, hosting } = begun(afterAll);
 
 const keys = folder(), table = folder(), stick = folder();
 const run = (...args: readonly string[]): string => done(counterpart(...args));
@@ -25,11 +19,7 @@ function statement(id: string, by: string, words: string): string {
   return path;
 }
 
-async function started(...args: Parameters<typeof serve>): Promise<Host> {
-  const host = await serve(...args);
-  ends.push(() => host.kill());
-  return host;
-}
+const started = (...args: Parameters<typeof serve>): Promise<Host> => hosting(serve(...args));
 
 beforeAll(() => {
   const host = JSON.parse(run('keys', 'host', '--json', '--data', table)) as object;

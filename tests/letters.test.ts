@@ -8,21 +8,15 @@ import { Counterpart } from '#app';
 import { readKeyFile, writeKeyFile } from '#record';
 import { openStore } from '#store';
 import { webApp } from '../src/web/index.ts';
-import { asked, counterpart, done, freshFolder, running, serve } from './support/host.ts';
+import { asked, counterpart, done, running, serve } from './support/host.ts';
 import type { Host } from './support/host.ts';
+import { begun } from './support/ends.ts';
 import { plain } from './support/opening.ts';
 import { allMessages } from './support/site.ts';
 import { valley } from './support/talks.ts';
 
 /** Letters that are not for the table, from a charter on, as people would at their command lines: sealed, shared, released, erased. Each test goes on where the one before ended. */
-const ends: (() => unknown)[] = [];
-afterAll(async () => { for (const end of ends.splice(0).reverse()) await end(); });
-
-function folder(): string {
-  const fresh = freshFolder();
-  ends.push(fresh.remove);
-  return fresh.path;
-}
+const { ends, folder } = begun(afterAll);
 
 const place = folder(), data = folder();
 const file = (name: string): string => join(place, name);

@@ -3,27 +3,17 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { readSubmissions } from '#record';
 import type { Host } from './support/host.ts';
-import { SELLA_ENTRIES, counterpart, freshFolder, holdCases, serve, until } from './support/host.ts';
+import { SELLA_ENTRIES, counterpart, holdCases, serve, until } from './support/host.ts';
+import { begun } from './support/ends.ts';
 import { Person, seenIn } from './support/table.ts';
 
 /** Hosts, mirrors and a party's own node as programs of their own, over HTTP. */
-const ends: (() => unknown)[] = [];
-afterEach(async () => { for (const end of ends.splice(0).reverse()) await end(); });
+const { folder, hosting } = begun(afterEach);
 
 const NOW = 1_780_000_000;
 const report = (id: string) => ({ kind: 'report', content: { id, category: 'observation', date: '2026-05-01', summary: { en: id }, accounts: [{ by: 'MISSION', stance: 'asserts', text: { en: 'Open.' } }] } }) as const;
 
-function folder(): string {
-  const fresh = freshFolder();
-  ends.push(fresh.remove);
-  return fresh.path;
-}
-
-async function started(path: string, ...more: readonly string[]): Promise<Host> {
-  const host = await serve(path, ...more);
-  ends.push(() => host.kill());
-  return host;
-}
+const started = (path: string, ...more: readonly string[]): Promise<Host> => hosting(serve(path, ...more));
 
 const checkpoint = async (host: Host): Promise<string> => (await fetch(`${host.url}/sella/checkpoint`)).text();
 

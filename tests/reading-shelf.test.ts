@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { knows } from '#web';
-import { Shelf } from '../src/reading-shelf.ts';
+import { ReadingShelf } from '../src/reading-shelf.ts';
 import type { WholePage } from '../src/reading-shelf.ts';
 
 /** A workshop whose time is its own: a pause is over when the test says so. */
 function workshop(took: number) {
   const at = { now: 0, head: '1' as string | null, took, made: 0, broken: false }, pauses: { readonly until: number; readonly over: () => void }[] = [];
-  const shelf = new Shelf({
+  const shelf = new ReadingShelf({
     make: (request) => {
       at.made += 1;
       at.now += at.took;

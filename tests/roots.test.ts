@@ -1,25 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { counterpart, done, freshFolder, serve, until } from './support/host.ts';
+import { counterpart, done, serve, until } from './support/host.ts';
 import type { Host } from './support/host.ts';
+import { begun } from './support/ends.ts';
 import { valley } from './support/talks.ts';
 
 /** The host is gone, and so is the key of the head of side B: what is left is a root on paper and the copies of the parties. */
-const ends: (() => unknown)[] = [];
-afterAll(async () => { for (const end of ends.splice(0).reverse()) await end(); });
+const { folder, hosting } = begun(afterAll);
 
-function folder(): string {
-  const fresh = freshFolder();
-  ends.push(fresh.remove);
-  return fresh.path;
-}
-
-async function serving(path: string, ...more: readonly string[]): Promise<Host> {
-  const host = await serve(path, ...more);
-  ends.push(() => host.kill());
-  return host;
-}
+const serving = (path: string, ...more: readonly string[]): Promise<Host> => hosting(serve(path, ...more));
 
 const place = folder(), first = folder(), ofA = folder(), ofB = folder();
 const file = (name: string): string => join(place, name);

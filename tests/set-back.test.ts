@@ -1,25 +1,15 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { SELLA_ENTRIES, asked, counterpart, done, freshFolder, running, serve } from './support/host.ts';
+import { SELLA_ENTRIES, asked, counterpart, done, running, serve } from './support/host.ts';
 import type { Host } from './support/host.ts';
+import { begun } from './support/ends.ts';
 import { Person, seenIn } from './support/table.ts';
 
 /** A host restored from an old backup, in a process whose charter names no witness: whoever holds more of the log stops it. */
-const ends: (() => unknown)[] = [];
-afterEach(async () => { for (const end of ends.splice(0).reverse()) await end(); });
+const { folder, hosting } = begun(afterEach);
 
-function folder(): string {
-  const fresh = freshFolder();
-  ends.push(fresh.remove);
-  return fresh.path;
-}
-
-async function serving(path: string, ...more: readonly string[]): Promise<Host> {
-  const host = await serve(path, '--demo', ...more);
-  ends.push(() => host.kill());
-  return host;
-}
+const serving = (path: string, ...more: readonly string[]): Promise<Host> => hosting(serve(path, '--demo', ...more));
 
 const report = (id: string) => ({ kind: 'report', content: { id, category: 'observation', date: '2026-05-01', summary: { en: id }, accounts: [{ by: 'MISSION', stance: 'asserts', text: { en: 'Open.' } }] } }) as const;
 const headOf = async ({ url }: Host): Promise<string> => (await asked(`${url}/sella/checkpoint`)).text();

@@ -5,24 +5,14 @@ import { caseKeySeed, checkReceipt, leafHash, leafOf, readKeyFile, readReceipt, 
 import { checkProof } from '../src/web/proof.ts';
 import type { Provable } from '../src/web/proof.ts';
 import type { Host } from './support/host.ts';
-import { SELLA_ENTRIES, counterpart, freshFolder, holdCases, serve } from './support/host.ts';
+import { SELLA_ENTRIES, counterpart, holdCases, serve } from './support/host.ts';
+import { begun } from './support/ends.ts';
 import { Person, seenIn } from './support/table.ts';
 
 /** The host is lost, or retires: the heads put another in its place on a copy, as they would at their command lines. */
-const ends: (() => unknown)[] = [];
-afterEach(async () => { for (const end of ends.splice(0).reverse()) await end(); });
+const { folder, hosting } = begun(afterEach);
 
-function folder(): string {
-  const fresh = freshFolder();
-  ends.push(fresh.remove);
-  return fresh.path;
-}
-
-async function serving(path: string): Promise<Host> {
-  const host = await serve(path, '--demo');
-  ends.push(() => host.kill());
-  return host;
-}
+const serving = (path: string): Promise<Host> => hosting(serve(path, '--demo'));
 
 const HEADS = ['maerith', 'orsavie', 'hedra'];
 const report = (id: string) => ({ kind: 'report', content: { id, category: 'observation', date: '2026-05-01', summary: { en: id }, accounts: [{ by: 'MISSION', stance: 'asserts', text: { en: 'Open.' } }] } }) as const;

@@ -4,18 +4,12 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { caseKeySeed, publicKeyOf, writeVerifierKey } from '#record';
 import { chromiumHere, haveChromium, headKept, leave, takeKey } from '../support/browser.ts';
-import { SELLA_ENTRIES, counterpart, freshFolder, root, serve, until, witness } from '../support/host.ts';
+import { SELLA_ENTRIES, counterpart, root, serve, until, witness } from '../support/host.ts';
+import { begun } from '../support/ends.ts';
 
-const ends: (() => unknown)[] = [];
-afterAll(async () => { for (const end of ends.splice(0).reverse()) await end(); });
+const { ends, folder } = begun(afterAll);
 
 const LOG = writeVerifierKey('counterpart/none', publicKeyOf(caseKeySeed('confirm', 'none')));
-
-function folder(): string {
-  const fresh = freshFolder();
-  ends.push(fresh.remove);
-  return fresh.path;
-}
 
 test.skipIf(!haveChromium)('an entry counts as confirmed on the device that signed it once the charter’s witness has cosigned a head that holds it; not before, and not by the host’s word', async () => {
   const place = folder(), data = folder(), files = folder();

@@ -338,22 +338,18 @@ function smallDisk(): { readonly path: string; end(): void } | null {
   return mounted ? { path, end: () => { spawnSync('umount', ['-l', path]); rmSync(path, { recursive: true, force: true }); } } : null;
 }
 
+/** Forms in which something is written and not signed, locked as they are kept. */
+const drafts = (page: Page): Promise<readonly string[]> => page.evaluate(async () => {
+  const database = await new Promise<IDBDatabase>((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => resolve(asked.result); });
+  const kept = await new Promise<readonly { readonly locked: Uint8Array }[]>((resolve) => { const asked = database.transaction('drafts').objectStore('drafts').getAll(); asked.onsuccess = () => resolve(asked.result as readonly { readonly locked: Uint8Array }[]); });
+  database.close();
+  return kept.map(({ locked }) => locked.join());
+});
+
+const draftsKept = async (page: Page): Promise<number> => (await drafts(page)).length;
+
 /** The draft of the form on the screen holds all that is in it: it says no more when it is asked again after longer than a page waits before it keeps what was written. */
 async function allKept(page: Page): Promise<void> {
-  const kept = (): Promise<string> => page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => resolve(asked.result); });
-    const drafts = await new Promise<readonly { readonly locked: Uint8Array }[]>((resolve) => { const asked = database.transaction('drafts').objectStore('drafts').getAll(); asked.onsuccess = () => resolve(asked.result as readonly { readonly locked: Uint8Array }[]); });
-    database.close();
-    return drafts.map(({ locked }) => locked.join()).join(' ');
-  });
   let before = '';
-  await expect.poll(async () => { const now = await kept(), same = now !== '' && now === before; before = now; return same; }, { interval: 700 }).toBe(true);
+  await expect.poll(async () => { const now = (await drafts(page)).join(' '), same = now !== '' && now === before; before = now; return same; }, { interval: 700 }).toBe(true);
 }
-
-/** Forms in which something is written and not signed. */
-const draftsKept = (page: Page): Promise<number> => page.evaluate(async () => {
-  const database = await new Promise<IDBDatabase>((resolve) => { const asked = indexedDB.open('counterpart'); asked.onsuccess = () => resolve(asked.result); });
-  const count = await new Promise<number>((resolve) => { const asked = database.transaction('drafts').objectStore('drafts').count(); asked.onsuccess = () => resolve(asked.result); });
-  database.close();
-  return count;
-});
