@@ -2,7 +2,7 @@ import type { Refusal, Result } from '#base';
 import { Fault, ok, refuse } from '#base';
 import type { Post } from '#ports';
 import type { Checkpoint, Hash, VerifiedLine, VerifierKey } from '#record';
-import { fromDecimal, readCheckpoint, readNote, verifiedLines, writeStep } from '#record';
+import { fromDecimal, shownHead, verifiedLines, writeStep } from '#record';
 
 /** A witness as its clients know it: where it takes heads (its submission prefix), and the keys it cosigns with. */
 export interface WitnessAddress {
@@ -27,7 +27,7 @@ const TRIES = 3;
  * Refuses `record.witness.ahead` (the witness has cosigned a larger tree: this host was set back, or shows two logs), `record.witness.refused`, `record.witness.answer`, `record.note.*`. Faults of `post`.
  */
 export async function askWitness(witness: WitnessAddress, head: HeadToShow, post: Post): Promise<Result<readonly VerifiedLine[]>> {
-  const note = readNote(head.checkpoint), shown = note.ok ? readCheckpoint(note.value.text) : note;
+  const shown = shownHead(head.checkpoint);
   if (!shown.ok) return shown;
   let { last } = head;
   for (let tried = 0; tried < TRIES; tried += 1) {

@@ -3,7 +3,7 @@ import { Fault, assert, ok, refuse } from '#base';
 import type { Instant, Json, Result, Text } from '#base';
 import type { Chance, Clock, Findings, Head, Held, Post, Queue, Store } from '#ports';
 import type { Charter, SignedCharter, Succession } from '#process';
-import { base64, checkSignature, emptyRoot, fromBase64, fromUtf8, hostVerifierKeys, keyOf, leafOf, openCheckpoint, readCheckpoint, readNote, readSubmissions, signHead, signSuccession, utf8, writeBody, writeEntry, writeSubmission, writeVerifierKey } from '#record';
+import { base64, checkSignature, emptyRoot, fromBase64, hostVerifierKeys, keyOf, leafOf, openCheckpoint, readSubmissions, shownHead, signHead, signSuccession, utf8, writeBody, writeEntry, writeSubmission, writeVerifierKey } from '#record';
 import type { Kept, Submitted } from '#record';
 import { readBody } from '#wire';
 import { confirm, policyOf } from './confirm.ts';
@@ -204,7 +204,7 @@ const aheadOf = (slug: string): string => `ahead-${slug}.checkpoint`;
 const setBack = (slug: string, size: number, last: number): Fault => new Fault('host.behind', 'never', { slug, size, last });
 
 function sizeOf(note: Uint8Array | null): number {
-  const text = fromUtf8(note ?? new Uint8Array()), read = text.ok ? readNote(text.value) : text, head = read.ok ? readCheckpoint(read.value.text) : read;
+  const head = shownHead(note ?? '');
   return head.ok ? head.value.size : 0;
 }
 

@@ -2,7 +2,7 @@ import type { Result } from '#base';
 import { Fault, Sheets, assert } from '#base';
 import type { Get, Held, Store } from '#ports';
 import type { ProcessState } from '#process';
-import { Frontier, HASH_SIZE, TILE_WIDTH, base64, checkSignatures, consistencyProof, fromUtf8, grownTiles, hostVerifierKeys, leafHash, openCheckpoint, readBodies, readBody as openBody, readBundle, readCheckpoint, readEntry, readNote, rootFrom, sameBytes, tilePath, tileReader, writeForkProof } from '#record';
+import { Frontier, HASH_SIZE, TILE_WIDTH, base64, checkSignatures, consistencyProof, fromUtf8, grownTiles, hostVerifierKeys, leafHash, openCheckpoint, readBodies, readBody as openBody, readBundle, readEntry, rootFrom, sameBytes, shownHead, tilePath, tileReader, writeForkProof } from '#record';
 import type { Checkpoint, Entry, Hash, Kept, Wrong } from '#record';
 import { readBody } from '#wire';
 import { Copy } from './copy.ts';
@@ -87,7 +87,7 @@ class Following {
   }
 
   async once(): Promise<Followed> {
-    const note = fromUtf8(await this.#get('checkpoint')), text = note.ok ? readNote(note.value) : note, head = text.ok ? readCheckpoint(text.value.text) : text;
+    const note = fromUtf8(await this.#get('checkpoint')), head = note.ok ? shownHead(note.value) : note;
     if (!note.ok || !head.ok) throw found('checkpoint', 'record.checkpoint.form');
     const { store } = this.#with, process = head.value.origin.replace(/^counterpart\//, '');
     this.#process = process;
@@ -192,7 +192,7 @@ class Following {
   async #ends(copy: Copy, head: Checkpoint, note: string): Promise<void> {
     const whole = copy.whole();
     if (!whole.ok) {
-      const later = fromUtf8(await this.#get('checkpoint')), read = later.ok ? readNote(later.value) : later, now = read.ok ? readCheckpoint(read.value.text) : read;
+      const now = shownHead(await this.#get('checkpoint'));
       if (now.ok && now.value.size > head.size) throw new Fault('mirror.moved', 'safe', { size: head.size, now: now.value.size });
       throw new Found(whole.wrong, null);
     }

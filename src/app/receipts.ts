@@ -2,7 +2,7 @@ import type { Result } from '#base';
 import { ok, refuse } from '#base';
 import type { ProcessState } from '#process';
 import { tenures } from '#process';
-import { certain, checkReceipt, hostVerifierKeys, leafHash, leafOf, readCheckpoint, readEntry, readNote, readReceipt, readVerifierKey, writeReceipt } from '#record';
+import { certain, checkReceipt, hostVerifierKeys, leafHash, leafOf, readEntry, readReceipt, readVerifierKey, shownHead, writeReceipt } from '#record';
 import type { Submitted } from '#record';
 
 /** What a receipt came to, by nobody's word but that of the hosts whom the log names. */
@@ -24,7 +24,7 @@ export function keptReceipt(receipt: string, submitted: Pick<Submitted, 'signed'
 
 /** The process that a receipt is of; `null` where it is none. */
 export function processOf(receipt: string): string | null {
-  const read = readReceipt(receipt), note = read.ok ? readNote(read.value.checkpoint) : read, head = note.ok ? readCheckpoint(note.value.text) : note;
+  const read = readReceipt(receipt), head = read.ok ? shownHead(read.value.checkpoint) : read;
   return head.ok ? /^counterpart\/([0-9a-f]{64})$/.exec(head.value.origin)?.[1] ?? null : null;
 }
 

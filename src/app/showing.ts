@@ -1,5 +1,5 @@
 import { Fault } from '#base';
-import { HASH_SIZE, TILE_WIDTH, fromUtf8, readCheckpoint, readNote, tilePath } from '#record';
+import { HASH_SIZE, TILE_WIDTH, shownHead, tilePath } from '#record';
 import type { Served } from './served.ts';
 
 /** Files of a log by their path below it, as its host showed them. */
@@ -41,6 +41,6 @@ export class Showing {
 }
 
 function sizeOf(checkpoint: Uint8Array | undefined): number | null {
-  const text = checkpoint === undefined ? null : fromUtf8(checkpoint), note = text?.ok === true ? readNote(text.value) : null, head = note?.ok === true ? readCheckpoint(note.value.text) : null;
+  const head = checkpoint === undefined ? null : shownHead(checkpoint);
   return head?.ok === true ? head.value.size : null;
 }

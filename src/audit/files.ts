@@ -1,16 +1,11 @@
-import type { Refusal, Result } from '#base';
-import { HASH_SIZE, TILE_WIDTH, readCheckpoint, readNote, sameBytes, tilePath } from '#record';
-import type { Checkpoint, Tile, Wrong } from '#record';
+import type { Refusal } from '#base';
+import { HASH_SIZE, TILE_WIDTH, sameBytes, tilePath } from '#record';
+import type { Tile, Wrong } from '#record';
 
 /** The bytes of a file of a published log, by its path below the log; `null` where there is none. A directory, a web address, the files that a reader chose. */
 export type ReadFile = (path: string) => Promise<Uint8Array | null>;
 
 export const failed = (step: string, refusal: Refusal, position: number | null = null): Wrong => ({ step, position, entry: null, refusal });
-
-export function headOf(note: string): Result<Checkpoint> {
-  const read = readNote(note);
-  return read.ok ? readCheckpoint(read.value.text) : read;
-}
 
 /** The first of the tiles that entries from a position on complete that is not as the file of its name. Steps `file`, `tile`. */
 export async function wrongTile(file: ReadFile, tiles: readonly Tile[], from: number, size: number): Promise<Wrong | null> {

@@ -1,9 +1,9 @@
 import { Sheets } from '#base';
 import type { Shelf } from '#base';
 import type { Wrong } from '#record';
-import { Subtrees, TILE_WIDTH, base64, fromUtf8, readBundle, sameBytes, sheetOfBundle, tilePath, tilesSince } from '#record';
+import { Subtrees, TILE_WIDTH, base64, readBundle, sameBytes, sheetOfBundle, shownHead, tilePath, tilesSince } from '#record';
 import type { ReadFile } from './files.ts';
-import { failed, headOf, wrongTile } from './files.ts';
+import { failed, wrongTile } from './files.ts';
 
 /** So many bundles are hashed on other threads while those before are put in their place. */
 const AHEAD = 3;
@@ -27,7 +27,7 @@ interface Ahead {
  * What entries say, bodies, signatures - the head's among them - and rules are not looked at. Steps: `file`, `checkpoint`, `entry`, `tile`, `root`.
  */
 export async function verifyHashes(file: ReadFile, progress: (done: number, of: number) => void = () => undefined, shelf: Shelf | null = null): Promise<Hashed> {
-  const note = await file('checkpoint'), text = note === null ? null : fromUtf8(note), head = text?.ok === true ? headOf(text.value) : null, tree = new Subtrees(new Sheets(shelf));
+  const note = await file('checkpoint'), head = note === null ? null : shownHead(note), tree = new Subtrees(new Sheets(shelf));
   if (head?.ok !== true) return { process: '', size: 0, root: '', wrong: note === null ? failed('file', { code: 'verify.file', path: 'checkpoint' }) : failed('checkpoint', { code: 'record.checkpoint.form' }) };
   const { origin, size, root } = head.value, within = await entries(file, tree, size, progress), found = tree.rootAt(tree.size);
   const wrong = within ?? (sameBytes(found, root) ? null : failed('root', { code: 'record.root', expected: base64(root), found: base64(found) }));

@@ -1,9 +1,9 @@
 import type { Shelf } from '#base';
-import { TILE_WIDTH, base64, bodyDigest, fromUtf8, hostVerifierKeys, loadMlDsa44, readBodies, readBundle, sameBytes, tilePath } from '#record';
+import { TILE_WIDTH, base64, bodyDigest, fromUtf8, hostVerifierKeys, loadMlDsa44, readBodies, readBundle, sameBytes, shownHead, tilePath } from '#record';
 import type { Checkpoint, Kept, Wrong } from '#record';
 import { signedAhead } from './ahead.ts';
 import type { ReadFile } from './files.ts';
-import { failed, headOf, wrongTile } from './files.ts';
+import { failed, wrongTile } from './files.ts';
 import { Audit } from './replay.ts';
 import { signedWrong } from './signed-wrong.ts';
 import type { ReadContent } from './content.ts';
@@ -40,7 +40,7 @@ const nothing = (wrong: Wrong | null): Verified => ({ process: null, size: 0, ro
 export async function verifyPublished(file: ReadFile, options: VerifyOptions): Promise<Verified> {
   const note = await file('checkpoint'), text = note === null ? null : fromUtf8(note);
   if (text === null) return nothing(failed('file', { code: 'verify.file', path: 'checkpoint' }));
-  const head = text.ok ? headOf(text.value) : text;
+  const head = text.ok ? shownHead(text.value) : text;
   if (!text.ok || !head.ok) return nothing(failed('checkpoint', { code: 'record.checkpoint.form' }));
   const process = head.value.origin.replace(/^counterpart\//, ''), audit = new Audit(process, options.read, { shelf: options.shelf ?? null });
   const within = await entries(file, audit, head.value, options);
@@ -101,7 +101,7 @@ const MOST_SHOWN = 300;
 
 /** A head that was kept from before: its size, and its root at that size. Whoever signed it then, it is the reader's own. */
 function goesOn(audit: Audit, head: Checkpoint, since: string): Wrong | null {
-  const before = headOf(since);
+  const before = shownHead(since);
   if (!before.ok) return failed('since', before.refusal);
   const { origin, size, root } = before.value;
   if (origin !== head.origin) return failed('since', { code: 'record.checkpoint.origin', expected: origin, found: head.origin });
