@@ -39,9 +39,8 @@ export function installPackages() {
 
 /** The pages, and the check of a copy in one file, built if a source is newer than what was built. */
 export function buildPages(node) {
-  const built = join(root, 'dist', 'web', 'manifest.json');
-  const newer = run(node, ['--disable-warning=ExperimentalWarning', join(root, 'tools', 'is-newer.ts'), built], { stdio: 'ignore' }) === 0;
-  if (!newer && existsSync(join(root, 'dist', 'verify.html'))) return;
+  const built = ['web/manifest.json', 'verify.mjs', 'verify.html'].map((file) => join(root, 'dist', file));
+  if (run(node, ['--disable-warning=ExperimentalWarning', join(root, 'tools', 'is-newer.ts'), ...built], { stdio: 'ignore' }) === 1) return;
   if (run(node, ['tools/build-web.ts']) !== 0 || run(node, ['tools/build-verify.ts']) !== 0) stop('The pages could not be built: see above.');
 }
 
